@@ -1,0 +1,110 @@
+"""`Report` to JSON and back, without losing a character, and the JSON Schema of that form.
+
+A report is one line of JSON. The schema (`schema()`, published as report.schema.json in this package) is derived
+from the types, so it cannot drift from them. Python text may hold lone surrogates, which UTF-8 cannot carry and
+JSON cannot tell from pairs; a report that has any is written with `"escaped": true` and, in every string of it,
+each backslash doubled and each surrogate as the six characters of its escape (a backslash, u, four hex digits).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from reportedly.errors import BadReport
+from reportedly.report import Report
+
+__all__ = ["FORMAT", "from_json", "schema", "to_json"]
+
+FORMAT = "reportedly.report.v1"
+"""Name and version of the JSON form; a reader refuses a version that it does not know."""
+
+_ESCAPE = re.compile("[\\\\\ud800-\udfff]")
+_ESCAPED = re.compile(r"\\(\\|u[0-9a-f]{4})")
+
+
+def to_json(report: Report) -> str:
+    """One line of JSON, without the line end. `from_json` gives back an equal report."""
+    try:
+        return msgspec.json.encode({"format": FORMAT} | _plain(report)).decode()
+    except UnicodeEncodeError:
+        escaped = _map_strings(_plain(report), _escape)
+        return json.dumps({"format": FORMAT, "escaped": True} | escaped, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(line: str | bytes) -> Report:
+    """The report in one line of JSON, its spans checked against its text.
+
+    Raises BadReport if it is no JSON, of another format or version, not as the schema says, or if any span's
+    words are not those of the text.
+    """
+    try:
+        data = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise BadReport(f"not a line of JSON: {error}; expected a report as `--format jsonl` writes it") from error
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        found = data.get("format") if isinstance(data, dict) else type(data).__name__
+        raise BadReport(
+            f"expected format {FORMAT!r}, found {found!r}: was it written by `reportedly read --format jsonl`?"
+        )
+    del data["format"]
+    if data.pop("escaped", False):
+        data = _map_strings(data, _unescape)
+    try:
+        report = msgspec.convert(data, Report)
+    except msgspec.ValidationError as error:
+        raise BadReport(f"a report that breaks its schema: {error} (see report.schema.json)") from error
+    report.verify()
+    return report
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one line, derived from the types in `reportedly.report`."""
+    out = msgspec.json.schema(Report)
+    definitions = out["$defs"]
+    report = definitions.pop("Report")
+    report["properties"] = {
+        "format": {"const": FORMAT},
+        "escaped": {"type": "boolean", "description": "strings hold escaped lone surrogates; see reportedly.codec"},
+    } | report["properties"]
+    report["required"] = ["format", *report["required"]]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{FORMAT.replace('.', ':')}",
+        **report,
+        "$defs": definitions,
+    }
+
+
+@lru_cache(maxsize=1)
+def published_schema() -> str:
+    """The text of the schema file shipped with the package; a test holds it equal to `schema()`."""
+    return (files("reportedly") / "report.schema.json").read_text("utf-8")
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(report)
+    return plain
+
+
+def _escape(text: str) -> str:
+    return _ESCAPE.sub(lambda m: "\\\\" if m.group() == "\\" else f"\\u{ord(m.group()):04x}", text)
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPED.sub(lambda m: "\\" if m.group(1) == "\\" else chr(int(m.group(1)[1:], 16)), text)
+
+
+def _map_strings(value: Any, change: Any) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {key: _map_strings(member, change) for key, member in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_map_strings(member, change) for member in value]
+    return value

@@ -1,0 +1,1 @@
+"""Parsers behind one shape: `Report -> Tokens`."""
