@@ -620,9 +620,7 @@ class Report:
                 )
         _check_tokens(self)
         _check_references(self)
-        outlet = self.publication.outlet and self.publication.outlet.value
-        url = self.publication.url and self.publication.url.value
-        if self.id != report_id(self.text, outlet=outlet, url=url):
+        if self.id != _id_of(self.text, self.publication):
             raise BadReport(
                 f"report {self.id}: the id is not that of this text, outlet and URL; was the text edited?"
             )
