@@ -12,10 +12,11 @@ import json
 import re
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, get_origin
 
 import msgspec
 
+from reportedly import report as types
 from reportedly.errors import BadReport
 from reportedly.report import Report
 
@@ -73,12 +74,21 @@ def schema() -> dict[str, Any]:
         "escaped": {"type": "boolean", "description": "strings hold escaped lone surrogates; see reportedly.codec"},
     } | report["properties"]
     report["required"] = ["format", *report["required"]]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:{FORMAT.replace('.', ':')}",
-        **report,
-        "$defs": definitions,
-    }
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:{FORMAT.replace('.', ':')}"}
+    text = json.dumps({**head, **report, "$defs": definitions}, sort_keys=True)
+    for name, alias in _literals().items():
+        text = text.replace(f"Anchored_{_flat(alias)}_", f"Anchored_{name}_").replace(f"Anchored[{alias}]", name)
+    published: dict[str, Any] = json.loads(text)
+    return published
+
+
+def _literals() -> dict[str, str]:
+    """The closed lists that report.py names (Status, Stance, ...), as name -> how the schema would spell them out."""
+    return {name: str(kind) for name, kind in vars(types).items() if get_origin(kind) is Literal}
+
+
+def _flat(alias: str) -> str:
+    return re.sub(r"[^\w.]", "_", alias)
 
 
 @lru_cache(maxsize=1)

@@ -424,6 +424,7 @@ Modality = Literal[
     "advocated",
     "unknown",
 ]
+Polarity = Literal["positive", "negative"]
 Genericity = Literal["specific", "iterative", "habitual", "generic"]
 
 
@@ -469,7 +470,7 @@ class Event(Annotation):
     time: Anchored[TimeValue] | None
     place: Anchored[PlaceName] | None
     quantities: tuple[Anchored[Quantity], ...]
-    polarity: Anchored[Literal["positive", "negative"]]
+    polarity: Anchored[Polarity]
     modality: Anchored[Modality]
     genericity: Anchored[Genericity]
     responsibility: tuple[Responsibility, ...] = ()
