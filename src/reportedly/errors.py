@@ -38,7 +38,12 @@ class ReportedlyError(Exception):
 
 
 class BadInput(ReportedlyError):
-    """What was given to be read cannot be read. One such source never stops a batch."""
+    """What was given to be read cannot be read. One such source never stops a batch.
+
+    `location` is the path, URL or line it was read from, where that is known; the message begins with it.
+    """
+
+    location: str | None = None
 
 
 class EmptyInput(BadInput):
