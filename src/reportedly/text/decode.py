@@ -100,11 +100,10 @@ def decode(data: bytes, *, charset: str | None = None, html: bool = False) -> De
     remarks: list[Remark] = []
     for declared, known_by in _declarations(data, charset, html):
         encoding = _python_name(declared)
-        text = _strict(data, encoding) if encoding else None
-        if encoding and encoding != "utf-8" and _is_multibyte_utf8(data):
-            text = None
-        if text is not None and encoding is not None:
-            return _finish(text, tuple(remarks), encoding, known_by)
+        if encoding == "utf-8" or (encoding is not None and not _is_multibyte_utf8(data)):
+            as_declared = _strict(data, encoding)
+            if as_declared is not None:
+                return _finish(as_declared, tuple(remarks), encoding, known_by)
         remarks.append(
             Remark(
                 "text.encoding-declared-wrong",
