@@ -1,0 +1,178 @@
+"""Whether a predicate tells of one occurrence, a series, a habit, or a kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.claims.operators import FactualityWords, factuality_words
+from reportedly.language.tree import Tree
+from reportedly.report import Anchored, Genericity
+
+__all__ = ["genericity"]
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+
+
+def genericity(tree: Tree, row: int, path: Sequence[int]) -> Anchored[Genericity]:
+    """One occurrence or many. `path` are the rows above the predicate, outermost first, ending with it.
+
+    Ordered: an adverb of habit; words of number; a kind of action compared or classified; the simple present.
+    A series stays one series: "a number of killings" is iterative, never several specific events.
+    """
+    words = factuality_words()
+    verbs = _clause(tree, path)
+    if rows := _habit(tree, verbs, words):
+        return Anchored("habitual", tree.spans(rows))
+    if rows := _series(tree, row, verbs, words):
+        return Anchored("iterative", tree.spans(rows))
+    if rows := _kind(tree, row, path, verbs, words):
+        return Anchored("generic", tree.spans(rows), "names a kind of action")
+    if rows := _present(tree, verbs):
+        return Anchored("habitual", tree.spans(rows), "simple present of an action")
+    if rows := _plural(tree, row, verbs):
+        return Anchored("iterative", tree.spans(rows), "plural")
+    return Anchored("specific", tree.spans([row]), "no word makes it many or a habit")
+
+
+def _clause(tree: Tree, path: Sequence[int]) -> list[int]:
+    """The verbs that share the predicate's clause, nearest first: itself or its governor, and what it complements."""
+    out: list[int] = []
+    for position in range(len(path) - 1, -1, -1):
+        row = path[position]
+        if tree.pos[row] in {"VERB", "AUX"}:
+            out.append(row)
+            if tree.dep[row] not in {"xcomp", "conj", "pcomp"}:
+                break
+    return out
+
+
+def _habit(tree: Tree, verbs: Sequence[int], words: FactualityWords) -> list[int]:
+    for verb in verbs:
+        for child in tree.children[verb]:
+            if tree.dep[child] == "advmod" and words.has("habit", "adverbs", tree.lower[child]):
+                return [child]
+            if (
+                tree.dep[child] in {"npadvmod", "dobj", "pobj"}
+                and tree.lower[child] in words.sets["habit", "periods"]
+            ):
+                if each := [c for c in tree.children[child] if words.has("habit", "each", tree.lower[c])]:
+                    return [*each, child]
+        if tree.lower[verb] == "used" and any(tree.dep[c] == "xcomp" for c in tree.children[verb]):
+            return [verb]
+    return []
+
+
+def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) -> list[int]:
+    noun = row if tree.pos[row] in NOMINAL else -1
+    if noun < 0 and verbs and verbs[0] == row:
+        for child in tree.children[row]:
+            if tree.dep[child] == "advmod" and words.has("series", "adverbs", tree.lower[child]):
+                return [child]
+            if tree.lemma[child] in words.sets["series", "periods"] and tree.tag[child] == "NNS":
+                if many := [c for c in tree.children[child] if tree.dep[c] in {"amod", "nummod"}]:
+                    return [*many, child]
+        if ("np", tree.lemma[row]) in words.operators and words.operators["np", tree.lemma[row]].name == "success":
+            noun = tree.child(row, "dobj")
+    if noun < 0:
+        return []
+    for child in tree.children[noun]:
+        if tree.dep[child] == "nummod" and tree.lower[child] not in {"one", "1"}:
+            return [child]
+        if tree.dep[child] in {"det", "amod", "predet"} and words.has("series", "determiners", tree.lower[child]):
+            if tree.tag[noun] in {"NNS", "NNPS"}:
+                return [child, noun]
+    if tree.lemma[noun] in words.sets["series", "containers"]:
+        return tree.spans and [noun]
+    above = tree.head[noun]
+    if tree.dep[noun] == "pobj" and tree.lower[above] == "of":
+        container = tree.head[above]
+        if tree.lemma[container] in words.sets["series", "containers"]:
+            return [*(c for c in tree.children[container] if tree.dep[c] == "det"), container, above]
+    return []
+
+
+def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words: FactualityWords) -> list[int]:
+    present = not verbs or _tense(tree, verbs[-1]) in {"present", "modal", "none"}
+    above = tree.head[row]
+    if tree.tag[row] == "VBG" and tree.dep[row] in {"nsubj", "csubj", "compound", "amod", "pcomp", "advcl", "conj"}:
+        than = any(tree.lower[a] in words.sets["kinds", "prepositions"] for a in path[-3:-1])
+        if (
+            than
+            or tree.dep[row] in {"nsubj", "csubj"}
+            or (tree.dep[row] in {"compound", "advcl"} and _compares(tree, verbs, row))
+        ):
+            return [row]
+    if tree.pos[row] not in NOMINAL or not present:
+        return []
+    bare = not any(tree.dep[c] in {"det", "poss", "nummod"} for c in tree.children[row])
+    if tree.lemma[row] in words.sets["mass", "words"]:
+        return [row]
+    if bare and tree.tag[row] in {"NNS", "NN"} and tree.dep[row] in {"nsubj", "nsubjpass", "pobj", "conj", "dobj"}:
+        governor = verbs[0] if verbs else -1
+        if governor >= 0 and tree.dep[row] == "dobj" and tree.tag[row] == "NN":
+            return []
+        if governor >= 0 and ("subject", tree.lemma[governor]) in words.operators and tree.lemma[governor] != "be":
+            return []
+        return (
+            [row]
+            if tree.pos[above] != "ADP" or tree.lower[above] not in {"after", "in", "during", "following"}
+            else []
+        )
+    return []
+
+
+def _compares(tree: Tree, verbs: Sequence[int], row: int) -> bool:
+    return any(
+        tree.lower[c] == "than"
+        for verb in (*verbs, tree.head[row])
+        for a in tree.children[verb]
+        for c in (a, *tree.children[a])
+    )
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    """past, present, perfect, progressive, modal or none: of the verb with its auxiliaries."""
+    below = [c for c in tree.children[verb] if tree.dep[c] in {"aux", "auxpass"}]
+    if any(tree.tag[c] == "MD" for c in below):
+        return "modal"
+    if any(tree.tag[c] == "TO" for c in below):
+        return "none"
+    finite = next((c for c in (*below, verb) if tree.tag[c] in {"VBD", "VBP", "VBZ"}), -1)
+    if finite < 0:
+        return "none"
+    if tree.tag[finite] == "VBD":
+        return "past"
+    if tree.lemma[finite] == "have" and finite != verb:
+        return "perfect"
+    if tree.tag[verb] == "VBG":
+        return "progressive"
+    return "present"
+
+
+def _present(tree: Tree, verbs: Sequence[int]) -> list[int]:
+    """The simple present of an action, but not in a headline (which has no full stop)."""
+    if not verbs or _tense(tree, verbs[-1]) != "present" or tree.pos[verbs[-1]] == "AUX":
+        return []
+    verb = verbs[-1]
+    last = tree.sentence(verb)[-1]
+    closed = any(tree.text[r] in {".", "!", "?", ";", "”", '"'} for r in (last, max(last - 1, 0)))
+    return [verb] if closed and verb == verbs[0] else []
+
+
+def _plural(tree: Tree, row: int, verbs: Sequence[int]) -> list[int]:
+    if tree.tag[row] in {"NNS", "NNPS"}:
+        return [row]
+    if verbs and verbs[0] == row and _tense(tree, row) == "perfect":
+        thing = tree.child(row, "dobj")
+        if (
+            thing >= 0
+            and tree.tag[thing] == "NNS"
+            and not any(tree.dep[c] in {"det", "poss", "nummod"} for c in tree.children[thing])
+        ):
+            return [*tense_words(tree, row), thing]
+    return []
+
+
+def tense_words(tree: Tree, row: int) -> list[int]:
+    """The rows that carry a verb's tense and voice ("was killed", "have carried out")."""
+    return sorted({row, *(c for c in tree.children[row] if tree.dep[c] in {"aux", "auxpass", "prt"})})
