@@ -1,0 +1,311 @@
+"""How firmly: what a claim's source commits to (status), and what whoever reports the source commits to (stance).
+
+The two never become one number. "The army falsely claimed that" has a source that vouches and a writer who does
+not; "the army admitted that" has both. Meanings and order are in `ontology/stances.toml`; words beside the cue in
+`lexicons/commitment.en.toml`; the plain reading of a cue in `lexicons/reporting_cues.en.toml`, and for a word it
+does not list, in the judgements of `lexicons/veridicality.en.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportedly.claims.cues import CueEntry
+from reportedly.claims.factuality import Polarity, clause_factuality, factuality, tense_rows
+from reportedly.claims.veridicality import veridicality
+from reportedly.language.tree import Tree
+from reportedly.lexicons.loader import load
+from reportedly.report import Anchored, Cue, CueClass, Modality, Span, Stance, Status
+
+__all__ = ["LEXICON", "commit"]
+
+LEXICON = "lexicons/commitment.en.toml"
+
+PLAIN: Mapping[CueClass, Status] = {
+    "claim": "alleged",
+    "denial": "denied",
+    "belief": "believed",
+    "intention": "planned",
+    "demand": "demanded",
+    "question": "asked",
+    "threat": "threatened",
+    "responsibility": "alleged",
+    "hearsay": "alleged",
+}
+"""Status of a cue by its class, where the lexicon has no entry for the word; any other class asserts."""
+
+NEGATED: Mapping[Status, Status] = {"believed": "denied", "planned": "denied"}
+"""What becomes of a status when its cue is negated: "does not believe that" and "does not want to" commit to the
+
+opposite; "did not say that", "did not deny that" and the rest commit to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A cue in its sentence: its rows, the row of its main word, and how that word itself is told."""
+
+    rows: tuple[int, ...]
+    word: int
+    negated: bool
+    polarity: Anchored[Polarity]
+    modality: Anchored[Modality]
+
+
+def commit(
+    tree: Tree, *, cue_rows: Sequence[int], content: Sequence[Span], cue: Cue | None, entry: CueEntry | None
+) -> tuple[Anchored[Status], Anchored[Stance]]:
+    """The two firmnesses of a claim with these cue rows and this content, each with the words that decided it.
+
+    `cue_rows` is empty and `cue` and `entry` are None where a quotation stands alone: its source asserts it,
+    unless the words quoted ask, demand, promise or set a condition. Raises nothing: any rows and spans of the
+    tree's report get an answer.
+    """
+    read = _read(tree, cue_rows, entry)
+    head = _head(tree, content)
+    return _status(tree, read, head, content, cue, entry), _stance(tree, read, head, content, cue, entry)
+
+
+def _read(tree: Tree, cue_rows: Sequence[int], entry: CueEntry | None) -> _Read | None:
+    rows = tuple(sorted(cue_rows))
+    if not rows:
+        return None
+    tops = [row for row in rows if tree.head[row] not in rows or tree.head[row] == row]
+    named = [row for row in rows if entry and tree.lemma[row].lower() == entry.lemma]
+    word = (named or [row for row in tops if tree.pos[row] in {"VERB", "NOUN"}] or tops or list(rows))[0]
+    told = factuality(tree, word)
+    return _Read(rows, word, told.polarity.value == "negative", told.polarity, told.modality)
+
+
+def _head(tree: Tree, content: Sequence[Span]) -> int:
+    """The word that the content hangs on: its first finite predicate if it has one, else its first outermost word."""
+    first = -1
+    for span in content:
+        rows = tree.rows(span)
+        for row in rows:
+            if tree.head[row] in rows and tree.head[row] != row:
+                continue
+            if tree.pos[row] in {"VERB", "AUX"}:
+                return row
+            if first < 0 and tree.pos[row] not in {"PUNCT", "CCONJ", "SCONJ", "ADP", "SPACE"}:
+                first = row
+    return first
+
+
+# ----------------------------------------------------------------------------------------------- status
+
+
+def _status(
+    tree: Tree, read: _Read | None, head: int, content: Sequence[Span], cue: Cue | None, entry: CueEntry | None
+) -> Anchored[Status]:
+    plain: Status = entry.status if entry else PLAIN.get(cue.kind, "asserted") if cue else "asserted"
+    if read is None:
+        found = _by_content(tree, head, content)
+        return found or _plain(tree, plain, (), head, content)
+    words = tree.spans(read.rows)
+    if read.negated:
+        spans = _join(words, read.polarity.spans)
+        return Anchored(NEGATED.get(plain, "unknown"), spans, "the cue is negated")
+    if read.modality.value in {"conditional", "unknown", "advocated"} or _may(read.modality):
+        if plain not in {"demanded", "threatened", "planned"}:
+            return Anchored("unknown", _join(words, read.modality.spans), "the cue itself is not told as a fact")
+    if plain == "asserted" and _passive_hearsay(tree, read.word):
+        return Anchored("alleged", tree.spans(tense_rows(tree, read.word)), "passive without a source")
+    if plain == "alleged" and (owned := _responsibility(tree, read, content)):
+        return Anchored("asserted", _join(words, tree.spans(owned)), "claims its own act")
+    if plain in {"asserted", "alleged", "believed"} and (found := _by_content(tree, head, content)):
+        return found if plain == "asserted" or found.value in {"conditional", "demanded"} else Anchored(plain, words)
+    return _plain(tree, plain, words, head, content)
+
+
+def _plain(
+    tree: Tree, plain: Status, words: tuple[Span, ...], head: int, content: Sequence[Span]
+) -> Anchored[Status]:
+    if words:
+        return Anchored(plain, words)
+    spans = tree.spans(tense_rows(tree, head)) if head >= 0 else tuple(content[:1])
+    return Anchored(plain, spans, "a quotation without a cue: its source asserts it")
+
+
+def _may(modality: Anchored[Modality]) -> bool:
+    return modality.value == "hypothetical" and modality.words.lower() in {
+        "may",
+        "might",
+        "could",
+        "perhaps",
+        "maybe",
+    }
+
+
+def _by_content(tree: Tree, head: int, content: Sequence[Span]) -> Anchored[Status] | None:
+    """What the reported words themselves do: ask, set a condition, demand, promise, deny, hedge; None if they state."""
+    if head < 0 or not content:
+        return None
+    lexicon, below = _words(), tree.children[head]
+    if content[0].words.rstrip("”\"’' ").endswith("?"):
+        last = tree.rows(content[0])[-1]
+        return Anchored("asked", tree.spans([last]), "a question")
+    if whether := [c for c in below if tree.dep[c] == "mark" and tree.lower[c] == "whether"]:
+        return Anchored("unknown", tree.spans(whether))
+    if tree.pos[head] not in {"VERB", "AUX"}:
+        future = [c for c in below if tree.lower[c] in lexicon["future", "words"]]
+        future += [c for c in tree.all(head, "acl", "relcl") if _to_be_done(tree, c)]
+        return Anchored("planned", tree.spans(future)) if future else None
+    _, modality = clause_factuality(tree, head)
+    if modality.value == "conditional":
+        return Anchored("conditional", modality.spans, modality.inferred)
+    modals = [c for c in below if tree.tag[c] == "MD"]
+    perfect = any(tree.lower[c] in {"have", "'ve", "’ve"} for c in below if tree.dep[c] == "aux")
+    if demands := [c for c in modals if tree.lower[c] in lexicon["demanding", "words"]]:
+        return None if perfect else Anchored("demanded", tree.spans(demands))
+    if modality.value == "advocated":
+        return Anchored("demanded", modality.spans, modality.inferred)
+    if denial := _denies(tree, head):
+        return Anchored("denied", tree.spans(denial))
+    if hedge := [c for c in below if tree.lower[c] in lexicon["hedges", "alleged"]]:
+        return Anchored("alleged", tree.spans(hedge))
+    if modals and not perfect and _own_act(tree, head, modals[0]):
+        return Anchored("planned", tree.spans([*modals, head]), "the speaker's own act to come")
+    return None
+
+
+def _to_be_done(tree: Tree, row: int) -> bool:
+    """ "an initiative to be unveiled": an infinitive in the passive."""
+    return tree.child(row, "auxpass") >= 0 and any(tree.tag[c] == "TO" for c in tree.children[row])
+
+
+def _denies(tree: Tree, head: int) -> list[int]:
+    """Rows by which a content denies what stands in it: "there is no evidence that", "it is untrue that"."""
+    lexicon = _words()
+    for child in tree.children[head]:
+        if tree.dep[child] not in {"attr", "acomp", "dobj"}:
+            continue
+        no = [
+            c
+            for c in (*tree.children[child], *tree.children[head])
+            if tree.lower[c] in {"no", "not", "n't", "n’t", "never"}
+        ]
+        if no and tree.lemma[child] in lexicon["denying", "nouns"]:
+            return [*no, child]
+        if not no and tree.lemma[head] == "be" and tree.lemma[child] in lexicon["denying", "adjectives"]:
+            return [child]
+    return []
+
+
+def _own_act(tree: Tree, head: int, modal: int) -> bool:
+    """Whether "will", or "would" seen from the past, speaks of what the speaker is going to do."""
+    if (
+        tree.lower[modal] not in {"will", "would", "shall", "’ll", "'ll", "wo", "’d", "'d"}
+        or tree.child(head, "auxpass") >= 0
+    ):
+        return False
+    subject = tree.child(head, "nsubj")
+    own = subject >= 0 and tree.lower[subject] in {"i", "we", "he", "she", "it", "they"}
+    return own and tree.lemma[head] not in _words()["states", "words"]
+
+
+def _passive_hearsay(tree: Tree, word: int) -> bool:
+    """ "is said to have attacked", "it is reported that": a passive of saying that names nobody."""
+    return (
+        tree.tag[word] == "VBN"
+        and tree.child(word, "auxpass") >= 0
+        and tree.child(word, "agent") < 0
+        and tree.child(word, "xcomp") >= 0
+    )
+
+
+def _responsibility(tree: Tree, read: _Read, content: Sequence[Span]) -> list[int]:
+    """Rows that make a claim one of responsibility: its object, or a passive ("the raid was claimed by the group")."""
+    if tree.lemma[read.word] != "claim":
+        return []
+    words = _words()["responsibility", "words"]
+    nouns = [row for row in (*read.rows, *tree.children[read.word]) if tree.lemma[row] in words]
+    if nouns:
+        return nouns
+    passive = tree.all(read.word, "agent")
+    if tree.tag[read.word] == "VBN" and passive and tree.child(read.word, "ccomp", "xcomp") < 0:
+        return [*tense_rows(tree, read.word), *passive]
+    return []
+
+
+# ----------------------------------------------------------------------------------------------- stance
+
+
+def _stance(
+    tree: Tree, read: _Read | None, head: int, content: Sequence[Span], cue: Cue | None, entry: CueEntry | None
+) -> Anchored[Stance]:
+    if read is None:
+        spans = tuple(content[:1])
+        return Anchored("neutral", spans, "quoted without a cue")
+    words = tree.spans(read.rows)
+    if found := _by_neighbours(tree, read):
+        return found
+    lemma = tree.lemma[read.word].lower()
+    signature = veridicality(lemma, "that")
+    plain: Stance = "neutral"
+    if entry:
+        plain = entry.stance
+    elif signature and cue and cue.kind in {"speech", "claim", "document", "perception", "other"}:
+        plain = "supporting" if signature.factive else "distancing" if signature.affirmed < 1.0 else "neutral"
+    if read.negated:
+        # People still infer the complement of "did not admit" (0.5), no longer that of "did not confirm" (-0.2).
+        kept = plain == "supporting" and signature is not None and signature.denied >= 0.5
+        return Anchored("supporting" if kept else "neutral", _join(words, read.polarity.spans), "the cue is negated")
+    if plain in {"neutral", "supporting"} and entry and entry.kind == "speech" and _passive_hearsay(tree, read.word):
+        return Anchored("distancing", tree.spans(tense_rows(tree, read.word)), "passive without a source")
+    if plain == "distancing" and _responsibility(tree, read, content):
+        return Anchored("neutral", words, "claims its own act")
+    if plain == "neutral" and (mark := _as(tree, read.word)) >= 0 and cue and cue.kind == "speech":
+        return Anchored("supporting", _join(words, tree.spans([mark])), "reported as agreeing")
+    return Anchored(plain, words, None if entry else "by what people infer from the verb" if signature else None)
+
+
+def _by_neighbours(tree: Tree, read: _Read) -> Anchored[Stance] | None:
+    """Adverbs, adjectives, "without evidence" and "could not be verified" beside the cue."""
+    lexicon = _words()
+    order: tuple[Stance, ...] = ("rejecting", "distancing", "supporting")
+    beside = [*read.rows, *tree.children[read.word]]
+    for stance in order:
+        hits = [r for r in beside if r != read.word and tree.lower[r] in lexicon["stance_adverbs", stance]]
+        hits += [
+            c
+            for c in tree.children[read.word]
+            if tree.dep[c] == "amod" and tree.lower[c] in lexicon["stance_adjectives", stance]
+        ]
+        if hits and len(read.rows) + len(hits) > 1 and read.word not in hits:
+            return Anchored(stance, _join(tree.spans(read.rows), tree.spans(hits)))
+    for child in tree.children[read.word]:
+        if tree.dep[child] == "prep" and tree.lower[child] == "without":
+            if missing := [c for c in tree.children[child] if tree.lower[c] in lexicon["without", "distancing"]]:
+                return Anchored("distancing", _join(tree.spans(read.rows), tree.spans([child, *missing])))
+        if tree.dep[child] == "relcl" and tree.lemma[child] in lexicon["checking", "words"]:
+            if no := tree.all(child, "neg"):
+                return Anchored(
+                    "distancing", _join(tree.spans(read.rows), tree.spans([*no, *tense_rows(tree, child)]))
+                )
+    return None
+
+
+def _as(tree: Tree, word: int) -> int:
+    """The row of "as" in "as the mayor noted", or -1."""
+    if tree.dep[word] != "advcl":
+        return -1
+    return next((c for c in tree.children[word] if tree.dep[c] in {"mark", "advmod"} and tree.lower[c] == "as"), -1)
+
+
+def _join(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Both, in text order, without spans that lie in another."""
+    spans = sorted({*first, *second})
+    return tuple(span for span in spans if not any(span is not other and span in other for other in spans))
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[tuple[str, str], frozenset[str]]:
+    tables = load(LEXICON).tables
+    return {
+        (table, key): frozenset(words)
+        for table, keys in tables.items()
+        if table != "header"
+        for key, words in keys.items()
+    }
