@@ -99,12 +99,11 @@ def counts(tree: Tree) -> list[tuple[Span, Count]]:
 def _number_at(tree: Tree, row: int, lexicon: _Words) -> tuple[int, int, Count] | None:
     """The count that begins at this row (its bound words may lie before), as (first row, last row, count)."""
     if (vague := _vague_at(tree, row, lexicon)) is not None:
-        first, last, low = vague
-        count = Count(low, None, "at least", vague=True)
-        first, bound = _bound_before(tree, first, lexicon)
-        return first, last, count if bound in {"exact", "about", "at least"} else _bounded(low, bound, vague=True)
-    last = _run(tree, row, lexicon)
-    if last is None:
+        stop, least = vague
+        first, bound = _bound_before(tree, row, lexicon)
+        plain = bound in {"exact", "about", "at least"}
+        return first, stop, Count(least, None, "at least", True) if plain else _bounded(least, bound, vague=True)
+    if (last := _run(tree, row, lexicon)) is None:
         return None
     low = number_of(tree.lower[row : last + 1])
     if low is None or not _counts_things(tree, row, last, lexicon):
@@ -134,11 +133,12 @@ def _bounded(number: int, bound: Bound, *, vague: bool = False) -> Count:
             return Count(number, number, bound, vague)
 
 
-def _vague_at(tree: Tree, row: int, lexicon: _Words) -> tuple[int, int, int] | None:
+def _vague_at(tree: Tree, row: int, lexicon: _Words) -> tuple[int, int] | None:
+    """The last row of a vague amount that begins here, and the least it promises."""
     word, stop = tree.lower[row], tree.sentence(row).stop
     pair = f"{word} {tree.lower[row + 1]}" if row + 1 < stop else ""
     if pair in lexicon.vague:
-        return row, row + 1, lexicon.vague[pair]
+        return row + 1, lexicon.vague[pair]
     if word not in lexicon.vague or tree.ent[row][2:] in {"MONEY", "DATE", "TIME"}:
         return None
     low, last = lexicon.vague[word], row
@@ -150,7 +150,7 @@ def _vague_at(tree: Tree, row: int, lexicon: _Words) -> tuple[int, int, int] | N
     following = last + 2 if tree.lower[last + 1 : last + 2] == ["of"] else last + 1
     if following < stop and tree.lower[following] in lexicon.units:
         return None
-    return row, last, low
+    return last, low
 
 
 def _run(tree: Tree, row: int, lexicon: _Words) -> int | None:
@@ -226,7 +226,7 @@ def _counts_things(tree: Tree, row: int, last: int, lexicon: _Words) -> bool:
         return False
     if any(tree.ent[k][2:] in {"PERCENT", "MONEY", "DATE", "TIME"} for k in range(row, last + 1)):
         return False
-    if before == "-" or ":" in (before, after) and after[:1].isdigit():
+    if before == "-" or (":" in (before, after) and after[:1].isdigit()):
         return False
     if _is_age(tree, row, last, before, after) or _is_year(tree, row, last, before):
         return False

@@ -11,6 +11,7 @@ __all__ = [
     "century",
     "day",
     "decade",
+    "feast",
     "month",
     "part",
     "quarter",
@@ -120,8 +121,8 @@ def part(of: Period, which: str, *, base: date | None = None) -> Period:
     """The START, MID or END third of a period, its half H1 or H2, or what of it is EARLIER or LATER than `base`.
 
     Thirds of a month are days 1-10, 11-20 and 21 to its end, as in the TIMEX3 annotation of news; of a week its
-    first two, middle three and last two days; of a year four months each; of anything else, thirds by length. The TIMEX value stays the
-    whole period's, because TIMEX3 keeps the part in a separate attribute.
+    first two, middle three and last two days; of a year four months each; of anything else, thirds by length.
+    The TIMEX value stays the whole period's, because TIMEX3 keeps the part in a separate attribute.
     """
     length = (of.last - of.first).days + 1
     if which in {"EARLIER", "LATER"}:
@@ -148,3 +149,26 @@ def part(of: Period, which: str, *, base: date | None = None) -> Period:
             "END": (length - third, length - 1),
         }[which]
     return Period(of.timex, of.first + first * _DAY, of.first + last * _DAY)
+
+
+def feast(rule: str, of: int) -> date:
+    """The day of a feast in year `of`: "12-25", or "easter", "good friday" (Western), "thanksgiving" (US).
+
+    Easter by the algorithm of Meeus, Jones and Butcher. Raises ValueError for a rule it does not know.
+    """
+    match rule:
+        case "easter" | "good friday":
+            a, b, c = of % 19, *divmod(of, 100)
+            d, e = divmod(b, 4)
+            g = (8 * b + 13) // 25
+            h = (19 * a + b - d - g + 15) % 30
+            i, k = divmod(c, 4)
+            m = (32 + 2 * e + 2 * i - h - k) % 7
+            n = (a + 11 * h + 22 * m) // 451
+            at, days = divmod(h + m - 7 * n + 114, 31)
+            return date(of, at, days + 1) - (2 if rule == "good friday" else 0) * _DAY
+        case "thanksgiving":
+            first = date(of, 11, 1)
+            return first + ((4 - first.isoweekday()) % 7 + 21) * _DAY
+    at_month, at_day = rule.split("-")
+    return date(of, int(at_month), int(at_day))
