@@ -1,0 +1,272 @@
+"""Entities: who and what the report speaks of, each with every mention that stands for it.
+
+Names are gathered first, over the whole report (`naming`). Then the text is read once from the beginning:
+identities that a sentence states (`identities`), descriptions taken up again (`nominals`), pronouns
+(`salience`). What cannot be decided is left open with an Issue that names the candidates.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Literal
+
+from reportedly.language.clusters import Cluster, Clusters, agree
+from reportedly.language.identities import identities
+from reportedly.language.naming import Bearers, bearers
+from reportedly.language.nominals import antecedents
+from reportedly.language.nouns import nouns
+from reportedly.language.pronouns import pronouns
+from reportedly.language.readings import Reading, readings
+from reportedly.language.salience import Salience
+from reportedly.language.tree import Tree
+from reportedly.report import Entity, Issue, Mention, Origin, Report, Span, annotation_id
+
+__all__ = ["Entities", "EntityIndex"]
+
+SHOWN = 4
+"""How many candidates an issue names."""
+
+
+class Entities:
+    """Stage: links the mentions of a report into entities. Needs tokens, mentions, quotes (may be empty).
+
+    First- and second-person pronouns inside quotations stay unlinked, without an issue: who speaks is decided
+    by attribution. Times, numbers and nationalities are no entities.
+    """
+
+    name = "language.entities.v1"
+    needs = frozenset({"tokens", "mentions", "quotes"})
+    makes = frozenset({"entities"})
+
+    def __init__(self) -> None:
+        self._nouns = nouns()
+        self._pronouns = pronouns()
+        self._salience = Salience()
+        self._origin = Origin(self.name, "resolver", self._salience.resource)
+
+    def __call__(self, report: Report) -> Report:
+        resolver = _Resolver(Tree(report), report, self)
+        resolver.run()
+        made = [_entity(report, cluster, self._origin) for cluster in resolver.clusters.all if cluster.readings]
+        made.sort(key=lambda entity: (entity.span.start, entity.span.end))
+        return report.with_layers(entities=tuple(made)).with_issues(*resolver.issues)
+
+
+class _Resolver:
+    """One reading of one report, mention by mention."""
+
+    def __init__(self, tree: Tree, report: Report, stage: Entities) -> None:
+        self.tree, self.report, self.stage = tree, report, stage
+        self.readings = readings(tree, report, stage._nouns, stage._pronouns)
+        self.named: Bearers = bearers(self.readings, stage._nouns)
+        self.same = identities(tree, self.readings)
+        self.clusters = Clusters()
+        self.by_bearer: dict[int, Cluster] = {}
+        self.by_row = {reading.row: reading for reading in self.readings}
+        self.issues: list[Issue] = []
+        self.writer: dict[str, Cluster] = {}
+
+    def run(self) -> None:
+        for reading in self.readings:
+            if reading.pronoun:
+                self._pronoun(reading)
+            elif reading.named:
+                self._name(reading)
+            else:
+                self._description(reading)
+
+    def _partner(self, reading: Reading) -> Cluster | None:
+        other = self.same.get(reading.mention.id)
+        return self.clusters.of.get(other.mention.id) if other else None
+
+    def _name(self, reading: Reading) -> None:
+        if rivals := self.named.open.get(reading.mention.id):
+            self._rivals(reading, [self.by_bearer[n] for n in rivals if n in self.by_bearer])
+            return
+        bearer = self.named.of.get(reading.mention.id)
+        cluster = self.by_bearer.get(bearer) if bearer is not None else None
+        partner = self._partner(reading)
+        if cluster is None and partner is not None and not partner.names and agree(partner, reading):
+            cluster = partner
+            self.clusters.put(cluster, reading)
+        elif cluster is None:
+            cluster = self.clusters.new(reading)
+        else:
+            self.clusters.put(cluster, reading)
+            if partner is not None and partner is not cluster and not partner.names and agree(partner, reading):
+                self._merge(cluster, partner)
+        if bearer is not None and bearer not in self.by_bearer:
+            self.by_bearer[bearer] = cluster
+            for member in self.named.members[bearer]:
+                cluster.gender = cluster.gender or member.gender
+                cluster.hint = cluster.hint or member.hint
+
+    def _rivals(self, reading: Reading, rivals: list[Cluster]) -> None:
+        spoken = sorted(rivals, key=lambda cluster: -cluster.last.row)
+        if len(spoken) == 1 or (
+            spoken and reading.sentence - spoken[0].last.sentence <= 1 < reading.sentence - spoken[1].last.sentence
+        ):
+            self.clusters.put(spoken[0], reading)
+            return
+        self._leave(reading, "entity.name-open", rivals, "more than one person bears this name")
+
+    def _description(self, reading: Reading) -> None:
+        partner = self._partner(reading)
+        if partner is not None and (agree(partner, reading) or reading.kind == "person"):
+            self.clusters.put(partner, reading)
+            return
+        possessor = self._possessor(reading)
+        found = antecedents(reading, self.clusters, self.stage._nouns, possessor)
+        if found.best is not None:
+            self.clusters.put(found.best, reading)
+        elif found.rivals:
+            self._leave(reading, "entity.nominal-open", found.rivals, "more than one could be meant")
+        else:
+            self.clusters.new(reading)
+
+    def _possessor(self, reading: Reading) -> Cluster | None:
+        row = self.tree.child(reading.row, "poss")
+        other = self.by_row.get(row)
+        return self.clusters.of.get(other.mention.id) if other else None
+
+    def _pronoun(self, reading: Reading) -> None:
+        pronoun = reading.pronoun
+        if pronoun is None or pronoun.person == 2:
+            return
+        if pronoun.person == 1:
+            if reading.quote < 0:
+                self._writer(reading)
+            return
+        if (partner := self._partner(reading)) is not None:
+            self.clusters.put(partner, reading)
+            return
+        if pronoun.person == 0:
+            return
+        choice = self.stage._salience.choose(self.tree, reading, self.clusters)
+        if choice.clear:
+            self.clusters.put(choice.ranked[0][1], reading)
+            return
+        why = "more than one could be meant" if choice.ranked else "nothing named before fits it"
+        self._leave(reading, "entity.pronoun-open", [cluster for _, cluster in choice.ranked], why)
+
+    def _writer(self, reading: Reading) -> None:
+        number = reading.pronoun.number if reading.pronoun else None
+        key = number or "one"
+        if key in self.writer:
+            self.clusters.put(self.writer[key], reading)
+        else:
+            self.writer[key] = self.clusters.new(reading)
+
+    def _merge(self, cluster: Cluster, other: Cluster) -> None:
+        for reading in other.readings:
+            self.clusters.put(cluster, reading)
+        other.readings = []
+        self.clusters.recent.pop(other.number_in_text, None)
+        cluster.readings.sort(key=lambda reading: reading.row)
+
+    def _leave(self, reading: Reading, code: str, rivals: Iterable[Cluster], why: str) -> None:
+        names = [_best(cluster).mention.head.words for cluster in rivals if cluster.readings][:SHOWN]
+        those = f": {', '.join(names)}" if names else ""
+        self.issues.append(
+            self.report.issue(
+                code,
+                f"{reading.mention.span.words!r} was not linked: {why}{those}",
+                by=self.stage.name,
+                at=reading.mention.span,
+                hint="read the sentence and say who is meant",
+            )
+        )
+
+
+def _best(cluster: Cluster) -> Reading:
+    """The mention that names an entity best: the longest name, else the fullest definite description."""
+    named = [reading for reading in cluster.readings if reading.named]
+    if named:
+        return max(
+            named,
+            key=lambda reading: (
+                reading.kind == cluster.kind,
+                len(reading.words),
+                len(reading.mention.head.words),
+                -reading.row,
+            ),
+        )
+    nominal = [reading for reading in cluster.readings if not reading.pronoun] or cluster.readings
+    return max(nominal, key=lambda reading: (len(reading.modifiers), -reading.row))
+
+
+def _entity(report: Report, cluster: Cluster, origin: Origin) -> Entity:
+    best = _best(cluster)
+    name = best.mention.head.words if best.named else _without_article(best.mention.span.words)
+    aliases = dict.fromkeys(r.mention.head.words for r in cluster.readings if r.named)
+    aliases.pop(name, None)
+    mentions = sorted((reading.mention for reading in cluster.readings), key=lambda m: (m.span.start, m.span.end))
+    return Entity(
+        id=annotation_id("n", report.id, mentions[0].id, name),
+        span=best.mention.span,
+        origin=origin,
+        kind=_kind(cluster, best),
+        name=name,
+        mentions=tuple(mention.id for mention in mentions),
+        aliases=tuple(aliases),
+        descriptions=tuple(m.span for m in mentions if m.form == "nominal"),
+        gender=cluster.gender,
+        number=cluster.number,
+    )
+
+
+def _kind(
+    cluster: Cluster, best: Reading
+) -> Literal["person", "organisation", "group", "place", "document", "other"]:
+    kind = best.kind if best.pronoun is None else cluster.kind
+    return kind if kind in {"person", "organisation", "group", "place", "document"} else "other"  # type: ignore[return-value]
+
+
+def _without_article(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in {"the", "a", "an"} and rest else words
+
+
+class EntityIndex:
+    """Finds the entity that a span of the report stands for, such as the source of a claim.
+
+    Built once for a report with mentions and entities; each look-up costs a binary search.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._entity = {mention: entity for entity in report.entities or () for mention in entity.mentions}
+        self._mentions = sorted(
+            (m for m in report.mentions or () if m.form != "value" and m.kind != "nationality"),
+            key=lambda m: m.head.end,
+        )
+        self._ends = [mention.head.end for mention in self._mentions]
+
+    def mention_at(self, span: Span) -> Mention | None:
+        """The mention that a span stands for: the same span, the same head, else the outermost one within.
+
+        Within a span the mention counts whose phrase covers most of it; a span inside a mention's phrase that
+        holds its head counts as that mention. None if no mention's head lies in the span.
+        """
+        first = bisect_left(self._ends, span.start + 1)
+        last = bisect_right(self._ends, span.end)
+        inside = [m for m in self._mentions[first:last] if m.head.start >= span.start]
+        if not inside:
+            inside = [m for m in self._mentions[first : last + 1] if m.head.overlaps(span)]
+        if not inside:
+            return None
+        return max(
+            inside,
+            key=lambda m: (
+                m.span == span,
+                m.head == span,
+                min(m.span.end, span.end) - max(m.span.start, span.start),
+                m.form == "name",
+                -m.head.start,
+            ),
+        )
+
+    def resolve_at(self, span: Span) -> Entity | None:
+        """The entity of the mention at a span, or None: no mention there, or one left open."""
+        mention = self.mention_at(span)
+        return self._entity.get(mention.id) if mention else None

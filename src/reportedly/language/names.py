@@ -1,0 +1,302 @@
+"""Proper names in a tree: the parser's entity labels, repaired by what words and the rest of the report say.
+
+A name is its bare words, without title, article or possessive mark: "Halvorsen" in "Mr Halvorsen's".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from reportedly.language.nouns import Nouns
+from reportedly.language.tree import Tree
+from reportedly.report import MentionKind
+
+__all__ = ["SPEAKING", "Name", "names"]
+
+LABELS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "nationality",
+    "WORK_OF_ART": "document",
+    "LAW": "document",
+    "EVENT": "other",
+    "PRODUCT": "other",
+}
+
+VALUES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
+
+SPEAKING = frozenset(
+    {"say", "tell", "add", "explain", "claim", "argue", "believe", "think", "insist", "warn", "write"}
+)
+
+TRIM = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        '"',
+        "“",
+        "”",
+        "‘",
+        ",",
+        ".",
+        "(",
+        ")",
+        "[",
+        "]",
+        ":",
+        ";",
+        "-",
+        "–",
+        "—",
+    }
+)
+
+
+PREFIXES = ("anti-", "pro-", "post-", "pre-", "ex-", "non-", "mid-")
+
+
+class Name(NamedTuple):
+    """A proper name: rows `first` to `last` (inclusive) hold its bare words, `row` is its syntactic head."""
+
+    first: int
+    last: int
+    row: int
+    kind: MentionKind
+
+
+def names(tree: Tree, nouns: Nouns) -> list[Name]:
+    """Every proper name, in text order, with its kind.
+
+    The parser's labels are followed except where words speak louder: a title or a given name makes a person,
+    a head noun such as "Front" or "Ministry" an organisation, "Report" a document, a country a place. One name
+    has one kind in a report: that of the majority of its labels, and a lone surname that of the full name.
+    """
+    runs = _labelled(tree)
+    taken = {row for first, last, _ in runs for row in range(first, last + 1)}
+    runs += _unlabelled(tree, nouns, taken)
+    runs = _joined(tree, nouns, sorted(runs))
+    found = []
+    for first, last, label in runs:
+        first, last = _bare(tree, nouns, first, last)
+        if first > last or not any(c.isalpha() for c in tree.text[last]):
+            continue
+        if first == last and _common(tree, nouns, first):
+            continue
+        row = _root(tree, first, last)
+        kind = _kind(tree, nouns, first, last, row, label)
+        if found and first == last and _bracketed(tree, first) and found[-1][0].last in {first - 2, first - 3}:
+            kind = found[-1][0].kind
+        found.append((Name(first, last, row, kind), label != ""))
+    return _agreed(tree, found)
+
+
+def _labelled(tree: Tree) -> list[tuple[int, int, str]]:
+    runs: list[tuple[int, int, str]] = []
+    for row, label in enumerate(tree.ent):
+        kind = label[2:]
+        if not label or kind in VALUES:
+            continue
+        if label[0] == "I" and runs and runs[-1][1] == row - 1 and runs[-1][2] == kind:
+            runs[-1] = (runs[-1][0], row, kind)
+        elif tree.pos[row] not in {"VERB", "ADP", "ADV", "PRON"} or tree.text[row][:1].isupper():
+            runs.append((row, row, kind))
+    return [
+        run
+        for run in runs
+        if any(tree.text[row][:1].isupper() or tree.text[row].isnumeric() for row in range(run[0], run[1] + 1))
+    ]
+
+
+def _common(tree: Tree, nouns: Nouns, row: int) -> bool:
+    """Whether a lone capitalised word is a title or a description ("Mr", "a former MP"), not a name."""
+    if tree.ent[row][2:] in {"GPE", "PERSON", "NORP", "FAC", "LOC"} and tree.lower[row] not in nouns.titles:
+        return False
+    if tree.lower[row] in nouns.titles:
+        return True
+    described = any(tree.dep[c] in {"det", "amod", "poss"} for c in tree.children[row])
+    return tree.lower[row] in nouns.persons and (described or tree.dep[row] in {"compound", "appos"})
+
+
+def _unlabelled(tree: Tree, nouns: Nouns, taken: set[int]) -> list[tuple[int, int, str]]:
+    runs: list[tuple[int, int, str]] = []
+    for row in range(len(tree)):
+        if tree.pos[row] != "PROPN" or row in taken or tree.ent[row] or not tree.text[row][:1].isupper():
+            continue
+        if (
+            runs
+            and runs[-1][1] == row - 1
+            and (tree.head[row - 1] == row or tree.head[row - 1] == tree.head[row])
+            and tree.dep[row - 1] == "compound"
+        ):
+            runs[-1] = (runs[-1][0], row, "")
+        else:
+            runs.append((row, row, ""))
+    return runs
+
+
+def _joined(tree: Tree, nouns: Nouns, runs: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join what the model split: "the Legion" + "of" + "Northmark", "Ilse" + "Vandermeer"."""
+    out: list[tuple[int, int, str]] = []
+    for first, last, label in runs:
+        if out:
+            before, end, old = out[-1]
+            gap = tree.lower[end + 1 : first]
+            adjacent = (
+                not gap
+                and (label in {"", old} or not old)
+                and tree.dep[end] == "compound"
+                and first <= tree.head[end] <= last
+                and tree.lower[end] not in nouns.country
+                and tree.lower[end] not in nouns.titles
+            )
+            of = (
+                gap in (["of"], ["of", "the"], ["for"], ["for", "the"])
+                and (tree.lower[end] in nouns.organisations or tree.lower[end] in nouns.named)
+                and old not in {"PERSON", "NORP"}
+                and label != "PERSON"
+                and tree.head[end + 1] == end
+            )
+            if adjacent or of:
+                out[-1] = (before, last, "ORG" if of else (old or label))
+                continue
+        out.append((first, last, label))
+    return out
+
+
+def _bare(tree: Tree, nouns: Nouns, first: int, last: int) -> tuple[int, int]:
+    while first < last and (
+        tree.lower[first] in TRIM
+        or (
+            tree.lower[first] in nouns.titles
+            and tree.text[first][:1].isupper()
+            and first + 1 <= last
+            and tree.lower[first + 1] not in {"of", "for"}
+            and _title(tree, nouns, first, last)
+        )
+    ):
+        first += 1
+    while first < last and tree.lower[first].startswith(PREFIXES):
+        first += 1
+    while last >= first and tree.lower[last] in TRIM:
+        last -= 1
+    if first == last and tree.lower[first].startswith(PREFIXES):
+        return first, first - 1
+    return first, last
+
+
+def _title(tree: Tree, nouns: Nouns, first: int, last: int) -> bool:
+    """Whether the word `first` is a title here: not in "General Hospital", where a head noun ends the name."""
+    return not _noun_kind(tree, nouns, last)
+
+
+def _bracketed(tree: Tree, row: int) -> bool:
+    return (
+        tree.text[row].isupper() and row > 0 and tree.text[row - 1] == "(" and tree.text[row + 1 : row + 2] == [")"]
+    )
+
+
+def _root(tree: Tree, first: int, last: int) -> int:
+    for row in range(first, last + 1):
+        if not first <= tree.head[row] <= last or tree.head[row] == row:
+            return row
+    return last
+
+
+def _noun_kind(tree: Tree, nouns: Nouns, row: int) -> MentionKind | None:
+    lower = tree.lower[row]
+    return (
+        nouns.kind(tree.lemma[row].lower()) or nouns.kind(lower) or ("organisation" if lower in nouns.named else None)
+    )
+
+
+def _kind(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: str) -> MentionKind:
+    words = " ".join(tree.lower[first : last + 1])
+    if words in nouns.country:
+        people = words in nouns.demonyms and label != "GPE"
+        if not people:
+            return "place"
+        return (
+            "nationality"
+            if tree.pos[row] == "ADJ" or tree.dep[row] in {"amod", "compound", "nmod"}
+            else _people(tree, row)
+        )
+    before = tree.lower[first - 1] if first else ""
+    if (
+        before in nouns.titles
+        and tree.text[first - 1][:1].isupper()
+        and tree.head[first - 1] in range(first, last + 1)
+    ):
+        return "person"
+    if label == "NORP":
+        return "nationality" if tree.dep[row] in {"amod", "compound", "nmod", "acomp"} else _people(tree, row)
+    root = _noun_kind(tree, nouns, row)
+    if last > first or before == "the":
+        ends = _noun_kind(tree, nouns, last)
+        if root in {"organisation", "document"} and label != "PERSON":
+            return root
+        if (
+            ends in {"organisation", "document"}
+            and label not in {"PERSON", "GPE"}
+            and tree.lower[first] not in nouns.given
+        ):
+            return ends
+        if ends == "place" and label in {"", "ORG"}:
+            return "place"
+    if (
+        tree.lower[first] in nouns.given
+        and label in {"", "ORG", "GPE", "WORK_OF_ART", "PRODUCT"}
+        and last - first in {1, 2}
+        and before != "the"
+        and not root
+    ):
+        return "person"
+    if label in LABELS:
+        kind = LABELS[label]
+        if kind == "person" and before in {"the", "a"} and last == first:
+            return "organisation"
+        return kind
+    if before == "the":
+        return "organisation" if _speaks(tree, row) else "other"
+    if _speaks(tree, row) or any(tree.lower[c] == "who" for r in tree.all(row, "relcl") for c in tree.children[r]):
+        return "person"
+    if tree.lower[first] in nouns.given and last == first:
+        return "person"
+    return "other"
+
+
+def _people(tree: Tree, row: int) -> MentionKind:
+    return "group" if tree.tag[row] in {"NNPS", "NNS"} or tree.lower[row].endswith("s") else "person"
+
+
+def _speaks(tree: Tree, row: int) -> bool:
+    return tree.dep[row] == "nsubj" and tree.lemma[tree.head[row]].lower() in SPEAKING
+
+
+def _agreed(tree: Tree, found: list[tuple[Name, bool]]) -> list[Name]:
+    """Give one name one kind throughout: the majority of what the model labelled, and the full name's."""
+    votes: dict[str, Counter[MentionKind]] = {}
+    surnames: dict[str, MentionKind] = {}
+    for name, labelled in found:
+        words = " ".join(tree.lower[name.first : name.last + 1])
+        votes.setdefault(words, Counter())[name.kind] += 2 if labelled else 1
+        if name.kind == "person" and name.last > name.first:
+            surnames[tree.lower[name.last]] = "person"
+    out = []
+    for name, _ in found:
+        words = " ".join(tree.lower[name.first : name.last + 1])
+        kind = votes[words].most_common(1)[0][0]
+        if name.kind == "nationality" or kind == "nationality":
+            kind = name.kind
+        elif name.first == name.last and kind not in {"place"}:
+            kind = surnames.get(words, kind)
+        out.append(name._replace(kind=kind))
+    return out
