@@ -31,7 +31,8 @@ Blast at Port Selwyn ferry terminal kills at least nine
 By Oda Marren
 PORT SELWYN — At least nine people were killed when a bomb exploded at the ferry terminal on Tuesday, Governor \
 Ilse Tarrant said.
-Hospital staff put the toll at 14. “We have counted fourteen bodies,” said Dr Bram Okello, who runs the emergency ward.
+Hospital staff put the toll at 14. “We have counted fourteen bodies,” said Dr Bram Okello, who runs the emergency \
+ward.
 The Northern Wire, citing two officials, said the army believed the Tidewater Front had planted the device.
 The Front claimed responsibility for the attack in a statement, but denied that it had targeted civilians.
 “We warned the port authority three times,” the statement said. “Nobody answered us.
@@ -136,6 +137,12 @@ def harbour() -> Report:
     )
     w = Writer(TEXT, publication)
     mentions, entities = _people(w)
+    marked: list[tuple[Any, tuple[str, ...]]] = [
+        ("quotation", ("“We have counted fourteen bodies,",)),
+        ("quotation", ("“We warned the port authority three times,",)),
+        ("quotation", ("“Nobody answered us.", "“If the blockade is not lifted, we will strike the refinery next.")),
+        ("scare", ("“shameless",)),
+    ]
     quotes = tuple(
         Quote(
             id=w.id("q", w.at(pieces[0]).start),
@@ -145,12 +152,7 @@ def harbour() -> Report:
             use=use,
             closed=True,
         )
-        for use, pieces in (
-            ("quotation", ("“We have counted fourteen bodies,",)),
-            ("quotation", ("“We warned the port authority three times,",)),
-            ("quotation", ("“Nobody answered us.", "“If the blockade is not lifted, we will strike the refinery next.")),
-            ("scare", ("“shameless",)),
-        )
+        for use, pieces in marked
     )
     _say(w, entities, quotes)
     _happen(w)
@@ -170,7 +172,9 @@ def harbour() -> Report:
             at=w.at("14"),
             hint="compare the two claims; neither count has been preferred",
         ),
-        report.issue("time.open", "“last August” may be 2030 or 2029", by="language.mentions.v1", at=w.at("last August")),
+        report.issue(
+            "time.open", "“last August” may be 2030 or 2029", by="language.mentions.v1", at=w.at("last August")
+        ),
     )
 
 
@@ -396,7 +400,9 @@ def _happen(w: Writer) -> None:
         "assault",
         None,
         participants=(Participant("actor", w.anchored(Party("the army", "organisation"), "The army")),),
-        time=w.anchored(TimeValue("DATE", "2031-W12", "2031-03-17", "2031-03-23", "published", "next week"), "next week"),
+        time=w.anchored(
+            TimeValue("DATE", "2031-W12", "2031-03-17", "2031-03-23", "published", "next week"), "next week"
+        ),
         place=w.anchored(PlaceName("Velmark province"), "in Velmark province"),
         modality=w.anchored("planned", "plans"),
         claim=claims[13].id,

@@ -1,0 +1,77 @@
+"""The command `reportedly`: finds the command asked for, and turns every way of failing into one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from reportedly import __version__
+from reportedly.errors import ReportedlyError
+
+__all__ = ["COMMANDS", "cli", "main"]
+
+COMMANDS = {
+    "read": "reportedly.cli.read:read",
+    "explain": "reportedly.cli.explain:explain",
+    "verify": "reportedly.cli.verify:verify",
+    "schema": "reportedly.cli.schema:schema",
+}
+"""Every command and where it lives. Only the one that is called imports what it works with."""
+
+UNREADABLE, INTERRUPTED, CLOSED_PIPE = 2, 130, 141
+"""Exit codes beside 0 and 1; the last two are what a shell reports for the signals INT and PIPE."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="reportedly %(version)s")
+def cli() -> None:
+    """Read news reports into an attributed ledger: who said what happened, in which words, how firmly.
+
+    \b
+    reportedly read article.html
+    reportedly read reports/ --format html --out pages/
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit. Whatever goes wrong is said in one line on standard error."""
+    try:
+        code = cli.main(args=arguments, prog_name="reportedly", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _say("stopped; nothing that was not finished has been written")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has closed it (`| head`). What is still buffered must not fail at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLOSED_PIPE)
+    except ReportedlyError as error:
+        _say(str(error))
+        sys.exit(UNREADABLE)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _say(f"{where}{error.strerror or error}")
+        sys.exit(UNREADABLE)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(message: str) -> None:
+    click.echo(f"reportedly: {' '.join(message.split())}", err=True)

@@ -1,0 +1,126 @@
+"""The words of a report as HTML: tinted by who says them, underlined by how firmly, each field findable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
+from reportedly.export.marks import Segment, marks, segments
+from reportedly.export.markup import Markup, escaped, joined, tag
+from reportedly.report import Span
+
+__all__ = ["COLOURS", "FIRMNESS", "article", "first_of", "voice_class"]
+
+COLOURS = 8
+"""Voices have a letter each and one of so many colours, so two voices may share a colour, never a letter."""
+
+FIRMNESS = {
+    "asserted": "firm",
+    "denied": "denied",
+    "alleged": "doubt",
+    "believed": "doubt",
+    "unknown": "doubt",
+    "planned": "unreal",
+    "threatened": "unreal",
+    "conditional": "unreal",
+    "demanded": "unreal",
+    "asked": "unreal",
+}
+"""Status to the style of underline: solid, struck, dashed, dotted."""
+
+
+def voice_class(letter: str) -> str:
+    """The CSS class of a voice's colour; v0 is grey, for claims whose source nobody names."""
+    if letter == "?":
+        return "v0"
+    number = 0
+    for each in letter:
+        number = number * 26 + ord(each) - 64
+    return f"v{(number - 1) % COLOURS + 1}"
+
+
+def article(book: Ledger, *, prefix: str = "") -> Markup:
+    """Every paragraph of the text, in segments. `prefix` begins each id, where several reports share a page."""
+    headline, byline = book.report.publication.headline, book.report.publication.byline
+    out = []
+    for cut in segments(book.report, marks(book)):
+        start, end = cut[0].start, cut[-1].end
+        words = joined(_segment(book, segment, start, prefix) for segment in cut)
+        if headline and _within(headline.spans, start, end) and end - start < 300:
+            out.append(tag("h1", words, dir="auto"))
+        elif byline and _within(byline.spans, start, end) and end - start < 160:
+            out.append(tag("p", words, class_="byline", dir="auto"))
+        else:
+            out.append(tag("p", words, dir="auto"))
+    return joined(out, "\n")
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> bool:
+    return any(start <= span.start and span.end <= end for span in spans)
+
+
+def _segment(book: Ledger, segment: Segment, paragraph: int, prefix: str) -> Markup:
+    words = escaped(book.report.text[segment.start : segment.end])
+    if not segment.marks:
+        return words
+    for mark in segment.marks:
+        if mark.event is not None:
+            happened = "yes" if mark.event.standing.happened else "no"
+            words = tag("b", words, class_=f"trigger {happened}")
+    keys = dict.fromkeys(mark.key for mark in segment.marks)
+    told = [mark.claim for mark in segment.marks if mark.claim is not None]
+    told.sort(key=lambda read: -len(read.chain))  # the innermost voice lies on top
+    names = {"cue" if key.endswith("-cue") else "source" for key in keys if key.endswith(("-cue", "-source"))}
+    names |= {"issue"} if any(key[0] == "i" for key in keys) else set()
+    words = tag(
+        "span", words, class_=" ".join(["w", *sorted(names)]), id=f"{prefix}w{segment.start}", data_k=" ".join(keys)
+    )
+    for depth, read in enumerate(told):
+        firm = FIRMNESS[read.claim.status.value]
+        level = min(len(told) - 1 - depth, 2)
+        words = tag("span", words, class_=f"c {voice_class(read.letter)} {firm} d{level}")
+    before = joined(_note(read, prefix) for read in reversed(told) if _begins(read, segment.start, paragraph))
+    after = joined(
+        _event_note(mark.event, prefix)
+        for mark in segment.marks
+        if mark.event is not None and mark.end == segment.end
+    )
+    return Markup(before + words + after)
+
+
+def _begins(read: ReadClaim, at: int, paragraph: int) -> bool:
+    """Whether the number of a claim stands here: where it begins, and again where it goes on in a new paragraph."""
+    starts = [span.start for span in read.claim.content]
+    return at == starts[0] or (at in starts and starts[starts.index(at) - 1] < paragraph <= at)
+
+
+def _note(read: ReadClaim, prefix: str) -> Markup:
+    status = read.claim.status.value
+    who = read.claim.source.value.name if read.claim.source else "no source named"
+    return tag(
+        "a",
+        escaped(f"{read.number}"),
+        tag("i", escaped(read.letter)),
+        class_=f"note {voice_class(read.letter)}",
+        href=f"#{prefix}c{read.number}",
+        aria_label=f"claim {read.number}: {who}, {status}",
+        title=f"{who}: {status}",
+    )
+
+
+def _event_note(told: ReadEvent, prefix: str) -> Markup:
+    return tag(
+        "a",
+        escaped("◆" if told.standing.happened else "◇"),
+        escaped(str(told.number)),
+        class_="note event",
+        href=f"#{prefix}e{told.number}",
+        aria_label=f"event {told.number}: {told.standing.label}",
+        title=told.standing.label,
+    )
+
+
+def first_of(spans: Iterable[Span], prefix: str = "") -> str | None:
+    """Where a link to these words leads: the segment at which they begin."""
+    start = min((span.start for span in spans if span.start < span.end), default=None)
+    return None if start is None else f"#{prefix}w{start}"

@@ -1,0 +1,231 @@
+"""The side list of a page: a card for each claim, event and open question, each field a link to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from reportedly.export.article import FIRMNESS, first_of, voice_class
+from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
+from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
+from reportedly.export.wording import happenings, shorten, tally, when
+from reportedly.report import Anchored, Annotation, Issue, Link, Span
+
+__all__ = ["cards"]
+
+
+def cards(book: Ledger, *, prefix: str = "", why: bool = True) -> Markup:
+    """The three lists: who says what, what is told as having happened and what is not, and open questions."""
+    happened, others = happenings(book)
+    shown = _Cards(prefix, why)
+    return joined(
+        [
+            _section(
+                "claims",
+                "Who says what",
+                _looked(book.claims, "claim"),
+                [shown.claim(read) for read in book.claims or ()],
+            ),
+            _section(
+                "events",
+                "Told as having happened",
+                _looked(book.events, "event"),
+                [shown.event(told) for told in happened],
+            ),
+            _section(
+                "others",
+                "Not told as having happened",
+                "",
+                [shown.event(told) for told in others],
+            )
+            if others
+            else EMPTY,
+            _section(
+                "questions",
+                "Open questions",
+                "" if book.issues else "None: every stage could decide what it saw.",
+                [shown.issue(number, issue) for number, issue in enumerate(book.issues, 1)],
+            ),
+        ]
+    )
+
+
+def _looked(found: tuple[object, ...] | None, thing: str) -> str:
+    if found is None:
+        return f"No stage has looked for {thing}s in this report."
+    return "" if found else f"No {thing} was found."
+
+
+def _section(name: str, title: str, note: str, items: list[Markup]) -> Markup:
+    count = tag("small", escaped(str(len(items)))) if items else EMPTY
+    return tag(
+        "section",
+        tag("h2", escaped(title), count),
+        tag("p", escaped(note), class_="note-line") if note else EMPTY,
+        tag("ol", *items) if items else EMPTY,
+        id=f"{name}",
+        class_=name,
+    )
+
+
+class _Cards:
+    """Makes cards whose ids and links begin with `prefix`; `why` adds how each was read."""
+
+    def __init__(self, prefix: str, why: bool) -> None:
+        self.prefix = prefix
+        self.why = why
+
+    def claim(self, read: ReadClaim) -> Markup:
+        claim, own = read.claim, f"c{read.number}"
+        source, cue = claim.source, claim.cue
+        status, stance = claim.status, claim.stance
+        name = isolated(source.value.name) if source else escaped("No source named")
+        said = [self._words(source)] if source else []
+        if cue and cue.spans:
+            said.append(self._field(f"{own}-cue", cue.spans, isolated(cue.words), "cue"))
+        reporter = read.chain[-2].holder.name
+        return tag(
+            "li",
+            tag(
+                "div",
+                tag("span", escaped(str(read.number)), tag("i", escaped(read.letter)), class_="badge"),
+                self._field(f"{own}-source", source.spans if source else (), name, "who"),
+                tag("span", joined(said, " "), class_="said"),
+                class_="top",
+            ),
+            self._field(f"{own}-content", claim.content, self._content(claim.content), "content"),
+            tag(
+                "div",
+                self._field(f"{own}-status", status.spans, escaped(status.value), f"status {FIRMNESS[status.value]}"),
+                tag(
+                    "span",
+                    isolated(reporter),
+                    escaped(": "),
+                    self._field(f"{own}-stance", stance.spans, escaped(stance.value), f"stance {stance.value}"),
+                ),
+                tag("span", escaped(claim.kind), class_="kind"),
+                class_="firmness",
+            ),
+            _chain(read.chain) if len(read.chain) > 2 else EMPTY,
+            self._why(claim, (("status", status.inferred), ("stance", stance.inferred))),
+            id=f"{self.prefix}{own}",
+            class_=f"card {voice_class(read.letter)}",
+            data_v=read.letter,
+            tabindex="-1",
+        )
+
+    def event(self, told: ReadEvent) -> Markup:
+        event, own = told.event, f"e{told.number}"
+        facts = [
+            _fact(p.role, self._valued(f"{own}-participant{n}", p.party, p.party.value.name))
+            for n, p in enumerate(event.participants)
+        ]
+        facts += [
+            _fact(q.value.effect, self._valued(f"{own}-quantity{n}", q, str(q.value.count)))
+            for n, q in enumerate(event.quantities)
+        ]
+        time, place = event.time, event.place
+        facts.append(_fact("when", self._field(f"{own}-time", time.spans if time else (), isolated(when(event)))))
+        where = self._valued(f"{own}-place", place, str(place.value)) if place else escaped("not stated")
+        facts.append(_fact("where", where))
+        facts += [
+            _fact(
+                "responsibility",
+                joined(
+                    [escaped(r.kind), self._valued(f"{own}-responsible{n}", r.party, r.party.value.name)], by=": "
+                ),
+            )
+            for n, r in enumerate(event.responsibility)
+        ]
+        if event.mentions:
+            also = isolated(", ".join(span.words for span in event.mentions))
+            facts.append(_fact("also", self._field(f"{own}-mentions", event.mentions, also)))
+        return tag(
+            "li",
+            tag(
+                "div",
+                tag("span", escaped(f"{'◆' if told.standing.happened else '◇'}{told.number}"), class_="badge"),
+                self._field(f"{own}-trigger", (event.span,), isolated(event.span.words), "who"),
+                tag("span", escaped(", ".join(filter(None, (event.type, event.mode)))), class_="said"),
+                class_="top",
+            ),
+            self._field(f"{own}-modality", event.modality.spans, isolated(told.standing.label), "standing"),
+            tag("dl", *facts),
+            _chain(told.chain) if len(told.chain) > 2 else EMPTY,
+            self._why(
+                event,
+                (
+                    (f"modality {event.modality.value}", event.modality.inferred),
+                    (f"polarity {event.polarity.value}", event.polarity.inferred),
+                    (f"genericity {event.genericity.value}", event.genericity.inferred),
+                ),
+            ),
+            id=f"{self.prefix}{own}",
+            class_="card event " + ("happened" if told.standing.happened else "not"),
+            tabindex="-1",
+        )
+
+    def issue(self, number: int, issue: Issue) -> Markup:
+        message = isolated(issue.message)
+        return tag(
+            "li",
+            tag(
+                "div",
+                tag("span", escaped("?"), class_="badge"),
+                self._field(f"i{number}", (issue.span,), message, "question"),
+                class_="top",
+            ),
+            tag("p", isolated(issue.hint), class_="hint") if issue.hint else EMPTY,
+            id=f"{self.prefix}i{number}",
+            class_="card issue",
+            tabindex="-1",
+        )
+
+    def _field(self, key: str, spans: Iterable[Span], shown: Markup, kind: str = "") -> Markup:
+        """The shown value, as a link to its words if it has any."""
+        href = first_of(spans, self.prefix)
+        if href is None:
+            return tag("span", shown, class_=kind or None)
+        return tag("a", shown, class_=f"f {kind}".strip(), href=href, data_l=key)
+
+    def _valued(self, key: str, field: Anchored[Any], value: str) -> Markup:
+        words = " ".join(field.words.split())
+        shown = isolated(value)
+        if words and words.casefold() != value.casefold():
+            shown = joined([shown, tag("q", isolated(words))], by=" ")
+        return self._field(key, field.spans, shown)
+
+    def _words(self, field: Anchored[Any]) -> Markup:
+        return tag("q", isolated(" ".join(field.words.split()))) if field.spans else escaped(f"({field.inferred})")
+
+    def _content(self, spans: tuple[Span, ...]) -> Markup:
+        return isolated(shorten(" … ".join(span.words for span in spans), 240))
+
+    def _why(self, annotation: Annotation, inferred: Iterable[tuple[str, str | None]]) -> Markup:
+        if not self.why:
+            return EMPTY
+        origin = annotation.origin
+        sure = "a rule that is certain" if annotation.confidence is None else f"{annotation.confidence:.0%} confident"
+        facts = [("read by", origin.by), ("rule", origin.rule), ("with", origin.resource), ("sure", sure)]
+        facts += [(name, reason) for name, reason in inferred]
+        facts.append(("id", annotation.id))
+        return tag(
+            "details",
+            tag("summary", escaped("Why")),
+            tag("dl", *(_fact(name, isolated(value)) for name, value in facts if value)),
+            class_="why",
+        )
+
+
+def _fact(name: str, value: Markup) -> Markup:
+    return joined([tag("dt", escaped(name)), tag("dd", value)])
+
+
+def _chain(chain: tuple[Link, ...]) -> Markup:
+    """The holders, outermost first, with what each commits to."""
+    holders = []
+    for link in chain:
+        commitment = link.status or (link.stance if link.stance != "neutral" else None)
+        note = tag("small", escaped(f" {commitment}")) if commitment else EMPTY
+        holders.append(tag("li", isolated(link.holder.name), note))
+    return tag("ol", *holders, class_="chain", aria_label=f"chain of {tally(len(chain), 'holder')}, outermost first")

@@ -1,0 +1,175 @@
+"""A report as a ledger for people to read: voices, their claims numbered in text order, and what is told as
+having happened kept apart from what is not. Terminal, page and notebook all show this view; it decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportedly.report import Claim, Event, Issue, Link, Report, Span
+
+__all__ = ["NOBODY", "Ledger", "ReadClaim", "ReadEvent", "Standing", "Voice", "ledger"]
+
+NOBODY = "no source named"
+"""The voice of claims for which the report names nobody ("reportedly"). They are not one source."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClaim:
+    """A claim with its number in text order (from 1), the letter of its voice, and the chain it hangs on."""
+
+    number: int
+    letter: str
+    claim: Claim
+    chain: tuple[Link, ...]
+
+
+class Standing(NamedTuple):
+    """Whether an event is told as having happened, by whoever tells it, and how to say so in a few words."""
+
+    happened: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """An event with its number in text order (from 1), its chain, and how it stands."""
+
+    number: int
+    event: Event
+    chain: tuple[Link, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One source of the report and its claims. `letter` is A, B, ... in order of first claim; ? for NOBODY."""
+
+    letter: str
+    name: str
+    kind: str
+    descriptions: tuple[Span, ...]
+    claims: tuple[ReadClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a report says, ready to be shown. `claims` or `events` are None where no stage has looked."""
+
+    report: Report
+    outlet: str
+    voices: tuple[Voice, ...]
+    claims: tuple[ReadClaim, ...] | None
+    events: tuple[ReadEvent, ...] | None
+    issues: tuple[Issue, ...]
+
+
+def ledger(report: Report) -> Ledger:
+    """The ledger of a report."""
+    outlet = report.publication.outlet
+    letters = _letters(report)
+    claims = None
+    if report.claims is not None:
+        claims = tuple(
+            ReadClaim(number, letters[_voice_key(claim)], claim, report.chain(claim))
+            for number, claim in enumerate(sorted(report.claims, key=_reading_order), 1)
+        )
+    events = None
+    if report.events is not None:
+        chained = [(event, report.chain(event)) for event in sorted(report.events, key=lambda e: e.span)]
+        events = tuple(ReadEvent(n, e, chain, _standing(e, chain)) for n, (e, chain) in enumerate(chained, 1))
+    return Ledger(
+        report=report,
+        outlet=outlet.value if outlet else "this report",
+        voices=_voices(report, claims or ()),
+        claims=claims,
+        events=events,
+        issues=tuple(sorted(report.issues, key=lambda issue: issue.span)),
+    )
+
+
+def _reading_order(claim: Claim) -> tuple[int, int, int]:
+    # The one who reports comes before the one who is reported, where both hold the same words.
+    return claim.content[0].start if claim.content else claim.span.start, -claim.span.end, claim.within is not None
+
+
+def _voice_key(claim: Claim) -> str:
+    if claim.source is None:
+        return NOBODY
+    party = claim.source.value
+    return party.entity or party.name.casefold()
+
+
+def _letters(report: Report) -> dict[str, str]:
+    letters = {NOBODY: "?"}
+    for claim in sorted(report.claims or (), key=_reading_order):
+        letters.setdefault(_voice_key(claim), _letter(len(letters) - 1))
+    return letters
+
+
+def _letter(number: int) -> str:
+    return ("" if number < 26 else _letter(number // 26 - 1)) + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26]
+
+
+def _voices(report: Report, claims: tuple[ReadClaim, ...]) -> tuple[Voice, ...]:
+    entities = {entity.id: entity for entity in report.entities or ()}
+    by_letter: dict[str, list[ReadClaim]] = {}
+    for read in claims:
+        by_letter.setdefault(read.letter, []).append(read)
+    out = []
+    for letter, own in by_letter.items():
+        source = own[0].claim.source
+        entity = entities.get(source.value.entity or "") if source else None
+        out.append(
+            Voice(
+                letter=letter,
+                name=source.value.name if source else NOBODY,
+                kind=source.value.kind if source else "unknown",
+                descriptions=entity.descriptions if entity else (),
+                claims=tuple(own),
+            )
+        )
+    return tuple(sorted(out, key=lambda voice: voice.letter == "?"))
+
+
+_NOT_HAPPENED = {
+    "attempted": "attempted, not told as carried out",
+    "foiled": "foiled, not told as carried out",
+    "planned": "planned, not told as having happened",
+    "threatened": "threatened, not told as having happened",
+    "conditional": "conditional, not told as having happened",
+    "hypothetical": "hypothetical, not told as having happened",
+    "advocated": "called for, not told as having happened",
+    "unknown": "not clear whether it happened",
+}
+_WITHIN = {
+    "denied": "denied by {who}",
+    "conditional": "conditional, in the words of {who}",
+    "planned": "planned, in the words of {who}",
+    "threatened": "threatened by {who}",
+    "demanded": "demanded by {who}",
+    "asked": "asked by {who}, not said",
+}
+"""Statuses of a source under which words told as fact are not told as having happened after all."""
+
+_OFTEN = {"specific": "", "iterative": ", more than once", "habitual": ", as a habit"}
+
+
+def _standing(event: Event, chain: tuple[Link, ...]) -> Standing:
+    """Modality, polarity and genericity of the event, and the status of whoever tells it, in one phrase."""
+    teller = chain[-1].holder.name
+    status = chain[-1].status or "asserted"
+    if event.modality.value != "actual":
+        return Standing(False, f"{_NOT_HAPPENED[event.modality.value]}; told by {teller}")
+    if event.polarity.value == "negative":
+        return Standing(False, f"told by {teller} as not having happened")
+    if event.genericity.value == "generic":
+        return Standing(False, f"no particular occurrence; told in general by {teller}")
+    if status in _WITHIN:
+        return Standing(False, _WITHIN[status].format(who=teller))
+    often = _OFTEN[event.genericity.value]
+    if status in {"alleged", "believed"}:
+        return Standing(
+            True, f"{status} by {teller}{often}" if teller != "somebody not named" else f"{status}{often}"
+        )
+    return Standing(True, f"told as fact by {teller}{often}")

@@ -1,0 +1,105 @@
+"""Which characters of a report belong to which field of which claim, event or issue, and the cuts between them.
+
+Spans overlap, nest and are discontinuous; HTML elements cannot. So the text is cut wherever a span begins or
+ends, and each segment knows every field that covers it. Cutting is done here, in code points: the browser
+gets finished pieces and never counts characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
+from reportedly.report import Report, Span
+from reportedly.text.paragraphs import paragraphs
+
+__all__ = ["Mark", "Segment", "event_fields", "marks", "segments"]
+
+
+class Mark(NamedTuple):
+    """A span of one field. `key` is "c3-source", "e1-time", "i2": owner, then field; unique in a page."""
+
+    start: int
+    end: int
+    key: str
+    claim: ReadClaim | None = None
+    event: ReadEvent | None = None
+
+
+class Segment(NamedTuple):
+    """Characters `start` to `end`, and the marks that cover all of them (shortest first)."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+def marks(book: Ledger) -> list[Mark]:
+    """Every span of every field that a page shows. The content of a claim carries the claim itself."""
+    out: list[Mark] = []
+
+    def add(key: str, spans: Iterable[Span], claim: ReadClaim | None = None, event: ReadEvent | None = None) -> None:
+        out.extend(Mark(span.start, span.end, key, claim, event) for span in spans if span.start < span.end)
+
+    for read in book.claims or ():
+        claim, own = read.claim, f"c{read.number}"
+        add(f"{own}-content", claim.content, claim=read)
+        add(f"{own}-source", claim.source.spans if claim.source else ())
+        add(f"{own}-cue", claim.cue.spans if claim.cue else ())
+        add(f"{own}-status", claim.status.spans)
+        add(f"{own}-stance", claim.stance.spans)
+    for told in book.events or ():
+        add(f"e{told.number}-trigger", (told.event.span,), event=told)
+        for name, spans in event_fields(told):
+            add(f"e{told.number}-{name}", spans)
+    for number, issue in enumerate(book.issues, 1):
+        add(f"i{number}", (issue.span,))
+    return out
+
+
+def event_fields(told: ReadEvent) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Name and spans of each field of an event except its trigger, in the order in which a page shows them."""
+    event = told.event
+    for number, participant in enumerate(event.participants):
+        yield f"participant{number}", participant.party.spans
+    for number, quantity in enumerate(event.quantities):
+        yield f"quantity{number}", quantity.spans
+    yield "time", event.time.spans if event.time else ()
+    yield "place", event.place.spans if event.place else ()
+    for number, responsible in enumerate(event.responsibility):
+        yield f"responsible{number}", responsible.party.spans
+    yield "modality", event.modality.spans
+    yield "polarity", event.polarity.spans
+    yield "genericity", event.genericity.spans
+    yield "mentions", event.mentions
+
+
+def segments(report: Report, over: Iterable[Mark]) -> Iterator[list[Segment]]:
+    """The text paragraph by paragraph, cut wherever a mark begins or ends; white space between them is left out.
+
+    Within a paragraph the segments follow each other without a gap.
+    """
+    by_start = sorted(over, key=lambda mark: (mark.start, mark.end))
+    bounds = sorted({edge for mark in by_start for edge in (mark.start, mark.end)})
+    coming = active = 0
+    open_marks: list[Mark] = []
+    for start, end in paragraphs(report.text):
+        while active < len(bounds) and bounds[active] <= start:
+            active += 1
+        cuts = [start]
+        while active < len(bounds) and bounds[active] < end:
+            cuts.append(bounds[active])
+            active += 1
+        cuts.append(end)
+        cut: list[Segment] = []
+        for left, right in pairwise(cuts):
+            open_marks = [mark for mark in open_marks if mark.end > left]
+            while coming < len(by_start) and by_start[coming].start <= left:
+                if by_start[coming].end > left:
+                    open_marks.append(by_start[coming])
+                coming += 1
+            covering = sorted(open_marks, key=lambda mark: (mark.end - mark.start, -mark.start))
+            cut.append(Segment(left, right, tuple(covering)))
+        yield cut

@@ -1,0 +1,362 @@
+"""A layer of a report as flat rows, one per annotation: the columns that CSV files and data frames share.
+
+Offsets are code points, end-exclusive, as "start-end", several pieces separated by a space; the words of
+several pieces are joined by " … ". An empty cell means that the report does not say, or that nobody is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, NamedTuple
+
+from reportedly.errors import BadReport
+from reportedly.export.ledger import ledger
+from reportedly.report import Anchored, Annotation, Claim, Entity, Event, Link, Mention, Quote, Report, Span
+from reportedly.values.time import TimeValue
+
+__all__ = ["COLUMNS", "LAYERS", "Cell", "Column", "rows"]
+
+Cell = str | int | float | bool | None
+Kind = Literal["text", "whole", "number", "yes/no"]
+
+
+class Column(NamedTuple):
+    """A column: its name, the kind of its values, and what they mean."""
+
+    name: str
+    kind: Kind
+    meaning: str
+
+
+_HEAD = (
+    Column("report", "text", "id of the report"),
+    Column("outlet", "text", "who published it"),
+    Column("url", "text", "where it appeared"),
+    Column("published", "text", "when, ISO 8601"),
+)
+_TAIL = (
+    Column("confidence", "number", "calibrated probability; empty where a rule is certain"),
+    Column("by", "text", "stage or person that made the annotation"),
+    Column("rule", "text", "rule or decision within it"),
+    Column("resource", "text", "lexicon or weights used, name@sha256"),
+)
+
+
+def _anchored(name: str, meaning: str) -> tuple[Column, ...]:
+    return (
+        Column(name, "text", meaning),
+        Column(f"{name}_words", "text", "the words it was read from"),
+        Column(f"{name}_offsets", "text", "where those words stand"),
+    )
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "claims": (
+        *_HEAD,
+        Column("claim", "text", "id of the claim"),
+        Column("number", "whole", "its number in text order, as the terminal and the page show it"),
+        *_anchored("source", "who is reported to say so: the fullest name the report gives"),
+        Column("source_kind", "text", "person, organisation, document, ..."),
+        Column("source_entity", "text", "id of the entity the source was linked to"),
+        *_anchored("cue", "the reporting word, as its lexicon entry"),
+        Column("cue_kind", "text", "class of reporting: speech, claim, denial, ..."),
+        Column("cue_frame", "text", "construction it was found in"),
+        Column("content", "text", "what is reported, in its words"),
+        Column("content_offsets", "text", "where those words stand"),
+        Column("kind", "text", "direct, mixed or indirect"),
+        *_anchored("status", "what the source itself commits to"),
+        *_anchored("stance", "what whoever reports the source commits to"),
+        Column("chain", "text", "holders, outermost first, each with what it commits to"),
+        Column("within", "text", "id of the claim in whose content this one stands"),
+        Column("quotes", "text", "ids of the quotations in it"),
+        *_TAIL,
+    ),
+    "events": (
+        *_HEAD,
+        Column("event", "text", "id of the event"),
+        Column("number", "whole", "its number in text order, as the terminal and the page show it"),
+        Column("type", "text", "type, as ontology/events.toml declares it"),
+        Column("mode", "text", "mode within the type"),
+        Column("trigger", "text", "the word that tells of it"),
+        Column("trigger_offsets", "text", "where that word stands"),
+        Column("happened", "yes/no", "told as having happened, by whoever tells it and as firmly as `standing` says"),
+        Column("standing", "text", "how it stands: told as fact, believed, planned, denied, ..."),
+        Column("told_by", "text", "the innermost source that tells it"),
+        Column("told_status", "text", "what that source commits to"),
+        *_anchored("modality", "actual, planned, threatened, ..."),
+        *_anchored("polarity", "positive or negative"),
+        *_anchored("genericity", "specific, iterative, habitual or generic"),
+        Column("violent", "yes/no", "whether the type is violent"),
+        Column("actors", "text", "who did it, as far as the teller says"),
+        Column("victims", "text", "whom it befell"),
+        Column("participants", "text", "everybody and everything in it, as role: name"),
+        Column("participants_offsets", "text", "where their words stand, in the same order"),
+        Column("time_words", "text", "when, in the report's words"),
+        Column("time_offsets", "text", "where those words stand"),
+        Column("time_earliest", "text", "first day, ISO 8601; empty while the expression is open"),
+        Column("time_latest", "text", "last day, inclusive"),
+        Column("time_anchor", "text", "what the expression is relative to"),
+        *_anchored("place", "where"),
+        Column("quantities", "text", "how many, as effect: count"),
+        Column("quantities_offsets", "text", "where those words stand"),
+        Column("killed_low", "whole", "fewest killed"),
+        Column("killed_high", "whole", "most killed; empty where there is no bound"),
+        Column("injured_low", "whole", "fewest injured"),
+        Column("injured_high", "whole", "most injured; empty where there is no bound"),
+        Column("responsibility", "text", "who is said to be behind it, as kind: name"),
+        Column("claim", "text", "id of the claim that tells it; empty for the outlet's own voice"),
+        Column("chain", "text", "holders, outermost first, each with what it commits to"),
+        *_TAIL,
+    ),
+    "entities": (
+        *_HEAD,
+        Column("entity", "text", "id of the entity"),
+        Column("kind", "text", "person, organisation, ..."),
+        Column("name", "text", "the name that names it best"),
+        Column("aliases", "text", "its other names, separated by |"),
+        Column("descriptions", "text", "what the report says it is, separated by |"),
+        Column("mentions", "whole", "how often the report speaks of it"),
+        Column("offsets", "text", "where its best mention stands"),
+        *_TAIL,
+    ),
+    "mentions": (
+        *_HEAD,
+        Column("mention", "text", "id of the mention"),
+        Column("kind", "text", "person, place, time, number, ..."),
+        Column("form", "text", "name, nominal, pronoun or value"),
+        Column("words", "text", "the whole phrase"),
+        Column("offsets", "text", "where it stands"),
+        Column("head", "text", "the word that names it"),
+        Column("value", "text", "the reading of a time or count"),
+        *_TAIL,
+    ),
+    "quotes": (
+        *_HEAD,
+        Column("quote", "text", "id of the quotation"),
+        Column("content", "text", "the words between the marks"),
+        Column("content_offsets", "text", "where they stand"),
+        Column("use", "text", "quotation, title or scare"),
+        Column("closed", "yes/no", "whether a closing mark was found"),
+        Column("within", "text", "id of the quotation it is nested in"),
+        *_TAIL,
+    ),
+    "issues": (
+        *_HEAD,
+        Column("issue", "text", "id of the issue"),
+        Column("code", "text", "slug of what could not be decided"),
+        Column("message", "text", "what was seen"),
+        Column("hint", "text", "what the reader can do about it"),
+        Column("words", "text", "the words it is about; empty for the report as a whole"),
+        Column("offsets", "text", "where they stand"),
+        *_TAIL,
+    ),
+}
+"""Every column of every layer, in order."""
+
+LAYERS = tuple(COLUMNS)
+
+
+def rows(report: Report, layer: str = "claims") -> list[dict[str, Cell]]:
+    """One row per annotation of the layer, in text order, with exactly the columns of `COLUMNS[layer]`.
+
+    A layer at which no stage has looked has no rows, like an empty one; `report.claims is None` tells them
+    apart. Raises BadReport for a layer that has no rows.
+    """
+    if layer not in COLUMNS:
+        raise BadReport(f"no rows for layer {layer!r}: use one of {', '.join(LAYERS)}")
+    head = _head(report)
+    return [head | row | _tail(annotation) for annotation, row in _MAKERS[layer](report)]
+
+
+_Made = Iterable[tuple[Annotation, dict[str, Cell]]]
+
+
+def _head(report: Report) -> dict[str, Cell]:
+    publication = report.publication
+    cells: dict[str, Cell] = {"report": report.id}
+    for name in ("outlet", "url", "published"):
+        value: Anchored[str] | None = getattr(publication, name)
+        cells[name] = value.value if value else None
+    return cells
+
+
+def _tail(annotation: Annotation) -> dict[str, Cell]:
+    origin = annotation.origin
+    return {
+        "confidence": annotation.confidence,
+        "by": origin.by,
+        "rule": origin.rule,
+        "resource": origin.resource,
+    }
+
+
+def _offsets(spans: Iterable[Span]) -> str:
+    return " ".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return " … ".join(span.words for span in spans)
+
+
+def _cells(name: str, field: Anchored[Any] | None, value: Cell) -> dict[str, Cell]:
+    return {
+        name: value,
+        f"{name}_words": field.words or None if field else None,
+        f"{name}_offsets": _offsets(field.spans) or None if field else None,
+    }
+
+
+def _chain(chain: Iterable[Link]) -> str:
+    return " > ".join(f"{link.holder.name} ({link.status or link.stance})" for link in chain)
+
+
+def _claims(report: Report) -> _Made:
+    for read in ledger(report).claims or ():
+        claim: Claim = read.claim
+        source, cue = claim.source, claim.cue
+        yield (
+            claim,
+            {
+                "claim": claim.id,
+                "number": read.number,
+                **_cells("source", source, source.value.name if source else None),
+                "source_kind": source.value.kind if source else None,
+                "source_entity": source.value.entity if source else None,
+                **_cells("cue", cue, cue.value.lemma if cue else None),
+                "cue_kind": cue.value.kind if cue else None,
+                "cue_frame": cue.value.frame if cue else None,
+                "content": _words(claim.content),
+                "content_offsets": _offsets(claim.content),
+                "kind": claim.kind,
+                **_cells("status", claim.status, claim.status.value),
+                **_cells("stance", claim.stance, claim.stance.value),
+                "chain": _chain(read.chain),
+                "within": claim.within,
+                "quotes": " ".join(claim.quotes) or None,
+            },
+        )
+
+
+def _events(report: Report) -> _Made:
+    for read in ledger(report).events or ():
+        event: Event = read.event
+        time: TimeValue | None = event.time.value if event.time else None
+        named = [(p.role, p.party.value.name) for p in event.participants]
+        yield (
+            event,
+            {
+                "event": event.id,
+                "number": read.number,
+                "type": event.type,
+                "mode": event.mode,
+                "trigger": event.span.words,
+                "trigger_offsets": _offsets([event.span]),
+                "happened": read.standing.happened,
+                "standing": read.standing.label,
+                "told_by": read.chain[-1].holder.name,
+                "told_status": read.chain[-1].status,
+                **_cells("modality", event.modality, event.modality.value),
+                **_cells("polarity", event.polarity, event.polarity.value),
+                **_cells("genericity", event.genericity, event.genericity.value),
+                "violent": event.violent,
+                "actors": "; ".join(name for role, name in named if role == "actor") or None,
+                "victims": "; ".join(name for role, name in named if role in {"victim", "recipient"}) or None,
+                "participants": "; ".join(f"{role}: {name}" for role, name in named) or None,
+                "participants_offsets": "; ".join(_offsets(p.party.spans) for p in event.participants) or None,
+                "time_words": event.time.words or None if event.time else None,
+                "time_offsets": _offsets(event.time.spans) or None if event.time else None,
+                "time_earliest": time.earliest if time else None,
+                "time_latest": time.latest if time else None,
+                "time_anchor": time.anchor if time else None,
+                **_cells("place", event.place, str(event.place.value) if event.place else None),
+                "quantities": "; ".join(f"{q.value.effect}: {q.value.count}" for q in event.quantities) or None,
+                "quantities_offsets": "; ".join(_offsets(q.spans) for q in event.quantities) or None,
+                **_bounds(event, "killed"),
+                **_bounds(event, "injured"),
+                "responsibility": "; ".join(f"{r.kind}: {r.party.value.name}" for r in event.responsibility) or None,
+                "claim": event.claim,
+                "chain": _chain(read.chain),
+            },
+        )
+
+
+def _bounds(event: Event, effect: str) -> dict[str, Cell]:
+    counts = [q.value.count for q in event.quantities if q.value.effect == effect and q.value.count.per is None]
+    only = counts[0] if len(counts) == 1 else None  # two counts are not one interval: see `quantities`
+    return {f"{effect}_low": only.low if only else None, f"{effect}_high": only.high if only else None}
+
+
+def _entities(report: Report) -> _Made:
+    for entity in report.entities or ():
+        made: Entity = entity
+        yield (
+            made,
+            {
+                "entity": made.id,
+                "kind": made.kind,
+                "name": made.name,
+                "aliases": " | ".join(made.aliases) or None,
+                "descriptions": " | ".join(span.words for span in made.descriptions) or None,
+                "mentions": len(made.mentions),
+                "offsets": _offsets([made.span]),
+            },
+        )
+
+
+def _mentions(report: Report) -> _Made:
+    for mention in report.mentions or ():
+        made: Mention = mention
+        value = made.time or made.count
+        yield (
+            made,
+            {
+                "mention": made.id,
+                "kind": made.kind,
+                "form": made.form,
+                "words": made.span.words,
+                "offsets": _offsets([made.span]),
+                "head": made.head.words,
+                "value": str(value) if value else None,
+            },
+        )
+
+
+def _quotes(report: Report) -> _Made:
+    for quote in report.quotes or ():
+        made: Quote = quote
+        yield (
+            made,
+            {
+                "quote": made.id,
+                "content": _words(made.content),
+                "content_offsets": _offsets(made.content),
+                "use": made.use,
+                "closed": made.closed,
+                "within": made.within,
+            },
+        )
+
+
+def _issues(report: Report) -> _Made:
+    for issue in report.issues:
+        yield (
+            issue,
+            {
+                "issue": issue.id,
+                "code": issue.code,
+                "message": issue.message,
+                "hint": issue.hint or None,
+                "words": issue.span.words or None,
+                "offsets": _offsets([issue.span]),
+            },
+        )
+
+
+_MAKERS: dict[str, Callable[[Report], _Made]] = {
+    "claims": _claims,
+    "events": _events,
+    "entities": _entities,
+    "mentions": _mentions,
+    "quotes": _quotes,
+    "issues": _issues,
+}

@@ -1,0 +1,220 @@
+"""The ledger of a report for a terminal: readable at 80 columns and at 140, and as plain text in a pipe."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.export.ledger import NOBODY, Ledger, ReadClaim, ReadEvent, Voice, ledger
+from reportedly.export.visible import visible
+from reportedly.export.wording import chain_words, happenings, heading, shorten, tally, when
+from reportedly.report import Anchored, Issue, Report
+
+__all__ = ["PIPE_WIDTH", "text"]
+
+PIPE_WIDTH = 100
+"""Columns where standard output is no terminal and COLUMNS is not set."""
+
+SHOWN_OF_A_KIND = 4
+"""Open questions of one code that are written out; a live blog can have a hundred of them."""
+
+_FIRM = {"asserted": "", "denied": "red", "alleged": "yellow", "believed": "yellow", "unknown": "yellow"}
+_NOT_YET = "magenta"
+_WIDE = 110
+
+
+class _Fact(NamedTuple):
+    label: str
+    words: str
+
+
+def text(report: Report, *, width: int = PIPE_WIDTH, colour: bool = False) -> str:
+    """The ledger of one report, ending in a line end; without `colour` plain text without trailing spaces."""
+    to = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    with to.capture() as capture:
+        _show(ledger(report), to)
+    shown = capture.get()
+    return shown if colour else "\n".join(line.rstrip() for line in shown.split("\n"))
+
+
+def _show(book: Ledger, to: Console) -> None:
+    to.print(_header(book))
+    to.print(_claims(book, to.width))
+    to.print(_events(book))
+    if book.issues:
+        to.print(_issues(book))
+
+
+def _plain(words: str, style: str = "") -> Text:
+    return Text(" ".join(visible(words).split()), style)
+
+
+def _header(book: Ledger) -> RenderableType:
+    top = heading(book.report)
+    lines: list[RenderableType] = [Rule(style="dim"), _plain(top.title, "bold")]
+    lines.append(_plain(" · ".join(top.details), "dim"))
+    return Group(*lines)
+
+
+def _section(title: str, note: str) -> Text:
+    return Text.assemble("\n", (title, "bold"), ("   " + note if note else "", "dim"))
+
+
+def _claims(book: Ledger, width: int) -> RenderableType:
+    if book.claims is None:
+        return Group(_section("WHO SAYS WHAT", "no stage has looked for claims in this report"))
+    if not book.claims:
+        return Group(_section("WHO SAYS WHAT", "nobody but the outlet itself speaks in this report"))
+    note = f"{tally(len(book.claims), 'claim')} by {tally(_sources(book), 'source')}, numbered as in the text"
+    return Group(_section("WHO SAYS WHAT", note), *(_voice(voice, width) for voice in book.voices))
+
+
+def _sources(book: Ledger) -> int:
+    return sum(voice.name != NOBODY for voice in book.voices)
+
+
+def _voice(voice: Voice, width: int) -> RenderableType:
+    about = [span.words for span in voice.descriptions[:2] if span.words.casefold() not in voice.name.casefold()]
+    about = about or ([voice.kind.replace("_", " ")] if voice.kind != "unknown" else [])
+    title = _plain(voice.name, "bold cyan" if voice.letter != "?" else "bold")
+    if about:
+        title.append("  ").append_text(_plain("; ".join(about), "dim"))
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=4, justify="right", style="dim", no_wrap=True)
+    table.add_column(width=18 if width < _WIDE else 26, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(width=12 if width < _WIDE else 22, overflow="fold")
+    for read in voice.claims:
+        table.add_row(str(read.number), _cue(read), _content(read), _firmness(read))
+    return Group(Text(), title, table)
+
+
+def _cue(read: ReadClaim) -> Text:
+    source, cue = read.claim.source, read.claim.cue
+    out = Text()
+    if source:
+        out.append_text(_plain(f"“{source.words}”" if source.words else f"({source.inferred})", "dim"))
+        out.append(" ")
+    if cue and cue.spans:
+        out.append_text(_plain(cue.words, "italic"))
+    return out
+
+
+def _content(read: ReadClaim) -> Text:
+    words = " … ".join(span.words for span in read.claim.content)
+    out = _plain(shorten(words, 280))
+    if len(read.chain) > 2:
+        out.append("\n")
+        out.append_text(_plain("↳ " + chain_words(read.chain), "dim"))
+    return out
+
+
+def _firmness(read: ReadClaim) -> Text:
+    status, stance = read.claim.status.value, read.claim.stance.value
+    out = Text(status, _FIRM.get(status, _NOT_YET))
+    if stance != "neutral":
+        reporter = read.chain[-2].holder.name if len(read.chain) > 2 else "outlet"
+        out.append("\n")
+        out.append_text(_plain(f"{reporter}: {stance}", "yellow"))
+    return out
+
+
+def _events(book: Ledger) -> RenderableType:
+    if book.events is None:
+        return _section("WHAT HAPPENED", "no stage has looked for events in this report")
+    if not book.events:
+        return _section("WHAT HAPPENED", "no event was found")
+    happened, others = happenings(book)
+    parts: list[RenderableType] = [
+        _section("TOLD AS HAVING HAPPENED", f"{tally(len(happened), 'event')}, by the voice named with each")
+    ]
+    parts += [_event(read, "◆") for read in happened]
+    if others:
+        parts.append(
+            _section(
+                "NOT TOLD AS HAVING HAPPENED",
+                f"{tally(len(others), 'event')} planned, threatened, conditional, denied or in general",
+            )
+        )
+        parts += [_event(read, "◇") for read in others]
+    return Group(*parts)
+
+
+def _event(read: ReadEvent, mark: str) -> RenderableType:
+    event = read.event
+    title = Text.assemble((f"{mark} ", "bold green" if read.standing.happened else _NOT_YET), f"{read.number:>2}  ")
+    title.append_text(_plain(event.span.words, "bold"))
+    title.append("  ").append_text(_plain(f"{event.type}{', ' + event.mode if event.mode else ''}", "dim"))
+    title.append("  ")
+    title.append_text(_plain(read.standing.label, "" if read.standing.happened else _NOT_YET))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=16, justify="right", style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for fact in _facts(read):
+        table.add_row(fact.label, _plain(fact.words))
+    return Group(Text(), title, table)
+
+
+def _facts(read: ReadEvent) -> Iterator[_Fact]:
+    event = read.event
+    for participant in event.participants:
+        yield _Fact(participant.role, _named(participant.party, participant.party.value.name))
+    for quantity in event.quantities:
+        yield _Fact(quantity.value.effect, _named(quantity, str(quantity.value.count)))
+    if event.time or event.place:
+        yield _Fact("when", when(event))
+        yield _Fact("where", _named(event.place, str(event.place.value)) if event.place else "not stated")
+    else:
+        yield _Fact("when, where", "not stated")
+    for responsible in event.responsibility:
+        yield _Fact(
+            "responsibility", f"{responsible.kind}: {_named(responsible.party, responsible.party.value.name)}"
+        )
+    if len(read.chain) > 2:
+        yield _Fact("told by", chain_words(read.chain))
+
+
+def _named(field: Anchored[Any], value: str) -> str:
+    """The value, and the words it was read from where they differ."""
+    words = " ".join(field.words.split())
+    if not words or words.casefold() == value.casefold():
+        return value
+    return f"{value} (“{words}”)"
+
+
+def _issues(book: Ledger) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=4, justify="right", style="dim")
+    table.add_column(overflow="fold")
+    by_code: dict[str, list[Issue]] = {}
+    for issue in book.issues:
+        by_code.setdefault(issue.code, []).append(issue)
+    for code, issues in by_code.items():
+        for issue in issues[:SHOWN_OF_A_KIND]:
+            table.add_row("?", _issue(issue))
+        if (more := len(issues) - SHOWN_OF_A_KIND) > 0:
+            table.add_row("", Text(f"and {more:,} more like this ({code}); all are in --format jsonl", "dim"))
+    note = f"{tally(len(book.issues), 'thing')} that could not be decided"
+    return Group(_section("OPEN QUESTIONS", note), table)
+
+
+def _issue(issue: Issue) -> Text:
+    out = _plain(issue.message)
+    if issue.hint:
+        out.append(" ").append_text(_plain(f"({issue.hint})", "dim"))
+    return out

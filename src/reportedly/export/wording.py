@@ -1,0 +1,106 @@
+"""How a ledger's values are worded for people, the same in the terminal and on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reportedly.export.ledger import Ledger, ReadEvent
+from reportedly.report import Event, Link, Report
+
+__all__ = ["Heading", "chain_words", "day", "happenings", "heading", "shorten", "tally", "when"]
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+class Heading(NamedTuple):
+    """What stands over a report: its headline (or first words), and outlet, date and length in a few words."""
+
+    title: str
+    details: tuple[str, ...]
+
+
+def heading(report: Report) -> Heading:
+    """The heading of a report; what is not known is said to be unknown, never left out."""
+    publication = report.publication
+    title = publication.headline.value if publication.headline else _first_words(report)
+    words = f"{len(report.text.split()):,} words"
+    details = [
+        publication.outlet.value if publication.outlet else "outlet not known",
+        f"published {day(publication.published.value)}" if publication.published else "date not known",
+        f"by {publication.byline.value}" if publication.byline else "",
+        words,
+        f"language {publication.language.value}" if publication.language else "",
+        publication.location or "",
+    ]
+    return Heading(title, tuple(detail for detail in details if detail))
+
+
+def _first_words(report: Report) -> str:
+    first = next((line for line in report.text.splitlines() if line.strip()), "")
+    return shorten(first, 100) or "(no words)"
+
+
+def day(iso: str) -> str:
+    """ "2031-03-12" as "12 March 2031"; a time of day stays as it is written; anything else unchanged."""
+    date, _, time = iso.partition("T")
+    parts = date.split("-")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return iso
+    written = f"{int(parts[2])} {_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{written}, {time}" if time else written
+
+
+def shorten(words: str, length: int) -> str:
+    """At most `length` characters on one line, cut between words, with an ellipsis where something is left out.
+
+    What is kept are the first words and the last ones, because the point of a long quotation often stands at
+    its end.
+    """
+    words = " ".join(words.split())
+    if len(words) <= length:
+        return words
+    head, tail = words[: length * 2 // 3], words[-length // 3 + 3 :]
+    head = head[: head.rfind(" ")] if " " in head else head
+    tail = tail[tail.find(" ") + 1 :] if " " in tail else tail
+    return f"{head} […] {tail}"
+
+
+def tally(number: int, thing: str) -> str:
+    """ "1 claim", "1,906 claims"."""
+    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{number:,} {thing if number == 1 else plural}"
+
+
+def chain_words(chain: Iterable[Link]) -> str:
+    """The holders, outermost first, each with what it commits to, unless that is nothing but passing it on."""
+    return " → ".join(_holder(link) for link in chain)
+
+
+def _holder(link: Link) -> str:
+    commitment = link.status or (link.stance if link.stance != "neutral" else None)
+    return f"{link.holder.name} ({commitment})" if commitment else link.holder.name
+
+
+def when(event: Event) -> str:
+    """The time of an event in its words, with the days they mean where these are known."""
+    if event.time is None:
+        return "not stated"
+    value, words = event.time.value, " ".join(event.time.words.split())
+    said = f"“{words}”" if words else f"({event.time.inferred})"
+    if value.open:
+        relative = {"published": "the date of publication", "text": "another date in the text"}.get(value.anchor)
+        return f"{said}, left open: relative to {relative}" if relative else f"{said}, no date"
+    if value.earliest and value.latest and value.earliest != value.latest:
+        return f"{said}, {day(value.earliest)} to {day(value.latest)}"
+    if value.earliest and value.latest:
+        return f"{said}, {day(value.earliest)}"
+    return f"{said}, from {day(value.earliest)}" if value.earliest else f"{said}, until {day(str(value.latest))}"
+
+
+def happenings(book: Ledger) -> tuple[list[ReadEvent], list[ReadEvent]]:
+    """Events told as having happened, and the others."""
+    events = book.events or ()
+    return [e for e in events if e.standing.happened], [e for e in events if not e.standing.happened]
