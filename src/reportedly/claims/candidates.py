@@ -1,0 +1,83 @@
+"""A construction that may report something: its cue, source and content as rows of the parse.
+
+Every frame (verbs, nouns, adjectives, phrases, adverbs, colons) proposes candidates freely; the counted weights
+(claims/weights.py) decide which of them are attributions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportedly.claims.cues import CuePos
+from reportedly.language.tree import Tree
+from reportedly.report import Span
+
+__all__ = ["Candidate", "Context", "phrase", "trimmed"]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One possible attribution. `head` is the row of the word that reports and `cue` all rows of the cue.
+
+    `lemma` may carry a preposition or particle after a blank ("call for"). `source` is None where nobody is named.
+    `shared` says that the source is the subject of another word ("..., arguing that"). `quotes` are positions in
+    the list of outermost quotations whose words the content holds; `signs` are further facts for the weights.
+    """
+
+    head: int
+    cue: list[int]
+    lemma: str
+    pos: CuePos
+    frame: str
+    source: list[int] | None
+    content: set[int]
+    shared: bool = False
+    quotes: list[int] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
+
+
+class Context:
+    """What all frames look at: the tree, and for each row which outermost quotation it stands in (-1: none)."""
+
+    def __init__(self, tree: Tree, quotations: list[tuple[Span, ...]]) -> None:
+        self.tree = tree
+        self.inside = [-1] * len(tree)
+        self.quoted: list[list[int]] = []
+        for position, content in enumerate(quotations):
+            rows = [row for span in content for row in tree.rows(span)]
+            self.quoted.append(rows)
+            for row in rows:
+                self.inside[row] = position
+
+
+_MODIFIERS_NOT_OF_THE_SOURCE = frozenset(("relcl", "advcl", "parataxis", "punct", "cc", "dep"))
+
+
+def phrase(tree: Tree, row: int, *, without: tuple[int, ...] = ()) -> list[int]:
+    """The noun phrase headed by `row` as a reader would mark it: with titles, appositions and what modifies it,
+
+    but without relative clauses and edge punctuation, and as one unbroken stretch around its head.
+    """
+    if tree.pos[row] == "PRON" and tree.tag[row] in ("PRP", "WP", "WDT", "PRP$", "EX"):
+        return [row]
+    skip = [c for c in tree.children[row] if tree.dep[c] in ("relcl", "advcl", "parataxis") or c in without]
+    rows = tree.subtree(row, without=skip)
+    low = high = rows.index(row)
+    while low > 0 and rows[low - 1] == rows[low] - 1:
+        low -= 1
+    while high + 1 < len(rows) and rows[high + 1] == rows[high] + 1:
+        high += 1
+    return trimmed(tree, rows[low : high + 1])
+
+
+def trimmed(tree: Tree, rows: list[int]) -> list[int]:
+    """`rows` without punctuation, conjunctions and blanks at its edges."""
+    low, high = 0, len(rows)
+    while low < high and (tree.pos[rows[low]] in ("PUNCT", "SPACE") or tree.dep[rows[low]] in ("cc", "punct")):
+        low += 1
+    while high > low and (
+        (tree.pos[rows[high - 1]] in ("PUNCT", "SPACE") and tree.text[rows[high - 1]] not in (")", "]", "%"))
+        or tree.dep[rows[high - 1]] == "cc"
+    ):
+        high -= 1
+    return rows[low:high]

@@ -1,0 +1,144 @@
+"""Cues that are no verbs: according to, nouns with a complement, adjectives, adverbs of hearsay."""
+
+from __future__ import annotations
+
+from reportedly.claims.candidates import Candidate, Context, phrase
+from reportedly.claims.cues import cue_lexicon
+from reportedly.language.tree import Tree
+
+__all__ = ["adjective_candidates", "adverb_candidates", "noun_candidates", "phrase_candidates"]
+
+_CLAUSE = ("VERB", "AUX")
+_NOUN_LINKS = frozenset(
+    ("that", "to", "of", "about", "on", "for", "over", "against", "with", "toward", "towards", "in")
+)
+
+
+def phrase_candidates(context: Context) -> list[Candidate]:
+    """ "According to X, Y": the content is the clause that the phrase belongs to, without the phrase."""
+    tree, out = context.tree, []
+    for row in range(len(tree)):
+        if tree.lower[row] != "according" or row + 1 >= len(tree) or tree.lower[row + 1] != "to":
+            continue
+        to = row + 1
+        noun = tree.child(to, "pobj")
+        if noun < 0:
+            noun = next((c for c in tree.children[row] if tree.dep[c] == "pobj"), -1)
+        if noun < 0:
+            continue
+        source = phrase(tree, noun)
+        own = set(tree.subtree(row)) | set(source) | {row, to}
+        content = _clause_around(context, row, own)
+        out.append(Candidate(row, [row, to], "according to", "phrase", "according-to", source, content))
+    return out
+
+
+def _clause_around(context: Context, row: int, own: set[int]) -> set[int]:
+    tree = context.tree
+    at = tree.head[row]
+    for _ in range(len(tree)):
+        if tree.head[at] == at or at in own:
+            break
+        at = tree.head[at]
+    rows = tree.subtree(at) if at not in own else [r for r in tree.sentence(row)]
+    inside = context.inside[row]
+    return {r for r in rows if r not in own and (inside < 0 or context.inside[r] == inside)}
+
+
+def adverb_candidates(context: Context) -> list[Candidate]:
+    """ "The van was reportedly stolen": hearsay without a source; the content is the clause around the adverb."""
+    tree, lexicon, out = context.tree, cue_lexicon(), []
+    for row in range(len(tree)):
+        if tree.pos[row] == "ADV" and (tree.lower[row], "adverb") in lexicon:
+            head = tree.head[row]
+            while tree.pos[head] not in _CLAUSE and tree.head[head] != head:
+                head = tree.head[head]
+            rows = set(tree.subtree(head))
+            if tree.pos[head] in _CLAUSE:
+                for child in tree.children[head]:
+                    if tree.dep[child] in ("advcl", "parataxis", "conj", "mark", "cc") or (
+                        tree.dep[child] == "relcl"
+                    ):
+                        rows -= set(tree.subtree(child))
+            out.append(Candidate(row, [row], tree.lower[row], "adverb", "adverb", None, rows - {row}))
+    return out
+
+
+def noun_candidates(context: Context) -> list[Candidate]:
+    """Nouns with a complement: "the claim that", "his promise to", "accusations of"."""
+    tree, out = context.tree, []
+    for row in range(len(tree)):
+        if tree.pos[row] != "NOUN":
+            continue
+        found = _noun(tree, row)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _noun(tree: Tree, row: int) -> Candidate | None:
+    for child in tree.children[row]:
+        if child < row:
+            continue
+        dep = tree.dep[child]
+        rows = tree.subtree(child)
+        if dep in ("acl", "ccomp", "relcl"):
+            mark = next((c for c in tree.children[child] if tree.dep[c] in ("mark", "aux")), -1)
+            if dep == "acl" and tree.tag[child] == "VB" and mark >= 0 and tree.lower[mark] == "to":
+                return _noun_candidate(tree, row, "noun-infinitive", rows, [])
+            if tree.lower[rows[0]] == "that" and tree.dep[rows[0]] == "mark":
+                return _noun_candidate(tree, row, "noun-that", rows, [])
+        elif dep == "prep" and tree.lower[child] in _NOUN_LINKS:
+            return _noun_candidate(tree, row, "noun-" + tree.lower[child], rows[1:], [child])
+    return None
+
+
+def _noun_candidate(tree: Tree, row: int, frame: str, rows: list[int], link: list[int]) -> Candidate:
+    source: list[int] | None = None
+    form = "none"
+    owner = tree.child(row, "poss")
+    if owner >= 0:
+        source, form = phrase(tree, owner), "possessor"
+    else:
+        name = next((c for c in tree.children[row] if tree.dep[c] == "compound" and tree.pos[c] == "PROPN"), -1)
+        by = next(
+            (c for c in tree.children[row] if c > row and tree.dep[c] == "prep" and tree.lower[c] in ("by", "from")),
+            -1,
+        )
+        if by >= 0 and (noun := tree.child(by, "pobj")) >= 0:
+            source, form = phrase(tree, noun), "by"
+        elif name >= 0:
+            source, form = [name], "compound"
+        elif tree.dep[row] == "dobj" and (subject := tree.child(tree.head[row], "nsubj")) >= 0:
+            source, form = phrase(tree, subject), "subject-of-" + tree.lemma[tree.head[row]].lower()
+    content = set(rows) - set(source or [])
+    candidate = Candidate(row, [row, *link], tree.lemma[row].lower(), "noun", frame, source, content)
+    candidate.signs.append("src:" + form)
+    return candidate
+
+
+def adjective_candidates(context: Context) -> list[Candidate]:
+    """Adjectives after "be": "is confident that", "is critical of"; the source is the subject."""
+    tree, out = context.tree, []
+    for row in range(len(tree)):
+        if tree.pos[row] != "ADJ" or tree.dep[row] not in ("acomp", "oprd", "attr", "ROOT", "conj"):
+            continue
+        verb = tree.head[row]
+        subject = tree.child(verb, "nsubj")
+        if subject < 0:
+            continue
+        for child in tree.children[row]:
+            if child < row:
+                continue
+            rows = tree.subtree(child)
+            if tree.dep[child] in ("ccomp", "xcomp"):
+                frame = "adjective-clause" if tree.dep[child] == "ccomp" else "adjective-infinitive"
+                cue = [row]
+            elif tree.dep[child] == "prep":
+                frame, cue, rows = "adjective-" + tree.lower[child], [row, child], rows[1:]
+            else:
+                continue
+            candidate = Candidate(row, cue, tree.lower[row], "adjective", frame, phrase(tree, subject), set(rows))
+            out.append(candidate)
+            break
+    return out

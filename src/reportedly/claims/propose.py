@@ -1,0 +1,38 @@
+"""Every construction of a report that may be an attribution, before any weight is looked at."""
+
+from __future__ import annotations
+
+from reportedly.claims.candidates import Candidate, Context
+from reportedly.claims.phrases import adjective_candidates, adverb_candidates, noun_candidates, phrase_candidates
+from reportedly.claims.quoted import colon_candidates, tie_quotations
+from reportedly.claims.verbs import verb_candidates
+from reportedly.language.tree import Tree
+from reportedly.report import Quote, Report
+
+__all__ = ["Proposal", "propose"]
+
+
+class Proposal:
+    """Candidates of one report, its outermost quotations, and which of those no candidate reports."""
+
+    def __init__(self, context: Context, candidates: list[Candidate], outer: list[Quote], open_: list[int]) -> None:
+        self.context = context
+        self.candidates = candidates
+        self.outer = outer
+        self.open = open_
+
+
+def propose(report: Report) -> Proposal:
+    """The candidates of a report that has tokens and quotes."""
+    outer = [quote for quote in report.quotes or () if quote.within is None]
+    context = Context(Tree(report), [quote.content for quote in outer])
+    candidates = [
+        *verb_candidates(context),
+        *phrase_candidates(context),
+        *noun_candidates(context),
+        *adjective_candidates(context),
+        *adverb_candidates(context),
+    ]
+    colon_candidates(context, candidates)
+    open_ = tie_quotations(context, candidates, usable=[quote.use == "quotation" for quote in outer])
+    return Proposal(context, [c for c in candidates if c.content], outer, open_)
