@@ -41,7 +41,8 @@ _DASH = r"[ \t]*(?:--+|[—–‒―_-](?=\s|$)|[—–―]|:(?=\s))"
 _PATTERNS = (
     # Capitals say by themselves that it is a dateline: "KYIV —", "GOMA, Congo, June 3 (Agency) —".
     re.compile(
-        rf"(?P<whole>(?P<place>{_CITY_CAPITALS}(?:/{_CITY_CAPITALS})?{_REGION})(?:,[ ]{_DATE})?(?:[ ]{_AGENCY})?){_DASH}"
+        rf"(?P<whole>(?P<place>{_CITY_CAPITALS}(?:/{_CITY_CAPITALS})?{_REGION})"
+        rf"(?:,[ ]{_DATE})?(?:[ ]{_AGENCY})?){_DASH}"
     ),
     # In ordinary spelling the place must be followed by an agency in brackets, or by a date: "Goma, 3 June —".
     re.compile(rf"(?P<whole>(?P<place>{_CITY}{_REGION})(?:,[ ]{_DATE})?[ ]{_AGENCY}){_DASH}"),
@@ -66,17 +67,18 @@ def read_dateline(text: str, start: int, end: int) -> Dateline | None:
         match = pattern.match(opening)
         if match is None or match["place"].upper() in _LABELS or len(match["place"]) < 3:
             continue
-        groups = pattern.groupindex
-        agency, date = "agency" in groups and match["agency"], "date" in groups and match["date"]
-        if position == 0 and not (agency or date) and (":" in opening[match.end("whole") : match.end()]):
-            continue  # "WASHINGTON: ..." is a dateline in some papers and a label or a speaker in others
-        if position == 0 and not (agency or date) and opening[: end - start].isupper():
-            continue  # in a text all in capitals a dash proves nothing
-
-        def part(name: str) -> Range | None:
-            return (start + match.start(name), start + match.end(name)) if name in groups and match[name] else None
-
-        whole, place = part("whole"), part("place")
+        whole, place, date, agency = (_part(match, start, name) for name in ("whole", "place", "date", "agency"))
+        if position == 0 and not (agency or date):
+            if ":" in match.group()[match.end("whole") :]:
+                continue  # "GOMA: ..." is a dateline in some papers, and a label or a speaker in others
+            if opening.isupper():
+                continue  # in a text all in capitals a dash proves nothing
         if whole and place:
-            return Dateline(whole, place, part("date"), part("agency"))
+            return Dateline(whole, place, date, agency)
     return None
+
+
+def _part(match: re.Match[str], start: int, name: str) -> Range | None:
+    if not match.groupdict().get(name):
+        return None
+    return start + match.start(name), start + match.end(name)

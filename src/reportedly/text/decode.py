@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportedly.errors import EmptyInput, NotText
 from reportedly.text.remarks import Remark
 
-__all__ = ["Decoded", "decode", "visible"]
+__all__ = ["Decoded", "decode", "visible", "well_formed"]
 
 
 class Decoded(NamedTuple):
@@ -67,6 +67,8 @@ dump of a terminal under 1 %; compressed data and programs over 10 %."""
 FEW_CONTROLS = 4
 """Control characters that even the shortest text may hold."""
 
+_IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27}) + b"\x7f"
 
 _HIGH = bytes(128) + bytes([1]) * 128
@@ -97,13 +99,15 @@ def decode(data: bytes, *, charset: str | None = None, html: bool = False) -> De
         if data.startswith(bom):
             return _finish(*_forgiving(data[len(bom) :], encoding), encoding, "bom")
     _refuse_binary(data)
+    if wide := _utf16_without_mark(data):
+        return _finish(wide[0], (), wide[1], "detected")
     remarks: list[Remark] = []
     for declared, known_by in _declarations(data, charset, html):
-        encoding = _python_name(declared)
-        if encoding == "utf-8" or (encoding is not None and not _is_multibyte_utf8(data)):
-            as_declared = _strict(data, encoding)
+        name = _python_name(declared)
+        if name == "utf-8" or (name is not None and not _is_multibyte_utf8(data)):
+            as_declared = _strict(data, name)
             if as_declared is not None:
-                return _finish(as_declared, tuple(remarks), encoding, known_by)
+                return _finish(as_declared, tuple(remarks), name, known_by)
         remarks.append(
             Remark(
                 "text.encoding-declared-wrong",
@@ -114,6 +118,11 @@ def decode(data: bytes, *, charset: str | None = None, html: bool = False) -> De
     if (unicode := _strict(data, "utf-8")) is not None:
         return _finish(unicode, tuple(remarks), "utf-8", "utf-8")
     return _detected(data, remarks)
+
+
+def well_formed(text: str) -> str:
+    """The text with U+FFFD for each NUL and lone surrogate, which neither files nor databases can hold."""
+    return _IMPOSSIBLE.sub("\ufffd", text)
 
 
 def visible(text: str) -> bool:
@@ -136,7 +145,7 @@ def _python_name(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     # Browsers read both as windows-1252 (WHATWG Encoding, table of labels), and so pages are written.
-    name = "cp1252" if name in {"ascii", "iso8859-1"} else name
+    name = {"ascii": "cp1252", "iso8859-1": "cp1252", "utf-8-sig": "utf-8"}.get(name, name)
     try:
         return name if isinstance(b"a".decode(name, "replace"), str) and not name.startswith("utf-7") else None
     except (LookupError, ValueError):  # base64, rot13, idna, ...: codecs, but no character encodings
@@ -159,6 +168,8 @@ def _forgiving(data: bytes, encoding: str) -> tuple[str, tuple[Remark, ...]]:
     if (text := _strict(data, encoding)) is not None:
         return text, ()
     text = data.decode(encoding, "replace")
+    if not encoding.startswith("utf-8") and text.count("\ufffd") > CONTROL_SHARE * len(text) + FEW_CONTROLS:
+        raise NotText(_no_text("binary data", "give text, HTML or JSON lines"))
     return text, (_damaged(encoding, text.count("\ufffd")),)
 
 
@@ -221,15 +232,19 @@ def _refuse_binary(data: bytes) -> None:
             raise NotText(_no_text(what, remedy))
     sample = data[:SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls <= CONTROL_SHARE * len(sample) + FEW_CONTROLS:
-        return
-    if _looks_utf16(sample):
-        raise NotText(_no_text("UTF-16 text without a byte order mark", "save it as UTF-8"))
-    raise NotText(_no_text("binary data", "give text, HTML or JSON lines"))
+    if controls > CONTROL_SHARE * len(sample) + FEW_CONTROLS and not _utf16_without_mark(data):
+        raise NotText(_no_text("binary data", "give text, HTML or JSON lines"))
 
 
-def _looks_utf16(sample: bytes) -> bool:
-    return max(sample[0::2].count(0), sample[1::2].count(0)) > 0.35 * len(sample)
+def _utf16_without_mark(data: bytes) -> tuple[str, str] | None:
+    """The text and encoding of UTF-16 bytes that lack the mark: nearly every other byte of Latin text is NUL."""
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        sample = data[first:SAMPLE:2]
+        if len(sample) > FEW_CONTROLS and sample.count(0) > 0.7 * len(sample):
+            text = _strict(data, encoding)
+            if text is not None and not _CONTROL.search(text):
+                return text, encoding
+    return None
 
 
 def _no_text(what: str, remedy: str) -> str:

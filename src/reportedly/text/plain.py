@@ -22,7 +22,8 @@ _DATE_LINE = re.compile(
     r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)?\.?",
     re.IGNORECASE,
 )
-_PERSON = r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|da|del|della|van|von|der|den|al|el|bin|ibn|ter|la)){1,4}"
+_CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
+_PERSON = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|da|del|della|van|von|der|den|al|el|bin|ibn|ter|la)){{1,4}}"
 _BYLINE = re.compile(
     rf"(?:By|BY|by):? (?P<names>{_PERSON}(?:(?:, | and | AND | & |, and ){_PERSON})*)"
     r"(?P<rest>(?:, | in | IN | \| |/).{0,60})?"
@@ -48,9 +49,9 @@ def read_header(text: str) -> Publication:
     """Headline, byline, date and dateline where the text plainly has them, each with its words.
 
     A headline is a short first line of at least three words, without a full stop or In Title Case, parted from
-    the body by a blank line, byline, date line or dateline. A byline is a line "By ..." with names of two words or more. A
-    date line holds one full date and nothing else (iso_date says which are read). A date with its year in the
-    dateline is the date of publication if there is no other. Whatever is not plain stays None.
+    the body by a blank line, byline, date line or dateline. A byline is a line "By ..." with names of two
+    words or more. A date line holds one full date and nothing else (iso_date says which are read). A date with
+    its year in the dateline is the date of publication if there is no other. Whatever is not plain stays None.
     """
     lines = _lines(text)
     headline = byline = published = None
@@ -59,7 +60,8 @@ def read_header(text: str) -> Publication:
         line = lines[position]
         words = text[line.start : line.end]
         if published is None and (match := _DATE_LINE.fullmatch(words)) and (day := iso_date(match["date"])):
-            published = Anchored(day, (_span(text, line.start + match.start("date"), line.start + match.end("date")),))
+            span = _span(text, line.start + match.start("date"), line.start + match.end("date"))
+            published = Anchored(day, (span,))
         elif byline is None and (match := _BYLINE.fullmatch(words)) and not _NOT_PERSON.match(match["names"]):
             span = _span(text, line.start + match.start("names"), line.start + match.end("names"))
             byline = Anchored(span.words, (span,))

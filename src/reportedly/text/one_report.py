@@ -1,0 +1,164 @@
+"""The bytes of one report, whatever their format, to a Report without layers."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, replace
+from email.message import Message
+from typing import Literal
+
+from reportedly.errors import BadInput, EmptyInput, NotText
+from reportedly.report import Anchored, Publication, RawText, Report
+from reportedly.text.alignment import Run, align_json
+from reportedly.text.decode import Decoded, decode, visible
+from reportedly.text.html import read_html
+from reportedly.text.json_record import load_object, read_record, stored_report
+from reportedly.text.language import detect_language
+from reportedly.text.limits import Limits
+from reportedly.text.markup import looks_like_html
+from reportedly.text.overrides import Overrides
+from reportedly.text.plain import read_header
+from reportedly.text.remarks import Remark, with_remarks
+
+__all__ = ["Format", "located", "report_from_bytes", "report_from_text"]
+
+Format = Literal["plain", "html", "json"]
+
+_FORMATS: dict[str, Format] = {
+    "text/plain": "plain",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/json": "json",
+    "application/jsonl": "json",
+    "application/x-ndjson": "json",
+    "application/ld+json": "json",
+}
+_MEDIA_TYPES: dict[Format, str] = {"plain": "text/plain", "html": "text/html", "json": "application/x-ndjson"}
+
+
+def report_from_text(
+    text: str, *, location: str | None = None, overrides: Overrides | None = None, limits: Limits | None = None
+) -> Report:
+    """A Report of plain text that is already decoded, which stays exactly as it is, with what it says of itself.
+
+    Raises EmptyInput where there is no letter or digit, TooLarge over `limits.size` (in characters here).
+    """
+    try:
+        (limits or Limits()).check_size(len(text))
+        return _finished(text, replace(read_header(text), location=location), overrides, ())
+    except BadInput as error:
+        raise located(error, location) from error
+
+
+def report_from_bytes(
+    data: bytes,
+    *,
+    location: str | None = None,
+    media_type: str | None = None,
+    overrides: Overrides | None = None,
+    limits: Limits | None = None,
+    fetched_from: str | None = None,
+    retrieved: str | None = None,
+) -> Report:
+    """A Report of the bytes of one plain text, HTML page or JSON object; sniffed where `media_type` is None.
+
+    `media_type` may be a whole Content-Type header; its charset is heeded, and a type that is neither text nor
+    HTML nor JSON is left to the bytes themselves. `fetched_from` and `retrieved` (ISO 8601) are for pages from
+    the web. Raises BadInput (EmptyInput, NotText, TooLarge), its message beginning with the location.
+    """
+    limits = limits or Limits()
+    try:
+        limits.check_size(len(data))
+        named, charset = _content_type(media_type)
+        decoded = decode(data, charset=charset, html=named == "html" or (named is None and b"<" in data[:1024]))
+        form = named if named and not (named == "plain" and looks_like_html(decoded.text)) else _sniffed(decoded.text)
+        publication = Publication(location=location)
+        if retrieved:
+            publication = replace(publication, retrieved=Anchored(retrieved, (), "when it was fetched"))
+        match form:
+            case "html":
+                article = read_html(decoded.text, fetched_from=fetched_from, limits=limits)
+                text, aligned, remarks = article.text, article.aligned, article.remarks
+                publication = _filled(publication, article.publication)
+            case "json":
+                record = load_object(decoded.text)
+                if stored := stored_report(record, decoded.text):
+                    return _given(stored, overrides)
+                text, told, doubts = read_record(record)
+                aligned, remarks = align_json(text, decoded.text), tuple(doubts)
+                if location and isinstance(name := record.get("id", record.get("doc")), (str, int)):
+                    publication = replace(publication, location=f"{location}#{name}")
+                publication = _filled(_filled(publication, told), read_header(text))
+            case "plain":
+                text, aligned, remarks = decoded.text, ((0, len(decoded.text), 0),), ()
+                publication = _filled(publication, read_header(text))
+        if fetched_from and publication.url is None:
+            publication = replace(publication, url=Anchored(fetched_from, (), "fetched from there"))
+        publication = replace(publication, raw=_raw(data, form, decoded, aligned))
+        return _finished(text, publication, overrides, (*decoded.remarks, *remarks))
+    except BadInput as error:
+        raise located(error, location) from error
+
+
+def located(error: BadInput, location: str | None) -> BadInput:
+    """The same error with its location, at the front of the message too; as it is if it has one already."""
+    if location is None or error.location is not None:
+        return error
+    new = type(error)(f"{location}: {error}")
+    new.location = location
+    return new
+
+
+def _content_type(header: str | None) -> tuple[Format | None, str | None]:
+    if not header:
+        return None, None
+    message = Message()
+    message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
+    kind = message.get_content_type()
+    if kind.startswith(("image/", "audio/", "video/", "font/")) or kind == "application/pdf":
+        raise NotText(f"it is served as {kind}, not as text: save its words as plain text, and read that")
+    return _FORMATS.get(kind), message.get_content_charset()
+
+
+def _sniffed(text: str) -> Format:
+    if looks_like_html(text):
+        return "html"
+    if text.lstrip()[:1] == "{":
+        try:
+            load_object(text)
+        except BadInput:
+            return "plain"
+        return "json"
+    return "plain"
+
+
+def _filled(publication: Publication, more: Publication) -> Publication:
+    """The publication, its empty fields filled from the other."""
+    names = (each.name for each in fields(Publication))
+    return replace(publication, **{n: getattr(more, n) for n in names if getattr(publication, n) is None})
+
+
+def _raw(data: bytes, form: Format, decoded: Decoded, aligned: tuple[Run, ...]) -> RawText:
+    return RawText(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=_MEDIA_TYPES[form],
+        encoding=decoded.encoding,
+        encoding_known_by=decoded.known_by,
+        aligned=aligned,
+    )
+
+
+def _finished(
+    text: str, publication: Publication, overrides: Overrides | None, remarks: tuple[Remark, ...]
+) -> Report:
+    if not visible(text):
+        raise EmptyInput("there are no words in it: give the words of a report")
+    publication = (overrides or Overrides()).over(publication)
+    if publication.language is None:
+        publication = replace(publication, language=detect_language(text))
+    return with_remarks(Report.of(text, publication), remarks)
+
+
+def _given(stored: Report, overrides: Overrides | None) -> Report:
+    return Report.of(stored.text, (overrides or Overrides()).over(stored.publication))
