@@ -23,7 +23,6 @@ from reportedly.report import (
     Issue,
     Origin,
     Party,
-    Quote,
     Report,
     Span,
     Stance,
@@ -78,7 +77,7 @@ class _Writer:
 
     def claims(self, found: Sequence[tuple[Candidate, float]], within: Sequence[int]) -> list[Claim]:
         """A claim for each candidate, with the id of the claim it stands within."""
-        drafts = [content_spans(self.context, candidate, self.proposal.outer) for candidate, _ in found]
+        drafts = [content_spans(self.context, candidate) for candidate, _ in found]
         ids = [
             annotation_id("c", self.report.id, *self._key(candidate, content))
             for (candidate, _), content in zip(found, drafts, strict=True)
@@ -119,24 +118,23 @@ class _Writer:
             cue=Anchored(cue, cue_spans),
             status=status,
             stance=stance,
-            quotes=tuple(self.proposal.outer[position].id for position in sorted(set(candidate.quotes))),
+            quotes=self._quotes(candidate.quotes),
             within=within,
         )
 
+    def _quotes(self, pieces: Sequence[int]) -> tuple[str, ...]:
+        numbers = sorted({self.context.quote_of[position] for position in pieces})
+        return tuple(self.context.outer[number].id for number in numbers)
+
     def open_quotations(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
         """Claims for quotations that no word reports: of the speaker before, else of nobody, with an Issue."""
-        by_quote = {identity: claim for claim in claims for identity in claim.quotes if claim.within is None}
+        by_piece = self._tied(claims)
         made: list[Claim] = []
         issues: list[Issue] = []
-        covered = {row for claim in claims for span in claim.content for row in self.tree.rows(span)}
-        for position in self.proposal.open:
-            quote = self.proposal.outer[position]
-            rows = self.context.quoted[position]
-            if rows[0] in covered or not stands_alone(self.context, position):
-                continue
-            before = self._speaker_before(position, by_quote)
-            claim = self._uncued(quote, before)
-            by_quote[quote.id] = claim
+        for pieces in self._open_runs(claims):
+            before = self._speaker_before(pieces[0], by_piece)
+            claim = self._uncued(pieces, before)
+            by_piece.update(dict.fromkeys(pieces, claim))
             made.append(claim)
             if claim.source is None:
                 issues.append(
@@ -144,39 +142,60 @@ class _Writer:
                         "claim.speaker-open",
                         "no word says who speaks here, and no quotation before it goes on",
                         by=Attribution.name,
-                        at=quote.span,
+                        at=claim.span,
                         hint="name the speaker by hand, or read on: the name may follow in the next paragraph",
                     )
                 )
         return made, issues
 
-    def _speaker_before(self, position: int, by_quote: dict[str, Claim]) -> Claim | None:
-        """The claim whose quotation stands right before this one, at most one paragraph up."""
-        if position == 0:
-            return None
-        context, outer = self.context, self.proposal.outer
-        earlier = next((p for p in range(position - 1, -1, -1) if outer[p].id in by_quote), None)
-        if earlier is None or not adjoins(context, earlier, position):
-            return None
-        return by_quote[outer[earlier].id]
+    def _tied(self, claims: Sequence[Claim]) -> dict[int, Claim]:
+        """The outermost claim that holds each quoted piece."""
+        out: dict[int, Claim] = {}
+        for claim in claims:
+            if claim.within is None and claim.quotes:
+                for span in claim.content:
+                    for row in self.tree.rows(span):
+                        if self.context.inside[row] >= 0:
+                            out.setdefault(self.context.inside[row], claim)
+        return out
 
-    def _uncued(self, quote: Quote, before: Claim | None) -> Claim:
+    def _open_runs(self, claims: Sequence[Claim]) -> list[list[int]]:
+        """The open pieces that read as speech by themselves, pieces of one quotation together."""
+        covered = {row for claim in claims for span in claim.content for row in self.tree.rows(span)}
+        runs: list[list[int]] = []
+        for position in self.proposal.open:
+            if self.context.quoted[position][0] in covered or not stands_alone(self.context, position):
+                continue
+            if runs and self.context.quote_of[runs[-1][-1]] == self.context.quote_of[position]:
+                runs[-1].append(position)
+            else:
+                runs.append([position])
+        return runs
+
+    def _speaker_before(self, position: int, by_piece: dict[int, Claim]) -> Claim | None:
+        """The claim whose quotation stands right before this piece, at most one paragraph up."""
+        earlier = position - 1
+        while earlier >= 0 and earlier not in by_piece:
+            earlier -= 1
+        return by_piece[earlier] if earlier >= 0 and adjoins(self.context, earlier, position) else None
+
+    def _uncued(self, pieces: Sequence[int], before: Claim | None) -> Claim:
         source: Anchored[Party] | None = None
         if before is not None and before.source is not None:
             source = Anchored(before.source.value, before.source.spans, CONTINUES)
-        first = quote.content[0]
+        content = tuple(self.context.pieces[position] for position in pieces)
         status: Anchored[Status] = Anchored("asserted", (), "a quotation without a reporting word")
         stance: Anchored[Stance] = Anchored("neutral", (), "a quotation without a reporting word")
         return Claim(
-            id=annotation_id("c", self.report.id, "quotation", first.start, quote.content[-1].end),
-            span=quote.span,
+            id=annotation_id("c", self.report.id, "quotation", content[0].start, content[-1].end),
+            span=self.report.span(content[0].start, content[-1].end),
             origin=Origin(Attribution.name, "continuation" if source else "quotation alone", self.resource),
             confidence=CONTINUED if source else ALONE,
-            content=quote.content,
+            content=content,
             kind="direct",
             source=source,
             cue=None,
             status=status,
             stance=stance,
-            quotes=(quote.id,),
+            quotes=self._quotes(pieces),
         )

@@ -6,11 +6,12 @@ Every frame (verbs, nouns, adjectives, phrases, adverbs, colons) proposes candid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reportedly.claims.cues import CuePos
 from reportedly.language.tree import Tree
-from reportedly.report import Span
+from reportedly.report import Quote, Span
 
 __all__ = ["Candidate", "Context", "phrase", "trimmed"]
 
@@ -20,8 +21,8 @@ class Candidate:
     """One possible attribution. `head` is the row of the word that reports and `cue` all rows of the cue.
 
     `lemma` may carry a preposition or particle after a blank ("call for"). `source` is None where nobody is named.
-    `shared` says that the source is the subject of another word ("..., arguing that"). `quotes` are positions in
-    the list of outermost quotations whose words the content holds; `signs` are further facts for the weights.
+    `shared` says that the source is the subject of another word ("..., arguing that"). `quotes` are positions
+    of the quoted pieces that the content holds; `signs` are further facts for the weights.
     """
 
     head: int
@@ -37,20 +38,27 @@ class Candidate:
 
 
 class Context:
-    """What all frames look at: the tree, and for each row which outermost quotation it stands in (-1: none)."""
+    """What all frames look at: the tree, and for each row which piece of an outermost quotation holds it (-1: none).
 
-    def __init__(self, tree: Tree, quotations: list[tuple[Span, ...]]) -> None:
+    A piece is what a quotation has in one paragraph: `quoted` are its rows, `quote_of` its quotation, both by the
+    position of the piece in the text.
+    """
+
+    def __init__(self, tree: Tree, outer: Sequence[Quote]) -> None:
         self.tree = tree
+        self.outer = outer
         self.inside = [-1] * len(tree)
-        self.quoted: list[list[int]] = []
-        for position, content in enumerate(quotations):
-            rows = [row for span in content for row in tree.rows(span)]
-            self.quoted.append(rows)
-            for row in rows:
-                self.inside[row] = position
-
-
-_MODIFIERS_NOT_OF_THE_SOURCE = frozenset(("relcl", "advcl", "parataxis", "punct", "cc", "dep"))
+        self.quoted: list[range] = []
+        self.quote_of: list[int] = []
+        self.pieces: list[Span] = []
+        for number, quote in enumerate(outer):
+            for span in quote.content:
+                rows = tree.rows(span)
+                for row in rows:
+                    self.inside[row] = len(self.quoted)
+                self.quoted.append(rows)
+                self.quote_of.append(number)
+                self.pieces.append(span)
 
 
 def phrase(tree: Tree, row: int, *, without: tuple[int, ...] = ()) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from reportedly.claims.candidates import Candidate, Context
 from reportedly.language.tree import Tree
-from reportedly.report import Quote, Span
+from reportedly.report import Span
 
 __all__ = ["content_spans", "kind_of"]
 
@@ -17,7 +17,7 @@ _EITHER = frozenset(('"', "'"))
 _DROPPED = frozenset((",", ";", ":", "—", "–", "-", "--", "…", "...", ".", "?", "!"))
 
 
-def content_spans(context: Context, candidate: Candidate, outer: Sequence[Quote]) -> tuple[Span, ...]:
+def content_spans(context: Context, candidate: Candidate) -> tuple[Span, ...]:
     """The words of the content: of a direct quotation all that stands between its marks, else each unbroken run
 
     without punctuation at its edges, with both marks of a quotation or neither.
@@ -25,8 +25,7 @@ def content_spans(context: Context, candidate: Candidate, outer: Sequence[Quote]
     tree = context.tree
     quoted = {row for position in candidate.quotes for row in context.quoted[position]}
     if candidate.quotes and candidate.content <= quoted:
-        pieces = [span for position in sorted(candidate.quotes) for span in outer[position].content]
-        return tuple(sorted(pieces))
+        return tuple(context.pieces[position] for position in sorted(set(candidate.quotes)))
     spans = []
     for run in _runs(tree, candidate):
         rows = _edges(tree, run)

@@ -7,25 +7,24 @@ from reportedly.claims.phrases import adjective_candidates, adverb_candidates, n
 from reportedly.claims.quoted import colon_candidates, tie_quotations
 from reportedly.claims.verbs import verb_candidates
 from reportedly.language.tree import Tree
-from reportedly.report import Quote, Report
+from reportedly.report import Report
 
 __all__ = ["Proposal", "propose"]
 
 
 class Proposal:
-    """Candidates of one report, its outermost quotations, and which of those no candidate reports."""
+    """Candidates of one report, and the quoted pieces that none of them reports."""
 
-    def __init__(self, context: Context, candidates: list[Candidate], outer: list[Quote], open_: list[int]) -> None:
+    def __init__(self, context: Context, candidates: list[Candidate], open_: list[int]) -> None:
         self.context = context
         self.candidates = candidates
-        self.outer = outer
         self.open = open_
 
 
 def propose(report: Report) -> Proposal:
     """The candidates of a report that has tokens and quotes."""
     outer = [quote for quote in report.quotes or () if quote.within is None]
-    context = Context(Tree(report), [quote.content for quote in outer])
+    context = Context(Tree(report), outer)
     candidates = [
         *verb_candidates(context),
         *phrase_candidates(context),
@@ -34,5 +33,5 @@ def propose(report: Report) -> Proposal:
         *adverb_candidates(context),
     ]
     colon_candidates(context, candidates)
-    open_ = tie_quotations(context, candidates, usable=[quote.use == "quotation" for quote in outer])
-    return Proposal(context, [c for c in candidates if c.content], outer, open_)
+    open_ = tie_quotations(context, candidates)
+    return Proposal(context, [c for c in candidates if c.content], open_)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.claims.candidates import Candidate, Context
+from reportedly.claims.candidates import Candidate, Context, phrase
 from reportedly.claims.cues import cue_lexicon
 from reportedly.claims.verbs import source_of
+from reportedly.language.tree import Tree
 
 __all__ = ["colon_candidates", "tie_quotations"]
 
@@ -21,68 +22,81 @@ _NEAR = 14
 """How many words after a quotation its reporting verb is looked for ("... ", the minister for roads said)."""
 
 
-def tie_quotations(context: Context, candidates: list[Candidate], *, usable: Sequence[bool]) -> list[int]:
-    """Give every candidate the whole of the quotations it reports; returns the quotations nobody reports.
+def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
+    """Give every candidate the whole of the quoted pieces it reports; returns the pieces nobody reports.
 
     Adds candidates of the frame "quotation" for reporting words that the parse did not link to their quotation.
-    `usable` says which outermost quotations are speech (not titles of works or scare quotes).
+    Titles of works and scare quotes are left where they stand.
     """
     by_head = {c.head: c for c in candidates}
-    tied: set[int] = set()
     for candidate in candidates:
-        _take_in(context, candidate, usable, tied)
+        _take_in(context, candidate)
+    owner = {piece: c for c in candidates for piece in c.quotes}
     open_: list[int] = []
-    last: tuple[int, Candidate] | None = None
-    owner = {q: c for c in candidates for q in c.quotes}
-    for position, rows in enumerate(context.quoted):
-        if not rows or not usable[position]:
+    for piece, rows in enumerate(context.quoted):
+        if not rows or not _speech(context, piece):
             continue
-        paragraph = context.tree.paragraph_number(rows[0])
-        found = owner.get(position)
+        found = owner.get(piece)
         if found is None or found.pos != "verb" or (found.lemma, "verb") not in cue_lexicon():
-            verb = _verb_after(context, position) if not _own_clause(context, position) else -1
-            if verb < 0:
-                verb = _verb_before(context, position)
+            verb = _verb_beside(context, piece)
             if verb >= 0:
                 found = _given(context, verb, by_head, candidates)
-                _only_quotation(context, found, position)
-                tied.add(position)
-        if found is None and last is not None and last[0] == paragraph and _sentence_of_its_own(context, position):
-            found = last[1]
-            found.content |= set(rows)
-            found.quotes.append(position)
-            tied.add(position)
+                _only_quotation(context, found, piece)
         if found is None:
-            open_.append(position)
+            found = _goes_on(context, piece, owner)
+            if found is not None:
+                found.content |= set(rows)
+                found.quotes.append(piece)
+        if found is None:
+            open_.append(piece)
         else:
-            last = (context.tree.paragraph_number(rows[-1]), found)
+            owner[piece] = found
     return open_
 
 
-def _take_in(context: Context, candidate: Candidate, usable: Sequence[bool], tied: set[int]) -> None:
+def _speech(context: Context, piece: int) -> bool:
+    return context.outer[context.quote_of[piece]].use == "quotation"
+
+
+def _verb_beside(context: Context, piece: int) -> int:
+    verb = -1 if _after_colon(context, piece) else _verb_after(context, piece)
+    return verb if verb >= 0 else _verb_before(context, piece)
+
+
+def _goes_on(context: Context, piece: int, owner: dict[int, Candidate]) -> Candidate | None:
+    """The word that reports the piece before: of the same quotation, or of one in the same paragraph."""
+    before = piece - 1
+    if before not in owner:
+        return None
+    if context.quote_of[before] == context.quote_of[piece]:
+        return owner[before]
+    number = context.tree.paragraph_number
+    same = number(context.quoted[before][-1]) == number(context.quoted[piece][0])
+    return owner[before] if same and _sentence_of_its_own(context, piece) else None
+
+
+def _take_in(context: Context, candidate: Candidate) -> None:
     """Content that touches a quotation holds all of it; a full sentence in marks leaves nothing else in."""
     here = context.inside[candidate.head]
-    touched = {context.inside[row] for row in candidate.content} - {-1, here}
     if here >= 0:
         candidate.content = {row for row in candidate.content if context.inside[row] == here}
         return
-    for position in sorted(touched):
-        rows = context.quoted[position]
-        if not usable[position]:
+    touched = {context.inside[row] for row in candidate.content} - {-1}
+    for piece in sorted(touched):
+        rows = context.quoted[piece]
+        if not _speech(context, piece):
             candidate.content |= set(rows)
             continue
         overlap = sum(row in candidate.content for row in rows)
         if 2 * overlap < len(rows) and len(rows) <= 6:
             continue
         candidate.content |= set(rows)
-        candidate.quotes.append(position)
-        tied.add(position)
+        candidate.quotes.append(piece)
     if candidate.quotes:
-        words = {row for position in candidate.quotes for row in context.quoted[position]}
+        words = {row for piece in candidate.quotes for row in context.quoted[piece]}
         rest = [row for row in candidate.content if row not in words and context.tree.text[row][:1].isalnum()]
-        if _is_sentence(context, candidate.quotes) and len(rest) <= max(3, len(words) // 3):
+        if not rest or (_is_sentence(context, candidate.quotes) and len(rest) <= max(3, len(words) // 3)):
             candidate.content = words
-        if candidate.content <= words:
             candidate.frame = "quotation"
 
 
@@ -102,8 +116,8 @@ def _only_quotation(context: Context, candidate: Candidate, position: int) -> No
         candidate.quotes.append(position)
 
 
-def _own_clause(context: Context, position: int) -> bool:
-    """Whether the quotation follows a colon or comma that a reporting word stands before."""
+def _after_colon(context: Context, position: int) -> bool:
+    """Whether the quotation stands after a colon."""
     before = context.quoted[position][0] - 1
     tree = context.tree
     while before >= 0 and tree.text[before] in _MARKS and tree.text[before] != ",":
@@ -117,23 +131,42 @@ def _speaks(context: Context, row: int) -> bool:
 
 
 def _verb_after(context: Context, position: int) -> int:
-    """The reporting verb right after the quotation: "...," said she; "...," the minister for roads said; or -1."""
+    """The reporting verb right after the quotation: "...," said she; "...," the minister for roads said; or -1.
+
+    None is looked for behind a full stop, where the next sentence begins, unless that begins with a small letter.
+    """
     tree = context.tree
-    row = context.quoted[position][-1] + 1
-    paragraph = tree.paragraph(row - 1)
+    last = context.quoted[position][-1]
+    row = last + 1
+    paragraph = tree.paragraph(last)
     while row in paragraph and tree.text[row] in _MARKS:
         row += 1
-    if row not in paragraph or tree.text[row] in (".", ":", ";") or (tree.text[row][:1].isupper() and False):
+    if row not in paragraph or tree.text[row] in (".", ":", ";"):
         return -1
-    start = row
-    for at in range(start, min(start + _NEAR, paragraph.stop)):
+    if tree.text[last] == "." and tree.text[row][:1].isupper():
+        return -1
+    comma = "," in (tree.text[last], tree.text[last + 1])
+    for at in range(row, min(row + _NEAR, paragraph.stop)):
         if context.inside[at] >= 0 or tree.text[at] in (".", ";", ":", "—"):
             break
-        if _speaks(context, at) and tree.tag[at] != "VB":
-            subject = tree.child(at, "nsubj", "nsubjpass")
-            if at == start or (subject >= 0 and context.inside[subject] < 0 and start <= subject):
-                return at
+        if tree.tag[at] == "VB" or not (_speaks(context, at) or (comma and tree.pos[at] == "VERB")):
+            if not (comma and at > row and _mistaken_noun(context, at)):
+                continue
+        subject = tree.child(at, "nsubj", "nsubjpass")
+        if at == row or (subject >= row and context.inside[subject] < 0) or tree.pos[at - 1] in ("PROPN", "PRON"):
+            return at
     return -1
+
+
+def _mistaken_noun(context: Context, row: int) -> bool:
+    """A reporting verb taken for a noun by the parser: "...," Tadan notes."""
+    tree = context.tree
+    word = tree.lower[row]
+    return (
+        tree.pos[row] == "NOUN"
+        and tree.pos[row - 1] in ("PROPN", "PRON")
+        and ((word.removesuffix("s"), "verb") in cue_lexicon() or (word.removesuffix("es"), "verb") in cue_lexicon())
+    )
 
 
 def _verb_before(context: Context, position: int) -> int:
@@ -153,34 +186,62 @@ def _verb_before(context: Context, position: int) -> int:
     for at in range(row, max(row - steps, paragraph.start - 1), -1):
         if context.inside[at] >= 0 or tree.text[at] in (".", ";", "?", "!"):
             break
-        if _speaks(context, at):
+        if _speaks(context, at) or (lead == ":" and tree.pos[at] == "VERB"):
             return at
     return -1
 
 
 def _sentence_of_its_own(context: Context, position: int) -> bool:
-    """Whether nothing but the quotation stands in its sentence up to its end."""
+    """Whether the quotation begins a sentence: after a stop, at the head of its paragraph, or after "But" or "And"."""
     tree = context.tree
     first = context.quoted[position][0]
+    paragraph = tree.paragraph(first)
     before = first - 1
-    while before >= 0 and tree.text[before] in _MARKS:
+    while before in paragraph and tree.text[before] in _MARKS:
         before -= 1
-    return (
-        before < tree.paragraph(first).start
-        or tree.text[before] in (".", "!", "?", ":")
-        or context.inside[before] >= 0
-    )
+    if before in paragraph and tree.text[before] in ("But", "And", "So", "Yet", "Plus"):
+        before -= 1
+        while before in paragraph and tree.text[before] in _MARKS:
+            before -= 1
+    return before not in paragraph or tree.text[before] in (".", "!", "?", ":") or context.inside[before] >= 0
 
 
 def _given(context: Context, verb: int, by_head: dict[int, Candidate], candidates: list[Candidate]) -> Candidate:
+    tree = context.tree
     if verb not in by_head:
-        tree = context.tree
         source, shared, form = source_of(tree, verb)
         made = Candidate(verb, [verb], tree.lemma[verb].lower(), "verb", "quotation", source, set(), shared)
         made.signs.append("src:" + form)
         by_head[verb] = made
         candidates.append(made)
-    return by_head[verb]
+    found = by_head[verb]
+    if found.source is None or (context.inside[verb] < 0 and any(context.inside[row] >= 0 for row in found.source)):
+        found.source = _name_beside(context, verb)
+    return found
+
+
+def _name_beside(context: Context, verb: int) -> list[int] | None:
+    """The noun phrase right before or after a reporting verb, where the parse gives it no subject outside quotations."""
+    tree = context.tree
+    sentence = tree.paragraph(verb)
+    for step in (-1, 1):
+        at, seen = verb + step, 0
+        while at in sentence and seen < 4 and tree.pos[at] in ("AUX", "ADV", "PART", "DET", "ADJ"):
+            at, seen = at + step, seen + 1
+        if at not in sentence or context.inside[at] >= 0 or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
+            continue
+        inside = [row for row in phrase(tree, _top(tree, at, verb)) if context.inside[row] < 0 and row != verb]
+        near = [row for row in inside if (row < verb) == (step < 0)]
+        if near:
+            return near
+    return None
+
+
+def _top(tree: Tree, row: int, verb: int) -> int:
+    """The head of the noun phrase that `row` belongs to."""
+    while tree.dep[row] in ("compound", "amod", "det", "poss", "nmod", "appos", "flat") and tree.head[row] != verb:
+        row = tree.head[row]
+    return row
 
 
 def colon_candidates(context: Context, candidates: list[Candidate]) -> None:
