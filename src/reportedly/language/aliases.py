@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["acronym", "fold", "one_person", "short_form"]
+__all__ = ["acronym", "fold", "one_person", "short_form", "spelt_alike"]
 
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "del", "al", "el", "&"})
 PARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "az-", "an-", "ar-", "at-")
@@ -37,7 +37,36 @@ def one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     first, second = sorted((one[0], other[0]), key=len)
     if len(first) == 1:
         return second.startswith(first)
-    return len(first) >= 3 and second.startswith(first)
+    return (len(first) >= 3 and second.startswith(first)) or spelt_alike(first, second)
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two folded words are one name in two spellings: "Sergei" and "Sergey", "Mohamed" and "Mohammad".
+
+    They must begin alike, agree in their consonants, have five letters, and differ by one letter (by two from
+    eight letters on): enough for transliteration and slips of the pen, too little for "Martin" and "Morton".
+    """
+    short = min(len(one), len(other))
+    if short < 5 or one[0] != other[0] or _consonants(one) != _consonants(other):
+        return False
+    return _edits(one, other) <= (2 if short >= 8 else 1)
+
+
+def _consonants(word: str) -> str:
+    out = word[0]
+    for letter in word[1:]:
+        if letter not in "aeiouy" and letter != out[-1]:
+            out += letter
+    return out
+
+
+def _edits(one: str, other: str) -> int:
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
 
 
 def _without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from reportedly.language.nouns import Gender
@@ -55,13 +56,14 @@ class Cluster:
         self.countries |= reading.countries
 
     @property
+    def tracked(self) -> bool:
+        """Whether it is an entity of the report, not a mere thing that pronouns compete for."""
+        return self.readings[0].tracked
+
+    @property
     def last(self) -> Reading:
         """The mention taken in last."""
         return self.readings[-1]
-
-    def likely_gender(self) -> Gender | None:
-        """What the words state, else what a given name hints at."""
-        return self.gender or self.hint
 
 
 class Clusters:
@@ -71,6 +73,7 @@ class Clusters:
         self.all: list[Cluster] = []
         self.of: dict[str, Cluster] = {}
         self.recent: dict[int, Cluster] = {}
+        self.things: dict[int, Cluster] = {}
 
     def new(self, reading: Reading) -> Cluster:
         """A cluster that begins with this mention."""
@@ -87,17 +90,14 @@ class Clusters:
 
     def touch(self, cluster: Cluster) -> None:
         """Make a cluster the most recently spoken of."""
-        self.recent.pop(cluster.number_in_text, None)
-        self.recent[cluster.number_in_text] = cluster
+        recent = self.recent if cluster.tracked else self.things
+        recent.pop(cluster.number_in_text, None)
+        recent[cluster.number_in_text] = cluster
 
-    def lately(self, limit: int) -> list[Cluster]:
-        """The clusters spoken of most recently, latest first, at most `limit` of them."""
-        out: list[Cluster] = []
-        for cluster in reversed(self.recent.values()):
-            out.append(cluster)
-            if len(out) == limit:
-                break
-        return out
+    def lately(self, limit: int, *, things: bool = False) -> list[Cluster]:
+        """The clusters spoken of most recently, latest first, at most `limit` of them (and as many `things`)."""
+        out = list(islice(reversed(self.recent.values()), limit))
+        return out + list(islice(reversed(self.things.values()), limit)) if things else out
 
 
 def agree(cluster: Cluster, reading: Reading) -> bool:

@@ -18,11 +18,17 @@ from reportedly.language.nominals import antecedents
 from reportedly.language.nouns import nouns
 from reportedly.language.pronouns import pronouns
 from reportedly.language.readings import Reading, readings
-from reportedly.language.salience import Salience
+from reportedly.language.salience import Salience, speaks
 from reportedly.language.tree import Tree
 from reportedly.report import Entity, Issue, Mention, Origin, Report, Span, annotation_id
 
 __all__ = ["Entities", "EntityIndex"]
+
+LEAD = 1
+"""A person described, not named, as the speaker in these first sentences is named soon after."""
+
+NAMED_WITHIN = 5
+"""... within so many sentences, as the subject of one."""
 
 SHOWN = 4
 """How many candidates an issue names."""
@@ -48,7 +54,11 @@ class Entities:
     def __call__(self, report: Report) -> Report:
         resolver = _Resolver(Tree(report), report, self)
         resolver.run()
-        made = [_entity(report, cluster, self._origin) for cluster in resolver.clusters.all if cluster.readings]
+        made = [
+            _entity(report, cluster, self._origin)
+            for cluster in resolver.clusters.all
+            if cluster.readings and cluster.tracked
+        ]
         made.sort(key=lambda entity: (entity.span.start, entity.span.end))
         return report.with_layers(entities=tuple(made)).with_issues(*resolver.issues)
 
@@ -66,15 +76,26 @@ class _Resolver:
         self.by_row = {reading.row: reading for reading in self.readings}
         self.issues: list[Issue] = []
         self.writer: dict[str, Cluster] = {}
+        self.things: dict[str, Cluster] = {}
+        self.lead: Cluster | None = None
 
     def run(self) -> None:
         for reading in self.readings:
             if reading.pronoun:
                 self._pronoun(reading)
+            elif not reading.tracked:
+                self._thing(reading)
             elif reading.named:
                 self._name(reading)
             else:
                 self._description(reading)
+
+    def _thing(self, reading: Reading) -> None:
+        before = self.things.get(reading.head)
+        if before is not None and reading.article in {"definite", "pointing"}:
+            self.clusters.put(before, reading)
+        else:
+            self.things[reading.head] = self.clusters.new(reading)
 
     def _partner(self, reading: Reading) -> Cluster | None:
         other = self.same.get(reading.mention.id)
@@ -87,6 +108,8 @@ class _Resolver:
         bearer = self.named.of.get(reading.mention.id)
         cluster = self.by_bearer.get(bearer) if bearer is not None else None
         partner = self._partner(reading)
+        if partner is not None and not partner.tracked:
+            partner = None
         if cluster is None and partner is not None and not partner.names and agree(partner, reading):
             cluster = partner
             self.clusters.put(cluster, reading)
@@ -97,6 +120,7 @@ class _Resolver:
             if partner is not None and partner is not cluster and not partner.names and agree(partner, reading):
                 self._merge(cluster, partner)
         if bearer is not None and bearer not in self.by_bearer:
+            self._identify(reading, cluster)
             self.by_bearer[bearer] = cluster
             for member in self.named.members[bearer]:
                 cluster.gender = cluster.gender or member.gender
@@ -113,7 +137,7 @@ class _Resolver:
 
     def _description(self, reading: Reading) -> None:
         partner = self._partner(reading)
-        if partner is not None and (agree(partner, reading) or reading.kind == "person"):
+        if partner is not None and partner.tracked and (agree(partner, reading) or reading.kind == "person"):
             self.clusters.put(partner, reading)
             return
         possessor = self._possessor(reading)
@@ -123,7 +147,24 @@ class _Resolver:
         elif found.rivals:
             self._leave(reading, "entity.nominal-open", found.rivals, "more than one could be meant")
         else:
-            self.clusters.new(reading)
+            cluster = self.clusters.new(reading)
+            if (
+                reading.sentence <= LEAD
+                and reading.kind == "person"
+                and self.lead is None
+                and _opens(self.tree, reading)
+            ):
+                self.lead = cluster
+
+    def _identify(self, reading: Reading, cluster: Cluster) -> None:
+        """The news lead: "A former pilot has told the court ... Ida Brekke, 48, ..." are one person."""
+        lead = self.lead
+        if lead is None or reading.kind != "person" or reading.role != "subject" or len(reading.words) < 2:
+            return
+        self.lead = None
+        if lead.readings and lead is not cluster and not lead.names and agree(lead, reading):
+            if reading.sentence - lead.readings[0].sentence <= NAMED_WITHIN:
+                self._merge(cluster, lead)
 
     def _possessor(self, reading: Reading) -> Cluster | None:
         row = self.tree.child(reading.row, "poss")
@@ -145,7 +186,10 @@ class _Resolver:
             return
         choice = self.stage._salience.choose(self.tree, reading, self.clusters)
         if choice.clear:
-            self.clusters.put(choice.ranked[0][1], reading)
+            best = choice.ranked[0][1]
+            self.clusters.put(best, reading)
+            if not best.tracked:
+                self._leave(reading, "entity.pronoun-open", [best], "it seems to stand for a thing, not an entity")
             return
         why = "more than one could be meant" if choice.ranked else "nothing named before fits it"
         self._leave(reading, "entity.pronoun-open", [cluster for _, cluster in choice.ranked], why)
@@ -177,6 +221,10 @@ class _Resolver:
                 hint="read the sentence and say who is meant",
             )
         )
+
+
+def _opens(tree: Tree, reading: Reading) -> bool:
+    return reading.number == "one" and reading.article == "indefinite" and speaks(tree, reading)
 
 
 def _best(cluster: Cluster) -> Reading:
@@ -260,9 +308,10 @@ class EntityIndex:
             key=lambda m: (
                 m.span == span,
                 m.head == span,
+                -max(m.span.start, span.start),
                 min(m.span.end, span.end) - max(m.span.start, span.start),
                 m.form == "name",
-                -m.head.start,
+                m.head.end,
             ),
         )
 

@@ -8,6 +8,8 @@ from reportedly.language.tree import Tree
 
 __all__ = ["identities"]
 
+CALLING = frozenset({"call", "name", "dub", "know", "style", "brand", "title", "nickname", "rename"})
+
 
 def identities(tree: Tree, readings: list[Reading]) -> dict[str, Reading]:
     """For each mention that its sentence equates with another, that other one; keyed by mention id.
@@ -21,21 +23,35 @@ def identities(tree: Tree, readings: list[Reading]) -> dict[str, Reading]:
         if reading.row not in by_row or reading.named:
             by_row[reading.row] = reading
     out: dict[str, Reading] = {}
+    by_start: dict[int, Reading] = {}
     for reading in readings:
-        other = _other(tree, reading, by_row)
+        if (
+            reading.tracked
+            and not reading.pronoun
+            and (reading.first not in by_start or reading.last > by_start[reading.first].last)
+        ):
+            by_start[reading.first] = reading
+    for reading in readings:
+        if (other := _beside(tree, reading, by_start)) is not None:
+            out[other.mention.id] = reading
+    by_end = {reading.mention.head.end: reading for reading in readings if reading.named}
+    for reading in readings:
+        other = _other(tree, reading, by_row, by_end)
         if other is not None and other is not reading:
             out[reading.mention.id] = other
     return out
 
 
-def _other(tree: Tree, reading: Reading, by_row: dict[int, Reading]) -> Reading | None:
+def _other(tree: Tree, reading: Reading, by_row: dict[int, Reading], by_end: dict[int, Reading]) -> Reading | None:
     row = reading.row
     if reading.pronoun and reading.pronoun.person == 0:
-        return by_row.get(antecedent(tree, row))
+        return _before(tree, row, by_end) or by_row.get(antecedent(tree, row))
     if reading.pronoun:
         if tree.lower[row].endswith(("self", "selves")) and reading.role in {"object", "other"}:
             return by_row.get(_subject(tree, reading.governor))
         return None
+    if reading.named and (called := _called(tree, row, by_row)) is not None:
+        return called if not called.named and _one_kind(reading, called) else None
     if tree.dep[row] == "appos":
         other = by_row.get(tree.head[row])
         return other if other and not other.pronoun and _one_kind(reading, other) else None
@@ -46,6 +62,55 @@ def _other(tree: Tree, reading: Reading, by_row: dict[int, Reading]) -> Reading 
         other = by_row.get(tree.child(verb, "nsubj"))
         return other if other and other.row < row and _one_kind(reading, other) else None
     return None
+
+
+def _beside(tree: Tree, reading: Reading, by_start: dict[int, Reading]) -> Reading | None:
+    """The apposition that only its commas show, whatever the parser made of it: "Ida Brekke, a pilot, ..."."""
+    if not reading.tracked or reading.pronoun or reading.kind != "person" or reading.last + 2 >= len(tree):
+        return None
+    other = by_start.get(reading.last + 2)
+    if tree.lower[reading.last + 1] != "," or other is None or other.kind != "person" or other.named == reading.named:
+        return None
+    if tree.sentence_number(other.row) != reading.sentence or "many" in {other.number, reading.number}:
+        return None
+    if tree.dep[other.row] in {"nsubj", "nsubjpass"} and reading.role != "subject" and reading.named:
+        return None
+    after = tree.lower[other.last + 1] if other.last + 1 < len(tree) else "."
+    if reading.named:
+        return (
+            other
+            if after in {",", ".", "-", "–", "—", ";", ":", ")", "and"}
+            or tree.pos[other.last + 1] in {"VERB", "ADP", "PRON"}
+            else None
+        )
+    return other if tree.dep[other.row] != "conj" else None
+
+
+def _before(tree: Tree, row: int, by_end: dict[int, Reading]) -> Reading | None:
+    """The name right before a relative pronoun and its comma: "a member of the Valley Congress, which ..."."""
+    if row < 2 or tree.lower[row - 1] != ",":
+        return None
+    other = by_end.get(tree.end[row - 2])
+    return other if other and (other.kind == "person") == (tree.lower[row] == "who") else None
+
+
+def _called(tree: Tree, row: int, by_row: dict[int, Reading]) -> Reading | None:
+    """Whom a sentence calls by this name: "a network of rebels calling themselves the Northern Dawn Front"."""
+    verb = tree.head[row]
+    if tree.dep[row] == "pobj" and tree.lower[verb] == "as":
+        verb = tree.head[verb]
+    if tree.lemma[verb].lower() not in CALLING or tree.dep[row] not in {"oprd", "dobj", "attr", "pobj", "ccomp"}:
+        return None
+    at = tree.child(verb, "nsubjpass")
+    if tree.dep[verb] in {"acl", "relcl"}:
+        at = tree.head[verb]
+    elif at < 0:
+        at = next((c for c in tree.all(verb, "nsubj", "dobj") if c != row), -1)
+    above = (
+        tree.head[tree.head[at]] if at >= 0 and tree.dep[at] == "pobj" and tree.lower[tree.head[at]] == "of" else -1
+    )
+    wider = by_row.get(above)
+    return wider if wider and wider.kind in {"organisation", "group"} else by_row.get(at)
 
 
 def _subject(tree: Tree, verb: int) -> int:

@@ -5,7 +5,9 @@ A name is its bare words, without title, article or possessive mark: "Halvorsen"
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.language.nouns import Nouns
@@ -61,6 +63,12 @@ TRIM = frozenset(
 )
 
 
+RANKS = frozenset(
+    {"high", "chief", "deputy", "vice", "prime", "senior", "executive", "assistant", "associate", "acting"}
+)
+
+INITIALS = re.compile(r"(?:[A-Z]\.)+")
+
 PREFIXES = ("anti-", "pro-", "post-", "pre-", "ex-", "non-", "mid-")
 
 
@@ -85,7 +93,7 @@ def names(tree: Tree, nouns: Nouns) -> list[Name]:
     runs += _unlabelled(tree, nouns, taken)
     runs = _joined(tree, nouns, sorted(runs))
     found = []
-    for first, last, label in runs:
+    for first, last, label in _split(tree, nouns, runs):
         first, last = _bare(tree, nouns, first, last)
         if first > last or not any(c.isalpha() for c in tree.text[last]):
             continue
@@ -129,7 +137,12 @@ def _common(tree: Tree, nouns: Nouns, row: int) -> bool:
 def _unlabelled(tree: Tree, nouns: Nouns, taken: set[int]) -> list[tuple[int, int, str]]:
     runs: list[tuple[int, int, str]] = []
     for row in range(len(tree)):
-        if tree.pos[row] != "PROPN" or row in taken or tree.ent[row] or not tree.text[row][:1].isupper():
+        if (
+            (tree.pos[row] != "PROPN" and tree.text[row] != "WHO")
+            or row in taken
+            or tree.ent[row]
+            or not tree.text[row][:1].isupper()
+        ):
             continue
         if (
             runs
@@ -170,6 +183,29 @@ def _joined(tree: Tree, nouns: Nouns, runs: list[tuple[int, int, str]]) -> list[
                 continue
         out.append((first, last, label))
     return out
+
+
+def _split(tree: Tree, nouns: Nouns, runs: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Part what the model ran together: "Ida Brekke for Harbour Watch", "Harbour Ministry Spokesperson"."""
+    for first, last, label in runs:
+        if label in {"ORG", "FAC", "WORK_OF_ART"} and last > first:
+            inner = next((r for r in range(first + 1, last) if tree.lower[r] in {"for", "of", "at", ","}), -1)
+            if (
+                inner > 0
+                and inner - first in {2, 3}
+                and tree.lower[first] in nouns.given
+                and not _noun_kind(tree, nouns, inner - 1)
+            ):
+                yield first, inner - 1, "PERSON"
+                yield inner + 1, last, label
+                continue
+            while (
+                last > first
+                and (tree.lower[last] in nouns.persons or tree.lower[last] in RANKS)
+                and tree.head[last - 1] != last + 1
+            ):
+                last -= 1
+        yield first, last, label
 
 
 def _bare(tree: Tree, nouns: Nouns, first: int, last: int) -> tuple[int, int]:
@@ -236,6 +272,10 @@ def _kind(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: str)
         and tree.head[first - 1] in range(first, last + 1)
     ):
         return "person"
+    if label in {"", "ORG"} and last > first and not _noun_kind(tree, nouns, last):
+        described = any(_noun_kind(tree, nouns, c) == "person" for c in tree.all(row, "appos") if tree.tag[c] == "NN")
+        if described or INITIALS.fullmatch(tree.text[first]):
+            return "person"
     if label == "NORP":
         return "nationality" if tree.dep[row] in {"amod", "compound", "nmod", "acomp"} else _people(tree, row)
     root = _noun_kind(tree, nouns, row)

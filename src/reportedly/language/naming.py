@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from reportedly.language.aliases import acronym, fold, one_person, short_form
+from reportedly.language.aliases import acronym, fold, one_person, short_form, spelt_alike
 from reportedly.language.nouns import Nouns
 from reportedly.language.readings import Reading
 
@@ -55,7 +55,9 @@ def _persons(out: Bearers, found: list[Reading]) -> None:
         number = seen.get(reading.words, -1)
         if number < 0:
             near = {n for word in (reading.words[-1], reading.words[0]) for n in by_word[word]}
-            fitting = [n for words, n in full if n in near and one_person(words, reading.words)]
+            fitting = [
+                n for words, n in full if n in near and one_person(words, reading.words) and _alike(out, n, reading)
+            ]
             number = fitting[0] if len(set(fitting)) == 1 else out.new([])
             full.append((reading.words, number))
             seen[reading.words] = number
@@ -77,11 +79,20 @@ def _surname(out: Bearers, reading: Reading, by_word: dict[str, list[int]]) -> N
         stated = [n for n in rivals if _gender(out.members[n]) == gender]
         rivals = stated or rivals
     if not rivals:
+        near = {n for known, ns in by_word.items() if spelt_alike(known, word) for n in ns if _alike(out, n, reading)}
+        rivals = list(near) if len(near) == 1 else []
+    if not rivals:
         by_word[word].append(out.new([reading]))
     elif len(rivals) == 1:
         out.join(rivals[0], reading)
     else:
         out.open[reading.mention.id] = tuple(rivals)
+
+
+def _alike(out: Bearers, number: int, reading: Reading) -> bool:
+    """Whether no title or given name tells the two apart ("Daniel", "Daniela")."""
+    mine, theirs = reading.gender or reading.hint, _gender(out.members[number])
+    return mine is None or theirs is None or mine == theirs
 
 
 def _gender(members: list[Reading]) -> str | None:

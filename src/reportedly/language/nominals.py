@@ -61,7 +61,9 @@ def _points(reading: Reading, cluster: Cluster, nouns: Nouns, possessor: Cluster
             else 0.0
         )
     if reading.article == "bare":
-        plain = reading.head in cluster.heads and reading.modifiers == cluster.readings[0].modifiers
+        same = reading.modifiers == cluster.readings[0].modifiers
+        known = not reading.modifiers and any(each.article == "definite" for each in cluster.readings[:5])
+        plain = reading.head in cluster.heads and (same or known)
         return 2.0 if plain and (reading.number == "many" or reading.kind == "group") else 0.0
     strange = _strange(reading, cluster)
     if reading.head in cluster.heads:
@@ -71,7 +73,7 @@ def _points(reading: Reading, cluster: Cluster, nouns: Nouns, possessor: Cluster
     if head in cluster.modifiers and cluster.kind == "person" and cluster.names:
         return 1.6 - 0.6 * strange
     if general := nouns.general.get(reading.head):
-        return _general(reading, cluster, general, strange)
+        return _general(reading, cluster, general, strange, nouns)
     return _by_nation(reading, cluster)
 
 
@@ -81,11 +83,11 @@ def _strange(reading: Reading, cluster: Cluster) -> int:
     return sum(word not in known for word in reading.modifiers)
 
 
-def _general(reading: Reading, cluster: Cluster, general: str, strange: int) -> float:
+def _general(reading: Reading, cluster: Cluster, general: str, strange: int, nouns: Nouns) -> float:
     if strange or reading.number == "many":
         return 0.0
     if general == "place":
-        if not cluster.names or (reading.head in {"country", "nation"}) != bool(cluster.countries):
+        if not cluster.names or (reading.head in {"country", "nation"}) != bool(nouns.states & cluster.countries):
             return 0.0
     return 1.1 if cluster.kind == general or (general == "organisation" and cluster.kind == "group") else 0.0
 

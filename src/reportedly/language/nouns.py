@@ -21,7 +21,7 @@ class Nouns:
     `titles` and `gendered` map a word to the gender it states (None: a title that states none). `given` maps
     a given name to the gender of most bearers: a hint for choosing between pronouns, never a finding.
     `named` are words that make an organisation only of a name ("Northern Dawn Front", not "the home front").
-    `country` maps a name or demonym to one name of the country ("u.s.", "american" -> "United States").
+    `country` maps a name or demonym to one name of the country ("u.s.", "american" -> "United States"); `states` are those that "the country" can take up.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,10 @@ class Nouns:
         self.given = {w: g for w, g in _gendered(files["given_names"], "names").items() if g}
         self.country: dict[str, str] = {}
         self.demonyms: set[str] = set()
+        self.states: set[str] = set()
         for entry in files["nationalities"].entries("countries"):
+            if entry.get("state", True):
+                self.states.add(entry["names"][0])
             self.country.update({name.lower(): entry["names"][0] for name in entry["names"]})
             for demonym in entry["demonyms"]:
                 self.demonyms.update((demonym.lower(), f"{demonym.lower()}s"))

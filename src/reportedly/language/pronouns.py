@@ -36,6 +36,7 @@ class Pronouns:
         (empty,) = file.entries("pleonastic")
         self._verbs = frozenset(empty["verbs"].split())
         self._passives = frozenset(empty["passives"].split())
+        self._makes = frozenset(empty["makes"].split())
         self._nouns = frozenset(empty["nouns"].split())
 
     def at(self, tree: Tree, row: int) -> Pronoun | None:
@@ -55,6 +56,8 @@ class Pronouns:
 
     def _empty(self, tree: Tree, row: int) -> bool:
         if tree.dep[row] == "expl":
+            return True
+        if 0 < row < len(tree) - 2 and tree.lemma[row - 1].lower() in self._makes and tree.pos[row + 1] == "ADJ":
             return True
         verb = tree.head[row]
         if tree.dep[row] not in {"nsubj", "nsubjpass"}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,7 +9,7 @@ from reportedly.language.aliases import fold
 from reportedly.language.nouns import Gender, Nouns
 from reportedly.language.pronouns import Pronoun, Pronouns
 from reportedly.language.tree import Tree
-from reportedly.report import Mention, MentionKind, Report
+from reportedly.report import Mention, MentionKind, Origin, Report
 
 __all__ = ["Reading", "readings"]
 
@@ -27,6 +26,7 @@ ROLES: dict[str, Role] = {
 }
 
 ARTICLES = {"the": "definite", "a": "indefinite", "an": "indefinite", "some": "indefinite", "any": "indefinite"}
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative"})
 POINTING = frozenset({"this", "that", "these", "those", "such"})
 
 
@@ -37,6 +37,7 @@ class Reading:
     `gender` is stated by the words (a title, "spokeswoman", "she"); `hint` is only likely (a given name).
     `words` are the folded words of a name, `head` the lemma of a description, `modifiers` its other content
     words, folded. `governor` is the verb whose argument it is. `quote` numbers the quotation it stands in.
+    A thing that is no mention ("the bridge") has a reading too, not `tracked`: a pronoun can stand for it.
     """
 
     mention: Mention
@@ -58,6 +59,7 @@ class Reading:
     quote: int
     countries: frozenset[str] = field(default_factory=frozenset)
     titled: bool = False
+    tracked: bool = True
 
     @property
     def named(self) -> bool:
@@ -66,17 +68,49 @@ class Reading:
 
 
 def readings(tree: Tree, report: Report, nouns: Nouns, pronouns: Pronouns) -> list[Reading]:
-    """One reading for each mention that can stand for an entity, in order of the heads in the text."""
+    """One reading for each mention that can stand for an entity, and each other noun, in order of the heads."""
     quoted = _quoted(tree, report)
     out = []
+    taken: set[int] = set()
     for mention in report.mentions or ():
+        rows = tree.rows(mention.head)
+        taken.update(rows)
         if mention.form == "value" or mention.kind in {"time", "number", "money", "nationality"}:
             continue
-        rows = tree.rows(mention.head)
         if rows:
             out.append(_read(tree, nouns, pronouns, mention, rows, quoted))
+    for row in range(len(tree)):
+        if row not in taken and tree.pos[row] == "NOUN" and tree.dep[row] in ARGUMENTS and not tree.ent[row]:
+            out.append(_thing(tree, report, row, quoted))
     out.sort(key=lambda reading: (reading.first if reading.named else reading.row, reading.row))
     return out
+
+
+def _thing(tree: Tree, report: Report, row: int, quoted: dict[int, int]) -> Reading:
+    span = tree.span((row,))
+    role, governor = _place(tree, row)
+    return Reading(
+        mention=Mention(
+            id=f"thing {row}", span=span, origin=Origin("thing"), kind="other", form="nominal", head=span
+        ),
+        row=row,
+        first=row,
+        last=row,
+        kind="other",
+        number="many" if tree.tag[row] == "NNS" else "one",
+        gender=None,
+        hint=None,
+        pronoun=None,
+        words=(),
+        head=tree.lemma[row].lower(),
+        modifiers=frozenset(),
+        article=_article(tree, row),
+        role=role,
+        governor=governor,
+        sentence=tree.sentence_number(row),
+        quote=quoted.get(row, -1),
+        tracked=False,
+    )
 
 
 def _quoted(tree: Tree, report: Report) -> dict[int, int]:
@@ -122,7 +156,7 @@ def _read(
         words=tuple(fold(tree.text[r]) for r in rows if tree.pos[r] != "PUNCT") if named else (),
         head="" if named or pronoun else lemma,
         modifiers=_modifiers(tree, inside, nouns) if not pronoun else frozenset(),
-        article=_article(tree, row, phrase),
+        article=_article(tree, row),
         role=role,
         governor=governor,
         sentence=tree.sentence_number(row),
@@ -168,7 +202,7 @@ def _countries(tree: Tree, inside: list[int], row: int, nouns: Nouns) -> frozens
     return frozenset(found)
 
 
-def _article(tree: Tree, row: int, phrase: Iterable[int]) -> str:
+def _article(tree: Tree, row: int) -> str:
     for child in tree.children[row]:
         if child > row:
             break

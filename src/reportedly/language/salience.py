@@ -13,7 +13,7 @@ from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import MentionKind
 
-__all__ = ["Choice", "Salience"]
+__all__ = ["Choice", "Salience", "speaks"]
 
 FITS: dict[str, dict[MentionKind, float]] = {
     "he": {"person": 0.0},
@@ -42,7 +42,7 @@ class Salience:
     def choose(self, tree: Tree, reading: Reading, clusters: Clusters) -> Choice:
         """The candidates among the entities spoken of lately; at most `limits.entities` are looked at."""
         scored = []
-        for cluster in clusters.lately(int(self.limits["entities"])):
+        for cluster in clusters.lately(int(self.limits["entities"]), things=_family(reading) != "he"):
             if reading.sentence - cluster.last.sentence > self.limits["sentences"]:
                 continue
             if fits(tree, cluster, reading):
@@ -78,13 +78,15 @@ def circumstances(tree: Tree, cluster: Cluster, reading: Reading) -> Iterator[tu
         yield "gender", 1.0
     elif gender and cluster.hint:
         yield ("hint", 1.0) if cluster.hint == gender else ("opposite_hint", 1.0)
-    if _speaks(tree, reading) and any(_speaks(tree, each) for each in cluster.readings[-3:]):
+    if speaks(tree, reading) and any(speaks(tree, each) for each in cluster.readings[-3:]):
         yield "speaker", 1.0
     if last.quote >= 0 and reading.quote < 0:
         yield "from_quote", 1.0
     if reading.quote >= 0 and last.quote != reading.quote:
-        yield ("quoted_speaker", 1.0) if _speaks(tree, last) else ("into_quote", 1.0)
+        yield ("quoted_speaker", 1.0) if speaks(tree, last) else ("into_quote", 1.0)
     yield "weak_kind", FITS[_family(reading)].get(cluster.kind, 0.0)
+    if not cluster.tracked:
+        yield "thing", 1.0
 
 
 def fits(tree: Tree, cluster: Cluster, reading: Reading) -> bool:
@@ -148,5 +150,6 @@ def _above(tree: Tree, row: int, verb: int) -> bool:
     return False
 
 
-def _speaks(tree: Tree, reading: Reading) -> bool:
+def speaks(tree: Tree, reading: Reading) -> bool:
+    """Whether the mention is the subject of a verb of saying."""
     return reading.role == "subject" and tree.lemma[reading.governor].lower() in SPEAKING
