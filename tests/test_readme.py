@@ -23,7 +23,7 @@ def test_the_python_lines_of_the_readme_run(
 
 
 @pytest.mark.parametrize(
-    "page", sorted(p.relative_to(ROOT).as_posix() for p in ROOT.glob("*.md")) + ["docs", "examples"]
+    "page", [*sorted(p.relative_to(ROOT).as_posix() for p in ROOT.glob("*.md")), "docs", "examples"]
 )
 def test_links_in_the_docs_lead_somewhere(page: str) -> None:
     path = ROOT / page
