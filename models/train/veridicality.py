@@ -23,12 +23,15 @@ from reportedly.report import Report
 
 TARGET = Path(__file__).parents[2] / "src" / "reportedly" / "lexicons" / "veridicality.en.toml"
 
-HEADER = """# Written by models/train/veridicality.py; do not edit.
+HEADER = """\
+# Written by models/train/veridicality.py; do not edit.
+# A line gives the mean judgement of the complement of the plain verb and of the negated verb, from -3 (did not
+# happen) to 3 (happened), and the number of judged sentences. No sentence of either source is contained.
 
 [header]
-purpose = "What people infer about the complement of an English verb, plain and negated: mean judgement from -3 (did not happen) to 3 (happened). Lists are: affirmed, denied, number of judged sentences"
-source = "counted on MegaVeridicality v2 (White and Rawlins 2018) and on the ratings of Ross and Pavlick (2019); means only"
-licence = "Apache-2.0 (facts; no text of either is contained)"
+purpose = "What people infer about the complement of an English verb"
+source = "means counted on MegaVeridicality v2 (White and Rawlins 2018) and Ross and Pavlick (2019)"
+licence = "Apache-2.0 (facts)"
 """
 
 Judgement = tuple[str, str, bool, float]

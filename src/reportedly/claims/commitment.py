@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportedly.claims.clause import tense_rows
 from reportedly.claims.cues import CueEntry
-from reportedly.claims.factuality import Polarity, clause_factuality, factuality, tense_rows
+from reportedly.claims.factuality import Polarity, clause_factuality, factuality
 from reportedly.claims.veridicality import veridicality
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
@@ -107,9 +108,9 @@ def _status(
     if read.negated:
         spans = _join(words, read.polarity.spans)
         return Anchored(NEGATED.get(plain, "unknown"), spans, "the cue is negated")
-    if read.modality.value in {"conditional", "unknown", "advocated"} or _may(read.modality):
-        if plain not in {"demanded", "threatened", "planned"}:
-            return Anchored("unknown", _join(words, read.modality.spans), "the cue itself is not told as a fact")
+    untold = read.modality.value in {"conditional", "unknown", "advocated"} or _may(read.modality)
+    if untold and plain not in {"demanded", "threatened", "planned"}:
+        return Anchored("unknown", _join(words, read.modality.spans), "the cue itself is not told as a fact")
     if plain == "asserted" and _passive_hearsay(tree, read.word):
         return Anchored("alleged", tree.spans(tense_rows(tree, read.word)), "passive without a source")
     if plain == "alleged" and (owned := _responsibility(tree, read, content)):
@@ -139,7 +140,7 @@ def _may(modality: Anchored[Modality]) -> bool:
 
 
 def _by_content(tree: Tree, head: int, content: Sequence[Span]) -> Anchored[Status] | None:
-    """What the reported words themselves do: ask, set a condition, demand, promise, deny, hedge; None if they state."""
+    """What the reported words do: ask, set a condition, demand, promise, deny, hedge; None if they state."""
     if head < 0 or not content:
         return None
     lexicon, below = _words(), tree.children[head]
@@ -177,15 +178,11 @@ def _to_be_done(tree: Tree, row: int) -> bool:
 
 def _denies(tree: Tree, head: int) -> list[int]:
     """Rows by which a content denies what stands in it: "there is no evidence that", "it is untrue that"."""
-    lexicon = _words()
+    lexicon, words = _words(), {"no", "not", "n't", "n’t", "never"}
     for child in tree.children[head]:
         if tree.dep[child] not in {"attr", "acomp", "dobj"}:
             continue
-        no = [
-            c
-            for c in (*tree.children[child], *tree.children[head])
-            if tree.lower[c] in {"no", "not", "n't", "n’t", "never"}
-        ]
+        no = [c for c in (*tree.children[child], *tree.children[head]) if tree.lower[c] in words]
         if no and tree.lemma[child] in lexicon["denying", "nouns"]:
             return [*no, child]
         if not no and tree.lemma[head] == "be" and tree.lemma[child] in lexicon["denying", "adjectives"]:
@@ -195,10 +192,8 @@ def _denies(tree: Tree, head: int) -> list[int]:
 
 def _own_act(tree: Tree, head: int, modal: int) -> bool:
     """Whether "will", or "would" seen from the past, speaks of what the speaker is going to do."""
-    if (
-        tree.lower[modal] not in {"will", "would", "shall", "’ll", "'ll", "wo", "’d", "'d"}
-        or tree.child(head, "auxpass") >= 0
-    ):
+    to_come = tree.lower[modal] in {"will", "would", "shall", "’ll", "'ll", "wo", "’d", "'d"}
+    if not to_come or tree.child(head, "auxpass") >= 0:
         return False
     subject = tree.child(head, "nsubj")
     own = subject >= 0 and tree.lower[subject] in {"i", "we", "he", "she", "it", "they"}
@@ -276,14 +271,12 @@ def _by_neighbours(tree: Tree, read: _Read) -> Anchored[Stance] | None:
         if hits and len(read.rows) + len(hits) > 1 and read.word not in hits:
             return Anchored(stance, _join(tree.spans(read.rows), tree.spans(hits)))
     for child in tree.children[read.word]:
-        if tree.dep[child] == "prep" and tree.lower[child] == "without":
-            if missing := [c for c in tree.children[child] if tree.lower[c] in lexicon["without", "distancing"]]:
-                return Anchored("distancing", _join(tree.spans(read.rows), tree.spans([child, *missing])))
-        if tree.dep[child] == "relcl" and tree.lemma[child] in lexicon["checking", "words"]:
-            if no := tree.all(child, "neg"):
-                return Anchored(
-                    "distancing", _join(tree.spans(read.rows), tree.spans([*no, *tense_rows(tree, child)]))
-                )
+        missing = [c for c in tree.children[child] if tree.lower[c] in lexicon["without", "distancing"]]
+        if missing and tree.lower[child] == "without":
+            return Anchored("distancing", _join(tree.spans(read.rows), tree.spans([child, *missing])))
+        no = tree.all(child, "neg")
+        if no and tree.dep[child] == "relcl" and tree.lemma[child] in lexicon["checking", "words"]:
+            return Anchored("distancing", _join(tree.spans(read.rows), tree.spans([*no, *tense_rows(tree, child)])))
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.claims.clause import tense_rows
 from reportedly.claims.operators import FactualityWords, factuality_words
 from reportedly.language.tree import Tree
 from reportedly.report import Anchored, Genericity
@@ -51,12 +52,9 @@ def _habit(tree: Tree, verbs: Sequence[int], words: FactualityWords) -> list[int
         for child in tree.children[verb]:
             if tree.dep[child] == "advmod" and words.has("habit", "adverbs", tree.lower[child]):
                 return [child]
-            if (
-                tree.dep[child] in {"npadvmod", "dobj", "pobj"}
-                and tree.lower[child] in words.sets["habit", "periods"]
-            ):
-                if each := [c for c in tree.children[child] if words.has("habit", "each", tree.lower[c])]:
-                    return [*each, child]
+            each = [c for c in tree.children[child] if words.has("habit", "each", tree.lower[c])]
+            if each and tree.dep[child] in {"npadvmod", "dobj"} and words.has("habit", "periods", tree.lower[child]):
+                return [*each, child]
         if tree.lower[verb] == "used" and any(tree.dep[c] == "xcomp" for c in tree.children[verb]):
             return [verb]
     return []
@@ -68,9 +66,9 @@ def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) 
         for child in tree.children[row]:
             if tree.dep[child] == "advmod" and words.has("series", "adverbs", tree.lower[child]):
                 return [child]
-            if tree.lemma[child] in words.sets["series", "periods"] and tree.tag[child] == "NNS":
-                if many := [c for c in tree.children[child] if tree.dep[c] in {"amod", "nummod"}]:
-                    return [*many, child]
+            many = [c for c in tree.children[child] if tree.dep[c] in {"amod", "nummod"}]
+            if many and tree.tag[child] == "NNS" and words.has("series", "periods", tree.lemma[child]):
+                return [*many, child]
         if ("np", tree.lemma[row]) in words.operators and words.operators["np", tree.lemma[row]].name == "success":
             noun = tree.child(row, "dobj")
     if noun < 0:
@@ -78,11 +76,11 @@ def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) 
     for child in tree.children[noun]:
         if tree.dep[child] == "nummod" and tree.lower[child] not in {"one", "1"}:
             return [child]
-        if tree.dep[child] in {"det", "amod", "predet"} and words.has("series", "determiners", tree.lower[child]):
-            if tree.tag[noun] in {"NNS", "NNPS"}:
-                return [child, noun]
+        many = tree.dep[child] in {"det", "amod", "predet"} and tree.tag[noun] in {"NNS", "NNPS"}
+        if many and words.has("series", "determiners", tree.lower[child]):
+            return [child, noun]
     if tree.lemma[noun] in words.sets["series", "containers"]:
-        return tree.spans and [noun]
+        return [noun]
     above = tree.head[noun]
     if tree.dep[noun] == "pobj" and tree.lower[above] == "of":
         container = tree.head[above]
@@ -94,13 +92,10 @@ def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) 
 def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words: FactualityWords) -> list[int]:
     present = not verbs or _tense(tree, verbs[-1]) in {"present", "modal", "none"}
     above = tree.head[row]
-    if tree.tag[row] == "VBG" and tree.dep[row] in {"nsubj", "csubj", "compound", "amod", "pcomp", "advcl", "conj"}:
-        than = any(tree.lower[a] in words.sets["kinds", "prepositions"] for a in path[-3:-1])
-        if (
-            than
-            or tree.dep[row] in {"nsubj", "csubj"}
-            or (tree.dep[row] in {"compound", "advcl"} and _compares(tree, verbs, row))
-        ):
+    if tree.tag[row] == "VBG" and present:
+        compared = any(words.has("kinds", "prepositions", tree.lower[a]) for a in path[-3:-1])
+        subject = tree.dep[row] in {"nsubj", "csubj", "compound"}
+        if compared or subject or (tree.dep[row] in {"advcl", "conj"} and _compares(tree, row)):
             return [row]
     if tree.pos[row] not in NOMINAL or not present:
         return []
@@ -121,13 +116,10 @@ def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words
     return []
 
 
-def _compares(tree: Tree, verbs: Sequence[int], row: int) -> bool:
-    return any(
-        tree.lower[c] == "than"
-        for verb in (*verbs, tree.head[row])
-        for a in tree.children[verb]
-        for c in (a, *tree.children[a])
-    )
+def _compares(tree: Tree, row: int) -> bool:
+    """Whether what the row hangs on is a comparison ("more effective than raids or derailing trains")."""
+    near = [c for a in tree.children[tree.head[row]] for c in (a, *tree.children[a])]
+    return any(tree.lower[c] == "than" for c in near)
 
 
 def _tense(tree: Tree, verb: int) -> str:
@@ -169,10 +161,5 @@ def _plural(tree: Tree, row: int, verbs: Sequence[int]) -> list[int]:
             and tree.tag[thing] == "NNS"
             and not any(tree.dep[c] in {"det", "poss", "nummod"} for c in tree.children[thing])
         ):
-            return [*tense_words(tree, row), thing]
+            return [*tense_rows(tree, row), thing]
     return []
-
-
-def tense_words(tree: Tree, row: int) -> list[int]:
-    """The rows that carry a verb's tense and voice ("was killed", "have carried out")."""
-    return sorted({row, *(c for c in tree.children[row] if tree.dep[c] in {"aux", "auxpass", "prt"})})

@@ -21,7 +21,7 @@ FRAMES = ("to", "that", "ing", "np", "prep", "compound", "subject")
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an operator makes of its complement. `fact`: it happened, whatever stands above the operator."""
+    """What an operator makes of its complement. `fact`: it happened, whatever stands above it."""
 
     modality: Modality
     negative: bool = False
@@ -30,7 +30,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A class of words with one effect. `needs_negation`: it is an operator only when it is negated ("no sign of")."""
+    """A class of words with one effect. `needs_negation`: only when it is negated itself ("no sign of")."""
 
     name: str
     affirmed: Effect
@@ -46,6 +46,10 @@ class FactualityWords:
     sets: Mapping[tuple[str, str], frozenset[str]]
     resource: str
 
+    def named(self, name: str) -> Operator:
+        """The operator of this name. Raises StopIteration if the lexicon has none."""
+        return next(operator for operator in self.operators.values() if operator.name == name)
+
     def has(self, table: str, key: str, word: str) -> bool:
         """Whether the word is listed in [table] under key."""
         return word in self.sets[table, key]
@@ -57,10 +61,9 @@ class FactualityWords:
 
 @lru_cache(maxsize=2)
 def factuality_words(name: str = LEXICON) -> FactualityWords:
-    """The lexicon of this file. Raises BadLexicon for an effect we do not have or a word in two operators.
+    """The lexicon of this file. Raises BadLexicon for an effect we do not have.
 
-    An operator named earlier in the file wins where a word stands in two of them in the same frame only if the
-    file says so by listing it once; a second listing is an error.
+    Where two operators list a word in the same frame, the one that stands first in the file has it.
     """
     data = load(name)
     operators: dict[tuple[str, str], Operator] = {}

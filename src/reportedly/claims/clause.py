@@ -1,0 +1,170 @@
+"""How one word is told by the words of its own clause: modals, conditions, negation, modifiers of a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reportedly.claims.operators import FactualityWords
+from reportedly.language.tree import Tree
+from reportedly.report import Modality
+
+__all__ = ["NOMINAL", "PLAIN", "Reading", "condition", "frame", "lemma", "negations", "settle", "tense_rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a word is told: the rows that decided its modality, the rows that negate it, and the rule in words."""
+
+    modality: Modality = "actual"
+    negative: bool = False
+    decided: tuple[int, ...] = ()
+    negated: tuple[int, ...] = ()
+    why: str = ""
+
+    def turned(self, modality: Modality, rows: tuple[int, ...], why: str) -> Reading:
+        """This reading under another modality; what negates it stays."""
+        return replace(self, modality=modality, decided=rows, why=why)
+
+
+PLAIN = Reading()
+"""Told as a fact."""
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def lemma(tree: Tree, row: int) -> str:
+    """The lemma in lower case, as lexicons list it."""
+    return tree.lemma[row].lower()
+
+
+def frame(tree: Tree, child: int) -> str:
+    """The construction in which a clause hangs on a word: to, that, ing, np ("want him killed") or small."""
+    tag, below = tree.tag[child], tree.children[child]
+    finite = {"MD", "VBD", "VBP", "VBZ"}
+    if tag in finite or any(tree.dep[c] in {"aux", "auxpass"} and tree.tag[c] in finite for c in below):
+        return "that"
+    if any(tree.dep[c] == "mark" and tree.lower[c] == "that" for c in below):
+        return "that"
+    if tag == "VBG":
+        return "ing"
+    if any(tree.tag[c] == "TO" for c in below) or tag == "VB":
+        return "to"
+    return "np" if tag == "VBN" else "small"
+
+
+def tense_rows(tree: Tree, row: int) -> list[int]:
+    """The rows that carry a verb's tense and voice ("was killed", "have carried out"); the row itself if no verb."""
+    return sorted({row, *(c for c in tree.children[row] if tree.dep[c] in {"aux", "auxpass", "prt"})})
+
+
+def settle(tree: Tree, row: int, incoming: Reading, words: FactualityWords) -> Reading:
+    """The reading of a word after the words beside it, given the reading with which its clause or phrase begins."""
+    if tree.pos[row] == "ADP":
+        return incoming
+    if tree.pos[row] in NOMINAL or tree.pos[row] == "ADJ":
+        reading = _modified(tree, row, incoming, words)
+    else:
+        reading = _modal(tree, row, incoming, words)
+        if marks := condition(tree, row, words):
+            reading = reading.turned("conditional", marks, "condition")
+        elif marks := _consequent(tree, row, words):
+            reading = reading.turned("conditional", marks, "holds under a condition")
+    if rows := tuple(r for r in negations(tree, row, words) if r not in reading.negated):
+        reading = replace(reading, negative=not reading.negative, negated=(*reading.negated, *rows))
+    return reading
+
+
+def _modal(tree: Tree, row: int, reading: Reading, words: FactualityWords) -> Reading:
+    below = tree.children[row]
+    perfect = any(tree.dep[c] == "aux" and tree.tag[c] == "VB" and tree.lemma[c] == "have" for c in below)
+    for child in below:
+        modality: Modality | None = None
+        if tree.dep[child] == "aux" and tree.tag[child] == "MD":
+            modality, why = words.modality("modals", tree.lower[child]), "modal"
+            if modality == "advocated" and perfect:
+                modality = "hypothetical"  # "must have attacked" guesses, "should have attacked" regrets
+        elif tree.dep[child] == "advmod":
+            modality, why = words.modality("adverbs", tree.lower[child]), "adverb"
+        # Whatever is demanded or threatened stays so: "threatened that it would", "demands that it should".
+        if modality and reading.modality in {"actual", "unknown"}:
+            reading = reading.turned(modality, (child,), why)
+    if reading.modality == "actual" and _imperative(tree, row):
+        reading = reading.turned("advocated", (row,), "imperative")
+    if reading.modality == "actual" and (mistaken := _bare(tree, row)):
+        reading = reading.turned("hypothetical", (mistaken,), "infinitive")
+    return reading
+
+
+def _bare(tree: Tree, row: int) -> int:
+    """The row of "to" before a root that hangs on nothing ("How to rob a bank"), or 0."""
+    if tree.head[row] != row or tree.tag[row] != "VB":
+        return 0
+    return next((c for c in tree.children[row] if tree.tag[c] == "TO"), 0)
+
+
+def _imperative(tree: Tree, row: int) -> bool:
+    if tree.tag[row] not in {"VB", "VBP"} or tree.dep[row] not in {"ROOT", "ccomp"}:
+        return False
+    below = tree.children[row]
+    if any(tree.dep[c] in {"nsubj", "nsubjpass", "expl", "csubj"} for c in below):
+        return False
+    return not any(tree.dep[c] in {"aux", "auxpass"} and tree.lower[c] != "do" for c in below)
+
+
+def condition(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
+    """Rows that make this clause a condition: "if", or an inverted "had", "were", "should"."""
+    below = tree.children[row]
+    for child in below:
+        marks = tree.dep[child] in {"mark", "advmod"} and child < row
+        if marks and words.has("conditions", "marks", tree.lower[child]):
+            return (child,)
+    if tree.dep[row] != "advcl" or any(tree.dep[c] == "mark" for c in below):
+        return ()
+    subject = next((c for c in below if tree.dep[c] in {"nsubj", "nsubjpass"}), -1)
+    for word in (row, *below):
+        verb = word == row or tree.dep[word] in {"aux", "auxpass"}
+        if verb and words.has("conditions", "inverted", tree.lower[word]):
+            return (word,) if subject > word or (subject < 0 and word == row) else ()
+    return ()
+
+
+def _consequent(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
+    """Rows of "if" and the like in a clause that hangs on this one, unless this one is told in the past."""
+    below = tree.children[row]
+    if any(tree.tag[r] == "VBD" for r in tense_rows(tree, row)):
+        return ()
+    for child in below:
+        if tree.dep[child] == "advcl" and (marks := condition(tree, child, words)):
+            return () if tree.lower[marks[0]] == "whether" else marks
+    return ()
+
+
+def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
+    """Rows that negate this word: an adverb, a subject or object like "nobody" or "no soldiers"; two cancel out."""
+    out: list[tuple[int, ...]] = []
+    no, never = words.sets["negation", "determiners"], words.sets["negation", "words"]
+    for child in tree.children[row]:
+        lower, dep = tree.lower[child], tree.dep[child]
+        if dep in {"neg", "advmod", "preconj"}:
+            only = child + 1 < len(tree) and tree.lower[child + 1] == "only"
+            near = child < row and words.has("negation", "near", lower)
+            if not only and (lower in never or near or (dep == "neg" and lower == "no")):
+                out.append((child,))
+            elif lower == "longer" and tree.lower[child - 1] == "no":
+                out.append((child - 1, child))
+        elif dep == "det" and lower in no:
+            out.append((child,))
+        elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            if lower in never:
+                out.append((child,))
+            out.extend((c,) for c in tree.children[child] if tree.dep[c] == "det" and tree.lower[c] in no)
+    return tuple(row for rows in out for row in rows) if len(out) % 2 else ()
+
+
+def _modified(tree: Tree, row: int, reading: Reading, words: FactualityWords) -> Reading:
+    for child in tree.children[row]:
+        if tree.dep[child] in {"amod", "compound", "advmod", "nmod"} and reading.modality == "actual":
+            modality = words.modality("modifiers", tree.lower[child])
+            if modality:
+                reading = reading.turned(modality, (child,), "modifier")
+    return reading

@@ -1,0 +1,232 @@
+"""How a word is told by the words above it: each word of the chain of heads turns the reading of what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reportedly.claims.clause import NOMINAL, PLAIN, Reading, condition, frame, lemma, negations, settle
+from reportedly.claims.operators import Effect, FactualityWords, Operator
+from reportedly.claims.veridicality import veridicality
+from reportedly.language.tree import Tree
+
+__all__ = ["CLAUSAL", "read_down"]
+
+CLAUSAL = frozenset(
+    {"xcomp", "ccomp", "advcl", "acl", "csubj", "csubjpass", "pcomp", "oprd", "relcl", "dep", "parataxis"}
+)
+"""Dependencies by which a clause hangs on a word."""
+
+
+def read_down(tree: Tree, path: Sequence[int], words: FactualityWords) -> Reading:
+    """The reading of the last row of a path of heads and dependents, outermost first."""
+    entered = [PLAIN]
+    settled = [settle(tree, path[0], PLAIN, words)]
+    for head, child in pairwise(path):
+        if tree.dep[child] == "conj":
+            incoming = _conjunct(tree, head, child, entered[-1], settled[-1], words)
+        else:
+            incoming = _enter(tree, head, child, settled[-1], words)
+        entered.append(incoming)
+        settled.append(settle(tree, child, incoming, words))
+    return settled[-1]
+
+
+def _enter(tree: Tree, head: int, child: int, above: Reading, words: FactualityWords) -> Reading:
+    """The reading with which a dependent begins, given the settled reading of its head."""
+    dep = tree.dep[child]
+    if dep in {"prep", "agent", "dative"}:
+        return above
+    if tree.dep[head] in {"prep", "agent", "dative", "cc"} and dep in {"pobj", "pcomp"}:
+        return _after_preposition(tree, head, child, above, words)
+    if operator := _operator(tree, head, child, words):
+        return _apply(tree, operator, head, above)
+    if dep in CLAUSAL and tree.pos[child] not in NOMINAL:
+        return _clause(tree, head, child, above, words)
+    if dep in {"nsubj", "nsubjpass", "dobj", "attr", "oprd", "nmod", "compound"} or tree.pos[child] in NOMINAL:
+        return _noun_phrase(tree, head, child, above, words)
+    if dep == "amod" and tree.tag[child] in {"VBN", "VBG"}:
+        return PLAIN
+    return above
+
+
+# ------------------------------------------------------------------------------------------- operators
+
+
+def _operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Operator | None:
+    """The operator that `head` is for what stands at `child`, or None."""
+    dep = tree.dep[child]
+    found = None
+    if dep in CLAUSAL:
+        found = _clausal_operator(tree, head, child, words)
+    elif dep in {"dobj", "nsubjpass", "attr"}:
+        found = words.operators.get(("np", lemma(tree, head)))
+    elif dep == "nsubj":
+        return _subject_operator(tree, head, words)
+    elif dep in {"compound", "nmod", "amod", "poss"}:
+        found = words.operators.get(("compound", lemma(tree, head)))
+    return found if found and _in_force(tree, found, head, words) else None
+
+
+def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Operator | None:
+    dep, how = tree.dep[child], frame(tree, child)
+    if (dep == "advcl" and how != "to") or (dep == "acl" and tree.tag[child] in {"VBN", "VBG"}):
+        return None
+    if how == "to" and any(tree.lower[c] == "yet" and c < child for c in tree.children[head]):
+        return words.named("failure")  # "has yet to release"
+    if how == "to" and tree.lower[head] == "order" and tree.lower[tree.head[head]] == "in":
+        return words.named("intention")  # "in order to kill"
+    if found := words.operators.get((how, lemma(tree, head))):
+        return found
+    if how == "to" and dep in {"ccomp", "xcomp"}:
+        # "It is necessary to", "they have a duty to": the word that decides is the complement's sister.
+        for sister in tree.children[head]:
+            found = words.operators.get(("to", lemma(tree, sister)))
+            if found and tree.dep[sister] in {"acomp", "attr", "dobj", "oprd"}:
+                return found
+    if how == "to" and lemma(tree, head) == "be":
+        return words.named("intention")  # "the vote is to be held"
+    return _judged(tree, head, how) if dep in {"ccomp", "xcomp"} else None
+
+
+def _subject_operator(tree: Tree, head: int, words: FactualityWords) -> Operator | None:
+    for sister in tree.children[head]:
+        found = words.operators.get(("subject", lemma(tree, sister)))
+        if found and tree.dep[sister] in {"acomp", "attr", "oprd", "xcomp"}:
+            return found
+    return words.operators.get(("subject", lemma(tree, head)))
+
+
+HAPPENED = 1.2
+"""Least mean judgement (of 3) at which a complement counts as having happened, and its negative as not."""
+
+
+def _judged(tree: Tree, head: int, how: str) -> Operator | None:
+    """An operator made of people's judgements about this verb, for a verb that no class of ours lists."""
+    between = any(tree.dep[c] == "dobj" for c in tree.children[head])
+    names = {"that": "that", "small": "that", "to": "object-to" if between else "to"}
+    signature = veridicality(lemma(tree, head), names[how]) if how in names else None
+    if signature is None:
+        return None
+    return Operator("judged", _effect(signature.affirmed), _effect(signature.denied))
+
+
+def _effect(mean: float) -> Effect:
+    if mean >= HAPPENED:
+        return Effect("actual")
+    return Effect("actual", negative=True) if mean <= -HAPPENED else Effect("hypothetical")
+
+
+def _in_force(tree: Tree, operator: Operator, head: int, words: FactualityWords) -> bool:
+    """Whether an operator that works only under negation ("no sign of") is negated, itself or by its verb."""
+    if not operator.needs_negation:
+        return True
+    return bool(negations(tree, head, words) or negations(tree, tree.head[head], words))
+
+
+def _apply(tree: Tree, operator: Operator, head: int, above: Reading) -> Reading:
+    effect = operator.denied if above.negative and not operator.needs_negation else operator.affirmed
+    if effect.fact:
+        return PLAIN
+    word = (head, *(c for c in tree.children[head] if tree.dep[c] == "prt"))
+    negated = (*above.negated, *word) if effect.negative else ()
+    if effect.modality == "actual":
+        return replace(above, negative=effect.negative, negated=negated)
+    # What may or would be planned is no more than possible: the outer word keeps its say.
+    modality = above.modality if above.modality in {"conditional", "hypothetical"} else effect.modality
+    return Reading(modality, effect.negative, (*above.decided, *word), negated, operator.name)
+
+
+# ---------------------------------------------------------------------------- what no operator decides
+
+
+def _conjunct(tree: Tree, head: int, child: int, before: Reading, above: Reading, words: FactualityWords) -> Reading:
+    """A conjunct shares what stands before its first member, unless it has a subject or tense of its own."""
+    if tree.pos[child] in NOMINAL:
+        return above
+    own = any(
+        tree.dep[c] in {"nsubj", "nsubjpass", "aux", "auxpass"} and tree.tag[c] != "TO" for c in tree.children[child]
+    )
+    if own or tree.tag[child] != tree.tag[head]:
+        marks = condition(tree, head, words)
+        return before.turned("conditional", marks, "condition") if marks else before
+    but = any(tree.dep[c] == "cc" and tree.lower[c] in {"but", "yet"} for c in tree.children[head])
+    return replace(above, negative=before.negative, negated=before.negated) if but else above
+
+
+def _after_preposition(tree: Tree, preposition: int, child: int, above: Reading, words: FactualityWords) -> Reading:
+    """Into the object of a preposition: by its word and itself, by itself alone, or as a noun phrase."""
+    word, governor = tree.lower[preposition], tree.head[preposition]
+    pair = [f"{tree.lower[c]} {word}" for c in tree.children[preposition] if tree.dep[c] == "advmod"]
+    pair.append(f"{lemma(tree, governor)} {word}")
+    for phrase in pair:
+        operator = words.operators.get(("prep", phrase))
+        if operator and _in_force(tree, operator, governor, words):
+            return _apply(tree, operator, preposition if phrase is not pair[-1] else governor, above)
+    if words.has("negation", "prepositions", word):
+        return replace(above, negative=True, negated=(preposition,))
+    if tree.dep[child] == "pcomp":
+        done = above.modality == "conditional" or word not in {
+            "after",
+            "since",
+            "before",
+            "despite",
+            "for",
+            "following",
+        }
+        return above if done and above.modality != "actual" else PLAIN
+    if word in {"through", "by", "via", "with", "in", "during"} and above.modality != "actual":
+        return above
+    if word == "of" and words.has("containers", "words", lemma(tree, governor)):
+        return above
+    return _noun_phrase(tree, governor, child, above, words)
+
+
+def _noun_phrase(tree: Tree, governor: int, child: int, above: Reading, words: FactualityWords) -> Reading:
+    """A noun that no operator takes: a definite one is a fact the sentence builds on, an indefinite one shares."""
+    if any(tree.dep[c] == "expl" for c in tree.children[governor]) or tree.dep[child] in {"compound", "nmod"}:
+        return above
+    if _definite(tree, child, words):
+        return PLAIN
+    subject = tree.dep[child] == "nsubj" and above.modality != "actual"
+    return replace(above, negative=False, negated=()) if subject else above
+
+
+def _definite(tree: Tree, row: int, words: FactualityWords) -> bool:
+    if words.has("mass", "words", lemma(tree, row)):
+        return False
+    for child in tree.children[row]:
+        if tree.dep[child] == "poss" or tree.lower[child] in {"the", "this", "that", "these", "those", "both"}:
+            return True
+    return tree.pos[row] == "PROPN"
+
+
+def _clause(tree: Tree, head: int, child: int, above: Reading, words: FactualityWords) -> Reading:
+    """A clause that no operator takes: a purpose, a circumstance, a description."""
+    dep, how = tree.dep[child], frame(tree, child)
+    to = tuple(c for c in tree.children[child] if tree.tag[c] == "TO")
+    if to and above.modality == "actual":
+        if _only(tree, head, words) or (dep == "advcl" and words.has("purpose", "achieved", lemma(tree, head))):
+            return above
+        return Reading("planned" if dep == "advcl" else "hypothetical", decided=to, why="purpose or possibility")
+    if how == "that" and dep in {"advcl", "relcl"}:
+        # In a clause about what is to come, the present speaks of what is to come ("when it attacks").
+        present = tree.tag[child] in {"VBP", "VBZ"} and above.modality in {"planned", "conditional", "advocated"}
+        return replace(above, negative=False, negated=()) if present else PLAIN
+    if dep == "acl" and not to:
+        return above if above.modality != "actual" else PLAIN
+    if dep == "advcl" and above.modality == "actual":
+        # ", targeting X" after "wanted to strike": the participle goes with what was wanted.
+        for sister in tree.children[head]:
+            if tree.dep[sister] == "xcomp" and sister < child and (found := _operator(tree, head, sister, words)):
+                return _apply(tree, found, head, above)
+        return replace(above, negative=False, negated=())
+    return above
+
+
+def _only(tree: Tree, head: int, words: FactualityWords) -> bool:
+    """ "the only member to vote", "the first to fall": who did it is told by having done it."""
+    rows = (head, *tree.children[head])
+    rows = (*rows, *(c for r in tree.all(head, "attr") for c in tree.children[r]))
+    return any(words.has("purpose", "ranks", tree.lower[r]) for r in rows)
