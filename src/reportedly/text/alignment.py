@@ -1,8 +1,9 @@
 """Where a report's text stands, character by character, in the source it was taken from.
 
 The promise: each run (start in text, end in text, start in source) is exact, `text[s:e] == source[r:r+e-s]`, and
-maximal. It ends there: characters outside every run came from a character reference (`&quot;`), from markup or
-JSON escapes, from white space that was joined, or were moved; for those, exact words begin at the report's text.
+cannot be made longer. It ends there: characters outside every run came from a character reference (`&quot;`) or a
+JSON escape, are white space beside markup or joined from several, or were moved in pieces of fewer than three words;
+for those, exact words begin at the report's text.
 Where the same words stand in a source more than once (a headline in the title and in the heading), the run points
 at one place where they stand in the order of the text.
 """

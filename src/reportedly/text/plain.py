@@ -22,7 +22,7 @@ _DATE_LINE = re.compile(
     r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)?\.?",
     re.IGNORECASE,
 )
-_CAPITALISED = r"[^\W\d_a-z][\w.'’-]*"
+_CAPITALISED = r"(?:(?:al|el|ul|d|l|de)[-'’])?[^\W\d_a-z][\w.'’-]*"
 _PERSON = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|de|da|del|della|van|von|der|den|al|el|bin|ibn|ter|la)){{1,4}}"
 _BYLINE = re.compile(
     rf"(?:By|BY|by):? (?P<names>{_PERSON}(?:(?:, | and | AND | & |, and ){_PERSON})*)"
@@ -102,7 +102,13 @@ def _is_headline(text: str, lines: list[_Line], position: int) -> bool:
     if len(words) > HEADLINE_LONGEST or len(words.split()) not in HEADLINE_WORDS or position + 1 >= len(lines):
         return False
     first = words.lstrip("\"'“‘«„[(")[:1]
-    if not (first.isupper() or first.isdigit()) or read_dateline(text, line.start, line.end):
+    if (
+        not (first.isupper() or first.isdigit())
+        or words.startswith(("By ", "BY "))
+        or words.count("“") > words.count("”")
+    ):
+        return False
+    if _DATE_LINE.fullmatch(words) or read_dateline(text, line.start, line.end):
         return False
     if words.endswith(_STOPS) and not (words.endswith(_FULL_STOPS) and _title_case(words)):
         return False

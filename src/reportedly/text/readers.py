@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from reportedly.errors import BadInput, EmptyInput, NotText
+from reportedly.errors import BadInput, EmptyInput, FetchRefused, NotText
 from reportedly.report import Report
-from reportedly.text.fetch import Fetched
-from reportedly.text.fetch import fetch as fetch_page
 from reportedly.text.limits import Limits
 from reportedly.text.one_report import located, report_from_bytes, report_from_text
 from reportedly.text.overrides import Overrides
+
+if TYPE_CHECKING:
+    from reportedly.text.fetch import Fetched
 
 __all__ = ["SUFFIXES", "Limits", "Overrides", "report_from_bytes", "report_from_text", "sources"]
 
@@ -34,7 +35,7 @@ have any."""
 _URL = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _NEXT = re.compile(r"[\s,]*")
 
-Fetch = Callable[[str, Limits], Fetched]
+Fetch = Callable[[str, Limits], "Fetched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Reading:
 
     overrides: Overrides
     limits: Limits
-    fetch: Fetch
+    fetch: Fetch | None
     stdin: BinaryIO | None
 
 
@@ -52,14 +53,15 @@ def sources(
     *,
     overrides: Overrides | None = None,
     limits: Limits | None = None,
-    fetch: Fetch = fetch_page,
+    fetch: Fetch | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Report | BadInput]:
     """A Report for each report found at the locations, or a BadInput for each that cannot be read; lazily.
 
     A location is a path to text, HTML, JSON lines or a list of URLs; a folder, read recursively in the order
-    of names (hidden files left out); "-" for standard input; or an http(s) URL. The error of a source is
-    yielded, not raised, with its `location`; reading goes on with the next.
+    of names (hidden files left out, and lists of URLs: nothing is fetched that was not named); "-" for standard
+    input; or an http(s) URL. The error of a source is yielded, not raised, with its `location`; reading goes on
+    with the next. `fetch` replaces `reportedly.text.fetch.fetch`.
     """
     reading = _Reading(overrides or Overrides(), limits or Limits(), fetch, stdin)
     for location in locations:
@@ -117,15 +119,17 @@ def _file_in_folder(path: Path, reading: _Reading) -> Iterator[Report | BadInput
         )
     if not path.is_file():
         raise NotText("is no ordinary file")
-    yield from _file(path, reading)
+    yield from _file(path, reading, listed=False)
 
 
-def _file(path: Path, reading: _Reading) -> Iterator[Report | BadInput]:
+def _file(path: Path, reading: _Reading, *, listed: bool = True) -> Iterator[Report | BadInput]:
     with path.open("rb") as stream:
-        yield from _stream(stream, str(path), SUFFIXES.get(path.suffix.lower()), reading)
+        yield from _stream(stream, str(path), SUFFIXES.get(path.suffix.lower()), reading, listed=listed)
 
 
-def _stream(stream: BinaryIO, name: str, media_type: str | None, reading: _Reading) -> Iterator[Report | BadInput]:
+def _stream(
+    stream: BinaryIO, name: str, media_type: str | None, reading: _Reading, *, listed: bool = True
+) -> Iterator[Report | BadInput]:
     """The reports in a stream: many in JSON lines, read one line at a time, or in a list of URLs; else one."""
     limits = reading.limits
     may_be_json = media_type in {None, "application/x-ndjson"}
@@ -145,6 +149,8 @@ def _stream(stream: BinaryIO, name: str, media_type: str | None, reading: _Readi
             return
     limits.check_size(len(data))
     if media_type != "text/html" and (urls := _urls(data, listed=media_type == "text/uri-list")):
+        if not listed:
+            raise FetchRefused("a list of URLs within a folder: to have the pages fetched, name the list itself")
         for url in urls:
             yield from _guarded(url, _page(url, reading))
         return
@@ -158,7 +164,7 @@ def _one(data: bytes, name: str, media_type: str | None, reading: _Reading) -> I
 
 
 def _page(url: str, reading: _Reading) -> Iterator[Report | BadInput]:
-    page = reading.fetch(url, reading.limits)
+    page = (reading.fetch or _fetch)(url, reading.limits)
     yield report_from_bytes(
         page.data,
         location=url,
@@ -168,6 +174,12 @@ def _page(url: str, reading: _Reading) -> Iterator[Report | BadInput]:
         fetched_from=page.url,
         retrieved=page.retrieved,
     )
+
+
+def _fetch(url: str, limits: Limits) -> Fetched:
+    from reportedly.text.fetch import fetch  # the HTTP client takes a tenth of a second to import
+
+    return fetch(url, limits)
 
 
 def _lines(read: list[bytes], stream: BinaryIO, name: str, reading: _Reading) -> Iterator[Report | BadInput]:

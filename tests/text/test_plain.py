@@ -1,0 +1,65 @@
+"""What a plain text says of itself is read with its words; what is not plain stays open."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.report import Report
+from reportedly.text.plain import read_header
+
+BODY = "The mayor of Arvenport said on Monday that nothing had been decided about the old harbour wall.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "byline", "published", "dateline"),
+    [
+        (BODY, None, None, None, None),
+        ("Mayor denies harbour plan\n\n" + BODY, "Mayor denies harbour plan", None, None, None),
+        ("Mayor denies harbour plan\nBy Jane Roe\n" + BODY, "Mayor denies harbour plan", "Jane Roe", None, None),
+        ("By Jane Roe and Ali el-Din in Arvenport\n\n" + BODY, None, "Jane Roe and Ali el-Din", None, None),
+        ("Thursday, January 24, 2019 \n\n\n" + BODY, None, None, "2019-01-24", None),
+        (
+            "Did the mayor lie?\n\nPublished: 24 January 2019, 14:30 GMT\n\n" + BODY,
+            "Did the mayor lie?",
+            None,
+            "2019-01-24",
+            None,
+        ),
+        ("Mayor Denies Plan For The Harbour.\n\n" + BODY, "Mayor Denies Plan For The Harbour.", None, None, None),
+        ("ARVENPORT, June 3 (Acme) - " + BODY, None, None, None, "ARVENPORT, June 3 (Acme)"),
+        ("ARVENPORT, June 3, 2024 (Acme) - " + BODY, None, None, "2024-06-03", "ARVENPORT, June 3, 2024 (Acme)"),
+        ("Mayor denies plan\nARVENPORT (Acme) - " + BODY, "Mayor denies plan", None, None, "ARVENPORT (Acme)"),
+        # Not plain: a sentence, a label, two words, a wrong weekday, half a date, a deadline, an ordinary sentence.
+        ("The mayor denied it.\n\n" + BODY, None, None, None, None),
+        ("World news\n\n" + BODY, None, None, None, None),
+        ("Friday, January 24, 2019\n\n" + BODY, None, None, None, None),
+        ("03/04/2019\n\n" + BODY, None, None, None, None),
+        ("By Monday Evening\n\n" + BODY, None, None, None, None),
+        ("By Jane Roe was meant Ali, the court said on Monday, and that was all.\n\n" + BODY, None, None, None, None),
+        ("He said: “We never left\n\n" + BODY[:20], None, None, None, None),
+        ("", None, None, None, None),
+    ],
+)
+def test_header(
+    text: str, headline: str | None, byline: str | None, published: str | None, dateline: str | None
+) -> None:
+    found = read_header(text)
+    values = [each and each.value for each in (found.headline, found.byline, found.published, found.dateline)]
+    assert values == [headline, byline, published, dateline]
+    Report.of(text, found).verify()
+
+
+@given(st.text() | st.text("ABc. \n-,()By2019Jan—"))
+def test_a_header_of_any_text_stands_on_its_words(text: str) -> None:
+    Report.of(text, read_header(text)).verify()
+
+
+@pytest.mark.parametrize("piece", ["A ", "By A", "Aa B, ", "By Aa Bb, ", "\n", " \n", "\t", "1 June "])
+def test_an_endless_header_takes_no_time(piece: str) -> None:
+    began = time.process_time()
+    read_header(piece * 100_000)
+    assert time.process_time() - began < 0.5
