@@ -34,7 +34,7 @@ SEEN_AT_LEAST = 6
 """Signs seen less often than this are left out: they carry more noise than news."""
 SMALLEST = 0.03
 """Weights smaller than this change no decision and are left out of the file."""
-EPOCHS, RATE, SHRINK, BATCH = 12, 0.15, 1e-3, 256
+EPOCHS, RATE, SHRINK, BATCH = 20, 0.2, 5e-4, 256
 
 
 def main() -> None:

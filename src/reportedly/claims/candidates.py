@@ -75,7 +75,7 @@ def phrase(tree: Tree, row: int, *, without: tuple[int, ...] = ()) -> list[int]:
         low -= 1
     while high + 1 < len(rows) and rows[high + 1] == rows[high] + 1:
         high += 1
-    return trimmed(tree, rows[low : high + 1])
+    return trimmed(tree, rows[low : high + 1]) or [row]
 
 
 def trimmed(tree: Tree, rows: list[int]) -> list[int]:
