@@ -89,7 +89,9 @@ def triggers() -> Triggers:
     nouns: dict[str, Trigger] = {}
     entries = []
     for number, raw in enumerate(file.entries("trigger"), 1):
-        entry = _entry(file.tables["frames"], raw, f"{TRIGGERS}, trigger {number} ({raw.get('type')}/{raw.get('mode')})")
+        entry = _entry(
+            file.tables["frames"], raw, f"{TRIGGERS}, trigger {number} ({raw.get('type')}/{raw.get('mode')})"
+        )
         entries.append(entry)
         for table, lemmas in ((verbs, raw.get("verbs", [])), (nouns, raw.get("nouns", []))):
             for lemma in lemmas:
@@ -97,9 +99,7 @@ def triggers() -> Triggers:
                     raise BadLexicon(f"{TRIGGERS}, trigger {number}: {lemma!r} is listed twice; keep one of them")
                 table[lemma] = entry
     light = file.tables["light"]
-    return Triggers(
-        verbs, nouns, tuple(entries), frozenset(light["verbs"]), frozenset(light["occur"]), file.resource
-    )
+    return Triggers(verbs, nouns, tuple(entries), frozenset(light["verbs"]), frozenset(light["occur"]), file.resource)
 
 
 def _entry(frames: dict[str, dict[str, str]], raw: dict[str, Any], where: str) -> Trigger:

@@ -1,0 +1,131 @@
+"""How many were killed, hurt, held or driven out: counts bound to the word that says so and the group it says it of."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.claims.drafts import Draft
+from reportedly.language.numbers import counts
+from reportedly.language.phrases import Phrases
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import event_words
+from reportedly.report import Anchored, Mention, Quantity, Report, Span
+from reportedly.values.count import Count
+
+__all__ = ["Counts", "quantities", "toll"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_ONE = frozenset({"a", "an", "the", "one", "another", "his", "her", "their", "its", "this", "that"})
+_MANY = frozenset({"they", "them", "we", "us", "who", "which", "others", "those", "these", "it", "you"})
+_SINGLE = frozenset({"he", "she", "him", "her", "i", "me"})
+
+
+class Counts:
+    """The counts of a report by the row at which each begins, from the mentions layer where it has them."""
+
+    def __init__(self, report: Report, tree: Tree) -> None:
+        self.tree = tree
+        self.at: dict[int, tuple[Span, Count]] = {}
+        read = [(m.span, m.count) for m in report.mentions or () if m.count is not None]
+        for span, count in read or counts(tree):
+            for row in tree.rows(span):
+                self.at[row] = (span, count)
+
+    def of(self, row: int) -> tuple[Span, Count] | None:
+        """The count of the phrase at this row: "12 men", "12 of them", "12", "a man", a named person."""
+        tree = self.tree
+        if row in self.at:
+            return self.at[row]
+        for child in tree.children[row]:
+            if (
+                child < row
+                and child in self.at
+                and tree.dep[child] in {"nummod", "amod", "quantmod", "det", "advmod", "compound"}
+            ):
+                return self.at[child]
+        if tree.tag[row] in {"NN", "NNP"} and self._one(row):
+            return tree.span((row,)), Count(1, 1)
+        if tree.lower[row] in _SINGLE:
+            return tree.span((row,)), Count(1, 1)
+        return None
+
+    def _one(self, row: int) -> bool:
+        tree = self.tree
+        if tree.tag[row] == "NNP":
+            return tree.ent[row][2:] == "PERSON"
+        if tree.lemma[row] in event_words()["collectives"]["nouns"]:
+            return False
+        return any(tree.dep[c] in {"det", "poss"} and tree.lower[c] in _ONE for c in tree.children[row])
+
+
+def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) -> list[Anchored[Quantity]]:
+    """The quantities that a draft states of those it harms.
+
+    Conjuncts that are all exact are added up ("three men and a child" is four), each keeping its words. Counts
+    of the same words are read once. `times` are the rates ("every day") that belong to the draft.
+    """
+    effect = draft.entry.effect
+    if effect is None and not draft.noun and draft.type == "ASSAULT" and draft.mode in {"firearms", "stab"}:
+        effect = None  # "shot three men" does not say whether they lived
+    if effect is None:
+        return []
+    rows = [argument.row for argument in draft.arguments if argument.role == "victim"]
+    found = [(row, count) for row in rows if (count := known.of(row)) is not None]
+    if not found:
+        return []
+    per = next((unit for mention in times if (unit := _rate(mention))), None)
+    spans = tuple(dict.fromkeys(span for _, (span, _) in found))
+    values = [value for _, (_, value) in found]
+    if len(found) > 1 and len(spans) == len(found) and all(v.bound == "exact" and not v.vague for v in values):
+        total = sum(v.low or 0 for v in values)
+        return [Anchored(Quantity(effect, Count(total, total, per=per), None), spans, "added up")]
+    out = []
+    for row, (span, value) in found:
+        rated = Count(value.low, value.high, value.bound, value.vague, per) if per else value
+        out.append(Anchored(Quantity(effect, rated, _group(tree, row, span)), (_widened(tree, row, span),)))
+    return list(dict.fromkeys(out))
+
+
+def _widened(tree: Tree, row: int, span: Span) -> Span:
+    """The count with the noun it counts, if that follows: "three guards"."""
+    return span if tree.end[row] <= span.end else tree.report.span(span.start, tree.end[row])
+
+
+def _group(tree: Tree, row: int, span: Span) -> str | None:
+    if tree.start[row] >= span.start and tree.end[row] <= span.end and tree.pos[row] != "NOUN":
+        for of in tree.all(row, "prep"):
+            if tree.lower[of] == "of" and (noun := tree.child(of, "pobj")) >= 0:
+                return tree.lower[noun] if tree.pos[noun] == "NOUN" else None
+        return None
+    if tree.pos[row] != "NOUN":
+        return None
+    adjectives = [c for c in tree.children[row] if tree.dep[c] in {"amod", "compound"} and c == row - 1]
+    words = [c for c in adjectives if tree.start[c] >= span.end] + [row]
+    return " ".join(tree.lower[c] for c in words)
+
+
+def _rate(mention: Mention) -> str | None:
+    if mention.time is None or mention.time.type != "SET" or mention.time.timex is None:
+        return None
+    unit = re.fullmatch(r"P1([DWMY])", mention.time.timex)
+    return {"D": "day", "W": "week", "M": "month", "Y": "year"}[unit[1]] if unit else None
+
+
+def toll(tree: Tree, row: int, known: Counts, phrases: Phrases) -> Anchored[Quantity] | None:
+    """ "the death toll rose to 15", "a death toll of 15", "bringing the toll to 15": the count a toll noun gives."""
+    words = event_words()["toll"]
+    if tree.lemma[row].lower() not in words["nouns"]:
+        return None
+    modifiers = {tree.lemma[c].lower() for c in tree.children[row]}
+    effect = "injured" if modifiers & set(words["injured"]) else "killed"
+    for holder in (row, tree.head[row]):
+        for preposition in tree.all(holder, "prep"):
+            if tree.lower[preposition] in {"to", "of", "at"}:
+                for noun in tree.all(preposition, "pobj"):
+                    if (count := known.of(noun)) is not None and noun not in (row,):
+                        return Anchored(Quantity(effect, count[1], None), (tree.span((row,)), count[0]))
+        if holder != row:
+            for attribute in tree.all(holder, "attr"):
+                if (count := known.of(attribute)) is not None:
+                    return Anchored(Quantity(effect, count[1], None), (tree.span((row,)), count[0]))
+    return None

@@ -1,0 +1,186 @@
+"""When and where an event took place: the time and place expressions that belong to its clause, and no others."""
+
+from __future__ import annotations
+
+from reportedly.claims.drafts import Draft
+from reportedly.language.phrases import Phrases
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import event_words
+from reportedly.report import Anchored, Mention, Report, Span
+from reportedly.values.place import PlaceName
+from reportedly.values.time import TimeValue
+
+__all__ = ["Circumstances"]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_STEPS = 12
+
+
+class Circumstances:
+    """The time and place expressions of one report, and the words of the tree that each belongs to."""
+
+    def __init__(self, report: Report, tree: Tree, phrases: Phrases) -> None:
+        self.tree, self.phrases = tree, phrases
+        self.places: dict[int, Mention] = {}
+        self.time_rows: set[int] = set()
+        self._times_of: dict[int, list[tuple[int, Mention]]] = {}
+        for mention in report.mentions or ():
+            rows = tree.rows(mention.span)
+            if not rows:
+                continue
+            if mention.time is not None:
+                self.time_rows.update(rows)
+                self._attach(mention, rows)
+            elif mention.kind == "place":
+                for row in tree.rows(mention.head):
+                    self.places.setdefault(row, mention)
+
+    def _attach(self, mention: Mention, rows: range) -> None:
+        """Record every word from the time expression up to and including the verb of its clause."""
+        tree, row = self.tree, self._top(rows)
+        for _ in range(_STEPS):
+            head = tree.head[row]
+            if head == row:
+                break
+            row = head
+            self._times_of.setdefault(row, []).append((rows[0], mention))
+            if tree.pos[row] in _VERBAL:
+                break
+
+    def _top(self, rows: range) -> int:
+        return next((row for row in rows if self.tree.head[row] not in rows or self.tree.head[row] == row), rows[-1])
+
+    def time(self, draft: Draft, frames: list[int]) -> Anchored[TimeValue] | None:
+        """The time of a draft whose clause is headed by these rows, nearest first; None where none is stated.
+
+        A date is preferred to a clock time or a rate; a bare duration says how long, not when.
+        """
+        best: tuple[int, int, Mention] | None = None
+        for order, row in enumerate(frames):
+            for at, mention in self._times_of.get(row, ()):
+                value = mention.time
+                if value is None or not _tells_when(value) or self._of_another(draft, row, at):
+                    continue
+                rank = (_rank(value), order, mention)
+                if best is None or rank[:2] < best[:2]:
+                    best = rank
+        if best is None or best[2].time is None:
+            return None
+        return Anchored(best[2].time, (best[2].span,))
+
+    def rates(self, frames: list[int]) -> list[Mention]:
+        """The repeated times ("every day") of a clause headed by these rows."""
+        found = [m for row in frames for _, m in self._times_of.get(row, ())]
+        return [m for m in found if m.time is not None and m.time.type == "SET"]
+
+    def _of_another(self, draft: Draft, row: int, at: int) -> bool:
+        """A time after a later verb of a coordination ("attacked X and fled on Friday") is that verb's."""
+        tree = self.tree
+        return any(
+            tree.dep[c] in {"conj", "advcl", "ccomp", "relcl", "acl"} and tree.pos[c] == "VERB" and row < c < at
+            and c != draft.row
+            for c in tree.children[row]
+        ) and tree.head[self._top(range(at, at + 1))] != row  # fmt: skip
+
+    def place(self, frames: list[int], own: tuple[int, ...] = ()) -> Anchored[PlaceName] | None:
+        """The place named by a phrase of these rows ("in a market in Gorv", "near Selm"), or None."""
+        tree, prepositions = self.tree, event_words()["places"]["prepositions"]
+        for row in frames:
+            for child in tree.children[row]:
+                if child in own:
+                    continue  # the preposition of "call on" is part of the trigger
+                if tree.dep[child] not in {"prep", "agent"} or tree.lower[child] not in prepositions:
+                    if tree.dep[child] == "advmod" and tree.pos[child] == "ADV":
+                        if found := self._relative(child):
+                            return found
+                    continue
+                for noun in tree.all(child, "pobj"):
+                    if (found := self._place(noun, tree.lower[child], row)) is not None:
+                        return found
+        return None
+
+    def _relative(self, adverb: int) -> Anchored[PlaceName] | None:
+        """ "north of Selm", "close to the border"."""
+        tree = self.tree
+        for child in tree.all(adverb, "prep"):
+            relation = f"{tree.lower[adverb]} {tree.lower[child]}"
+            if relation in event_words()["places"]["relations"]:
+                for noun in tree.all(child, "pobj"):
+                    if found := self._place(noun, relation, adverb):
+                        return found
+        return None
+
+    def _place(self, noun: int, relation: str, holder: int) -> Anchored[PlaceName] | None:
+        tree, lemma = self.tree, self.tree.lemma[noun].lower()
+        if noun in self.time_rows:
+            return None
+        named = noun in self.places or tree.ent[noun][2:] in {"GPE", "LOC", "FAC"}
+        common = lemma in event_words()["places"]["nouns"] and tree.pos[noun] in _NOMINAL
+        if not named and not common:
+            return None
+        if relation in {"by", "under", "through", "between", "behind", "over"} and not common:
+            return None
+        if named and not common and relation == "by":
+            return None
+        first, last = self.phrases.of(noun)
+        if common and not named:
+            # "the town of Vesk" is Vesk; "a market in Gorv" lies in Gorv
+            for of in tree.all(noun, "prep"):
+                for inner in tree.all(of, "pobj"):
+                    if tree.lower[of] == "of" and (inner in self.places or tree.pos[inner] == "PROPN"):
+                        name = self._words(inner)
+                        return Anchored(PlaceName(name, relation, self._wider(inner)), (tree.span((first, last)),))
+        return Anchored(PlaceName(self._words(noun), relation, self._wider(noun)), (self._span(noun, first, last),))
+
+    def _span(self, noun: int, first: int, last: int) -> Span:
+        rows = [first, last, *(r for wide in self._wider_rows(noun) for r in self.tree.rows(self.places[wide].span))]
+        return self.tree.span(rows)
+
+    def _words(self, noun: int) -> str:
+        """The phrase up to its noun without the article: the place as it would stand in a column."""
+        tree = self.tree
+        first, _ = self.phrases.of(noun)
+        rows = [row for row in range(first, noun + 1)]
+        while rows[:-1] and tree.pos[rows[0]] in {"DET", "PUNCT"}:
+            rows.pop(0)
+        name = tree.span(rows).words
+        mention = self.places.get(noun)
+        if mention is not None and mention.form == "name" and mention.head.words in mention.span.words:
+            return mention.head.words if tree.pos[rows[0]] == "PROPN" or len(rows) == 1 else name
+        return name
+
+    def _wider_rows(self, noun: int) -> list[int]:
+        tree, out = self.tree, []
+        for child in tree.children[noun]:
+            if child > noun and tree.dep[child] in {"appos", "npadvmod", "conj"} and child in self.places:
+                if tree.text[child - 1] == "," or (child > 1 and tree.dep[child] != "conj"):
+                    out.append(child)
+            elif child > noun and tree.dep[child] == "prep" and tree.lower[child] in {"in", "near"}:
+                out.extend(c for c in tree.all(child, "pobj") if c in self.places)
+        return out
+
+    def _wider(self, noun: int) -> tuple[str, ...]:
+        tree, names = self.tree, []
+        for child in tree.children[noun]:
+            if child < noun and tree.dep[child] in {"compound", "nmod", "poss"} and child in self.places:
+                names.append(self.places[child].head.words)
+        for row in self._wider_rows(noun):
+            names.append(self.places[row].head.words)
+            names.extend(self._wider(row))
+        own = self._words(noun)
+        return tuple(name for name in dict.fromkeys(names) if name != own)
+
+
+def _tells_when(value: TimeValue) -> bool:
+    if value.type == "DURATION":
+        return value.earliest is not None
+    return value.timex not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+
+
+def _rank(value: TimeValue) -> int:
+    if value.type == "SET":
+        return 3
+    if value.type == "DURATION":
+        return 2
+    return 1 if value.rule == "clock" else 0

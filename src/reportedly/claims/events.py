@@ -1,0 +1,133 @@
+"""Stage: events. What happened, to whom, by whom, when, where, how many, and who is said to be behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.claims.casualties import Counts, quantities, toll
+from reportedly.claims.circumstances import Circumstances
+from reportedly.claims.drafts import Draft
+from reportedly.claims.merging import EventRows, join_retellings, join_within_sentences, point_back
+from reportedly.claims.occurrences import occurrences
+from reportedly.claims.participants import Parties, arguments
+from reportedly.claims.responsibility import Blame
+from reportedly.claims.settings import as_placed
+from reportedly.claims.speakers import Speakers
+from reportedly.language.phrases import Phrases
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import triggers
+from reportedly.report import Claim, Event, Origin, Report, annotation_id
+
+__all__ = ["Events"]
+
+
+class Events:
+    """Stage: every occurrence the report speaks of, in text order. Needs tokens, mentions, quotes, entities, claims.
+
+    Each word that names an event becomes a draft with the roles, time and place of its own clause. Drafts that tell
+    one occurrence are joined. Whether it happened is read by `claims.factuality` and never folded into the type.
+    """
+
+    name = "claims.events.v1"
+    needs = frozenset({"tokens", "mentions", "quotes", "entities", "claims"})
+    makes = frozenset({"events"})
+
+    def __init__(self) -> None:
+        self._resource = triggers().resource
+
+    def __call__(self, report: Report) -> Report:
+        tree = Tree(report)
+        drafts = occurrences(tree)
+        if not drafts:
+            return report.with_layers(events=())
+        phrases = Phrases(tree)
+        content = _innermost(report.claims or (), tree)
+        rows = EventRows(drafts)
+        where = Circumstances(report, tree, phrases)
+        known, parties = Counts(report, tree), Parties(tree, Speakers(report, tree), phrases)
+        named = rows.rows()
+        for draft in drafts:
+            draft.claim = content.get(draft.row)
+            draft.arguments = arguments(tree, draft, named, where.time_rows)
+            self._circumstances(tree, draft, where, known)
+            draft.told = as_placed(tree, draft, report)
+        drafts = join_within_sentences(tree, drafts, rows)
+        _tolls(tree, drafts, known, phrases)
+        drafts = point_back(tree, drafts, rows)
+        for draft in drafts:
+            draft.participants = parties.participants(draft)
+        drafts = join_retellings(tree, drafts, rows)
+        Blame(tree, report.claims or (), content, rows, parties).read(drafts)
+        return report.with_layers(events=tuple(self._event(report, tree, draft) for draft in drafts))
+
+    def _circumstances(self, tree: Tree, draft: Draft, where: Circumstances, known: Counts) -> None:
+        frames = _frames(tree, draft)
+        draft.time = where.time(draft, frames)
+        draft.place = where.place(frames, draft.rows) or where.place(_harmed(draft))
+        draft.quantities = quantities(tree, draft, known, where.rates(frames))
+
+    def _event(self, report: Report, tree: Tree, draft: Draft) -> Event:
+        span = tree.span(draft.rows)
+        others = sorted({tree.span(rows) for rows in draft.others} - {span})
+        return Event(
+            id=annotation_id("e", report.id, span.start, span.end, draft.entry.type),
+            span=span,
+            origin=Origin(self.name, "noun" if draft.noun else "verb", self._resource),
+            type=draft.type,
+            mode=draft.mode,
+            participants=tuple(draft.participants),
+            time=draft.time,
+            place=draft.place,
+            quantities=tuple(dict.fromkeys(draft.quantities)),
+            polarity=draft.told.polarity,
+            modality=draft.told.modality,
+            genericity=draft.told.genericity,
+            responsibility=tuple(draft.responsibility),
+            mentions=tuple(others),
+            violent=draft.violent,
+            claim=draft.claim.id if draft.claim else None,
+        )
+
+
+def _innermost(claims: Iterable[Claim], tree: Tree) -> dict[int, Claim]:
+    """For each row, the claim with the shortest content that holds it."""
+    out: dict[int, Claim] = {}
+    for claim in sorted(claims, key=lambda c: -sum(s.end - s.start for s in c.content)):
+        for span in claim.content:
+            out.update((row, claim) for row in tree.rows(span))
+    return out
+
+
+def _frames(tree: Tree, draft: Draft) -> list[int]:
+    """The rows whose phrases say when and where a draft happened, nearest first."""
+    out = [draft.row]
+    if draft.carrier >= 0:
+        out.append(draft.carrier)
+    row = draft.row
+    if draft.noun and tree.dep[row] == "pobj" and tree.dep[tree.head[row]] == "prep":
+        holder = tree.head[tree.head[row]]
+        if tree.lower[tree.head[row]] == "of" and tree.pos[holder] == "NOUN":
+            out.append(holder)  # "a series of attacks on Monday"
+    if not draft.noun:
+        at = draft.row
+        while tree.dep[at] == "conj" and tree.pos[tree.head[at]] == "VERB" and len(out) < 4:
+            # "On Friday rebels entered Gorv and killed ...": what stands before the first verb holds for all
+            at = tree.head[at]
+            out.append(at)
+    return out
+
+
+def _harmed(draft: Draft) -> list[int]:
+    """ "killed two farmers near Odrin": the place is often attached to those who were harmed."""
+    return [a.row for a in draft.arguments if a.role in {"victim", "target"} and a.slot == "object"]
+
+
+def _tolls(tree: Tree, drafts: list[Draft], known: Counts, phrases: Phrases) -> None:
+    """Give "bringing the death toll to 15" to the last event before it that kills or destroys."""
+    for row in range(len(tree)):
+        quantity = toll(tree, row, known, phrases)
+        if quantity is None:
+            continue
+        before = [d for d in drafts if d.harm and d.discrete and d.row < row]
+        if before:
+            before[-1].quantities.append(quantity)

@@ -1,0 +1,147 @@
+"""Which words of a report name an event, by the lexicon of triggers and what stands around the word."""
+
+from __future__ import annotations
+
+from reportedly.claims.drafts import Draft
+from reportedly.claims.factuality import factuality
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import Trigger, event_words, triggers
+
+__all__ = ["carrier_of", "occurrences"]
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_PARTS = frozenset({"prt", "dobj", "acomp", "oprd", "advmod", "prep", "xcomp", "ccomp", "amod"})
+_AFFECTED = ("dobj", "nsubjpass", "nsubj")
+
+
+def occurrences(tree: Tree) -> list[Draft]:
+    """A draft for every word that names an event, in text order, without participants yet."""
+    out: list[Draft] = []
+    for row in range(len(tree)):
+        if tree.pos[row] in _VERBAL:
+            draft = _verb(tree, row)
+        elif tree.pos[row] in _NOMINAL:
+            draft = _noun(tree, row)
+        elif tree.lower[row] in event_words()["dead"] and tree.pos[row] == "ADJ":
+            draft = _left_dead(tree, row)
+        else:
+            continue
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _verb(tree: Tree, row: int) -> Draft | None:
+    if tree.dep[row] in {"amod", "compound", "aux", "auxpass"} or (
+        tree.pos[row] == "AUX" and tree.tag[row][:2] != "VB"
+    ):
+        return None
+    verbs, lemma, entry, rows = triggers().verbs, tree.lemma[row].lower(), None, (row,)
+    for child in tree.children[row]:
+        if child > row and tree.dep[child] in _PARTS:
+            found = verbs.get(f"{lemma} {tree.lower[child]}") or verbs.get(f"{lemma} {tree.lemma[child].lower()}")
+            if found:
+                entry, rows = found, (row, child)
+                break
+    entry = entry or verbs.get(lemma)
+    if entry is None or _blocked(tree, row, entry) or (len(rows) == 1 and _figurative(tree, row, entry)):
+        return None
+    mode = entry.mode
+    if entry.frame.get("with") == "instrument":
+        mode = _weapon_mode(tree, row, mode)
+    return Draft(row, entry, rows, -1, False, mode, factuality(tree, row))
+
+
+def _noun(tree: Tree, row: int) -> Draft | None:
+    if tree.ent[row][2:] in {"PERSON", "ORG"} and tree.pos[row] == "PROPN":
+        return None
+    if tree.dep[row] in {"compound", "nmod"} and tree.pos[tree.head[row]] in _NOMINAL:
+        return None  # "attack helicopter", "murder charge": names a kind of thing, not an occurrence
+    nouns, lemma = triggers().nouns, tree.lemma[row].lower()
+    modifiers = [c for c in tree.children[row] if c == row - 1 and tree.dep[c] in {"compound", "amod", "nmod"}]
+    for before in modifiers:
+        for words in (f"{tree.lower[before]} {lemma}", f"{tree.lower[before]} {tree.lower[row]}"):
+            if words in nouns:
+                return _named(tree, row, nouns[words], (before, row))
+    entry = nouns.get(lemma) or nouns.get(tree.lower[row])
+    if entry is None or _blocked(tree, row, entry):
+        return None
+    return _named(tree, row, entry, (row,))
+
+
+def _named(tree: Tree, row: int, entry: Trigger, rows: tuple[int, ...]) -> Draft:
+    mode = entry.mode
+    if mode in {"attack", "aerial"}:
+        for child in tree.children[row]:
+            if tree.dep[child] in {"compound", "amod", "nmod"} and child < row:
+                mode = event_words()["weapon_modifiers"].get(tree.lower[child], mode)
+    return Draft(row, entry, rows, carrier_of(tree, row), True, mode, factuality(tree, row))
+
+
+def carrier_of(tree: Tree, row: int) -> int:
+    """The verb that carries an event noun: "carried out an attack", "an attack took place"; or -1."""
+    head = tree.head[row]
+    if tree.dep[row] == "pobj" and tree.lower[head] == "of" and tree.dep[tree.head[head]] == "dobj":
+        row, head = tree.head[head], tree.head[tree.head[head]]  # "carried out a series of attacks"
+    if tree.pos[head] != "VERB" or tree.dep[row] not in {"dobj", "nsubjpass", "nsubj"}:
+        return -1
+    particle = next((tree.lower[c] for c in tree.children[head] if tree.dep[c] == "prt"), "")
+    lemma = f"{tree.lemma[head].lower()} {particle}".strip()
+    words = triggers().occur if tree.dep[row] == "nsubj" else triggers().light
+    return head if lemma in words else -1
+
+
+def _left_dead(tree: Tree, row: int) -> Draft | None:
+    """ "left five dead", "two were found dead", "with three wounded": a toll without a verb of harm."""
+    head = tree.head[row]
+    if tree.dep[row] not in {"oprd", "acomp", "ccomp", "xcomp", "amod"} or tree.pos[head] not in _VERBAL:
+        return None
+    if tree.lemma[head] not in {"leave", "find", "be", "lie"} or tree.lower[row] not in {
+        "dead",
+        "wounded",
+        "injured",
+    }:
+        return None
+    if tree.lemma[head] == "shoot":
+        return None
+    entry = triggers().verbs["die" if tree.lower[row] == "dead" else "injure"]
+    return Draft(row, entry, (row,), head, False, entry.mode, factuality(tree, head))
+
+
+def _blocked(tree: Tree, row: int, entry: Trigger) -> bool:
+    if entry.blocked:
+        near = {tree.lemma[c].lower() for c in tree.children[row]} | {tree.lower[c] for c in tree.children[row]}
+        near.add(tree.lemma[tree.head[row]].lower())
+        near.update(
+            tree.lemma[g].lower() for c in tree.children[row] if tree.pos[c] == "ADP" for g in tree.children[c]
+        )
+        if near & entry.blocked:
+            return True
+    if entry.needs:
+        return not any(tree.lower[c] in entry.needs for c in tree.children[row])
+    return False
+
+
+def _figurative(tree: Tree, row: int, entry: Trigger) -> bool:
+    """Whether what is affected cannot be harmed: "the proposal was killed", "prices plunged"."""
+    if not (entry.violent or entry.effect or entry.type in {"ACCIDENT", "CONCEDE"}):
+        return False
+    nouns = event_words()["figurative"]["nouns"]
+    for dep in _AFFECTED:
+        child = tree.child(row, dep)
+        if child >= 0:
+            return tree.lemma[child].lower() in nouns and (dep != "nsubj" or entry.frame.get("subject") != "actor")
+    return False
+
+
+def _weapon_mode(tree: Tree, row: int, mode: str) -> str:
+    for child in tree.children[row]:
+        if tree.dep[child] in {"prep", "agent"} and tree.lower[child] in {"with", "by", "in", "using"}:
+            for noun in tree.all(child, "pobj"):
+                found = event_words()["instruments"].get(tree.lemma[noun].lower())
+                if found and (found != "vehicle" or tree.lower[child] == "with"):
+                    return str(found)
+        if tree.dep[child] == "nsubj" and (found := event_words()["instruments"].get(tree.lemma[child].lower())):
+            return str(found)
+    return mode

@@ -1,0 +1,264 @@
+"""Who takes part in an event, and in which role: from active, passive and nominal constructions alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.claims.drafts import Argument, Draft
+from reportedly.claims.speakers import Speakers
+from reportedly.language.phrases import Phrases
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import event_types, event_words
+from reportedly.report import Anchored, Claim, Participant, Party
+
+__all__ = ["Parties", "arguments", "is_passive", "subject_of"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_EMPTY = frozenset({"it", "there", "this", "that", "what", "one", "which", "who"})
+_RECIPROCAL = frozenset({"other"})
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is passive, also where it is cut short: "soldiers killed in the ambush"."""
+    if tree.child(verb, "nsubjpass", "auxpass") >= 0:
+        return True
+    if tree.tag[verb] != "VBN" or tree.child(verb, "dobj") >= 0:
+        return False
+    if any(tree.lemma[c] == "have" for c in tree.all(verb, "aux")):
+        return False
+    if tree.dep[verb] == "conj" and tree.child(verb, "nsubj") < 0 and not tree.all(verb, "aux"):
+        return is_passive(tree, tree.head[verb])
+    return tree.dep[verb] in {"acl", "advcl", "ccomp", "xcomp", "relcl", "amod", "conj"}
+
+
+def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
+    """The row of the verb's subject (a passive's too), borrowed from the verb or noun above where it has none."""
+    own = tree.child(verb, "nsubj", "nsubjpass")
+    if own >= 0:
+        return _antecedent(tree, own)
+    head, dep = tree.head[verb], tree.dep[verb]
+    if head == verb or depth > 6:
+        return -1
+    if dep in {"acl", "relcl"}:
+        infinitive = any(tree.tag[c] == "TO" for c in tree.children[verb])
+        if infinitive or tree.pos[head] not in _NOMINAL:
+            return _owner(tree, head)
+        return head
+    if dep == "conj" and tree.pos[head] in {"VERB", "AUX"}:
+        return subject_of(tree, head, depth + 1)
+    if dep == "xcomp" or (dep in {"ccomp", "advcl"} and tree.tag[verb] in {"VBG", "VB", "VBN"}):
+        given = tree.child(head, "dobj")
+        if dep != "advcl" and head < given < verb:
+            return given
+        return subject_of(tree, head, depth + 1) if tree.pos[head] in {"VERB", "AUX", "ADJ"} else -1
+    if dep == "pcomp":
+        above = tree.head[head]
+        if tree.pos[above] in {"VERB", "AUX"}:
+            accused = tree.child(above, "dobj")
+            if tree.lower[head] in {"of", "for", "from", "with"} and accused >= 0:
+                return accused
+            return subject_of(tree, above, depth + 1)
+        return _owner(tree, above)
+    return -1
+
+
+def _owner(tree: Tree, noun: int) -> int:
+    """ "their plan to attack", "made a plan to attack": whose plan it is."""
+    owner = tree.child(noun, "poss")
+    if owner >= 0:
+        return owner
+    if tree.dep[noun] == "dobj" and tree.pos[tree.head[noun]] == "VERB":
+        return subject_of(tree, tree.head[noun], 5)
+    return -1
+
+
+def _antecedent(tree: Tree, row: int) -> int:
+    """The noun that a relative pronoun stands for; any other row as it is."""
+    if tree.lower[row] not in _RELATIVE or tree.tag[row] not in {"WP", "WDT"}:
+        return row
+    for above in (row, *tree.ancestors(row)):
+        if tree.dep[above] == "relcl":
+            return tree.head[above]
+    return -1
+
+
+def arguments(tree: Tree, draft: Draft, events: set[int], times: set[int]) -> list[Argument]:
+    """The roles of a draft by its frame. `events` are rows of triggers, `times` rows of time expressions."""
+    found: list[Argument] = []
+    roles = event_types()[draft.type].roles
+    for slot, head in _slots(tree, draft):
+        for row in _coordinated(tree, head):
+            role = _role(tree, draft, slot, row, events)
+            if role is None or role not in roles or row in times or row == draft.row:
+                continue
+            if not any(known.row == row for known in found):
+                found.append(Argument(role, row, slot))
+    return found
+
+
+def _slots(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
+    if draft.noun:
+        yield from _nominal(tree, draft)
+    else:
+        yield from _verbal(tree, draft)
+
+
+def _verbal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
+    verb = draft.row
+    if draft.carrier >= 0:  # "left five dead", "was found dead"
+        left = tree.child(draft.carrier, "dobj")
+        inner = tree.child(verb, "nsubj")
+        if left >= 0 or inner >= 0:
+            yield "subject", left if left >= 0 else inner
+            if (cause := subject_of(tree, draft.carrier)) >= 0 and tree.lemma[draft.carrier] == "leave":
+                yield "from", cause
+        else:
+            yield "subject", subject_of(tree, draft.carrier)
+        return
+    passive, subject = is_passive(tree, verb), subject_of(tree, verb)
+    if subject >= 0:
+        yield ("object" if passive and "object" in draft.entry.frame else "subject"), subject
+    for child in tree.children[verb]:
+        if tree.dep[child] in {"dobj", "dative"} and child not in draft.rows:
+            yield "object", _antecedent(tree, child)
+        elif tree.dep[child] in {"prep", "agent"}:
+            yield from _after(tree, child)
+            if draft.entry.frame.get("subject") == "side":  # "fighting with X against Y" hangs "against" on X
+                for noun in tree.all(child, "pobj"):
+                    for inner in tree.all(noun, "prep"):
+                        if tree.lower[inner] in {"against", "with"}:
+                            yield from _after(tree, inner)
+    if tree.dep[verb] == "relcl" and tree.child(verb, "dobj") < 0 and not passive and "object" in draft.entry.frame:
+        pronoun = next((c for c in tree.children[verb] if tree.lower[c] in {"whom", "that", "which"}), -1)
+        own = tree.child(verb, "nsubj")
+        if own >= 0 and tree.lower[own] not in _RELATIVE and not tree.all(verb, "prep") and pronoun < own:
+            yield "object", tree.head[verb]
+
+
+def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
+    noun, carrier = draft.row, draft.carrier
+    holder = noun
+    if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "of":
+        holder = tree.head[tree.head[noun]]
+    for child in tree.children[noun]:
+        if tree.dep[child] == "poss":
+            yield "poss", child
+        elif tree.dep[child] in {"compound", "amod", "nmod"} and tree.ent[child][2:] in {"NORP", "GPE"}:
+            yield "nationality", child
+        elif tree.dep[child] == "compound":
+            yield "compound", child
+        elif tree.dep[child] in {"prep", "agent"}:
+            yield from _after(tree, child)
+        elif tree.dep[child] == "acl" and tree.lemma[child] in {
+            "carry",
+            "launch",
+            "stage",
+            "commit",
+            "mount",
+            "conduct",
+        }:
+            for agent in tree.all(child, "agent"):
+                yield from _after(tree, agent)
+    if carrier >= 0:
+        if tree.dep[holder] == "dobj":
+            yield "actor", subject_of(tree, carrier)
+        for child in tree.children[carrier]:
+            if tree.dep[child] == "agent" or (tree.dep[child] == "prep" and tree.lower[child] in {"against", "on"}):
+                yield from (
+                    ("actor" if tree.dep[child] == "agent" else tree.lower[child], row)
+                    for _, row in _after(tree, child)
+                )
+
+
+def _after(tree: Tree, preposition: int) -> Iterator[tuple[str, int]]:
+    for noun in tree.all(preposition, "pobj"):
+        yield tree.lower[preposition], _antecedent(tree, noun)
+
+
+def _coordinated(tree: Tree, row: int) -> list[int]:
+    """The row and the nouns joined to it by "and", commas or "as well as"."""
+    if row < 0:
+        return []
+    out, stack = [], [row]
+    while stack:
+        at = stack.pop(0)
+        out.append(at)
+        stack.extend(c for c in tree.children[at] if tree.dep[c] == "conj" and tree.pos[c] in _NOMINAL)
+    return out
+
+
+def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> str | None:
+    frame, lemma = draft.entry.frame, tree.lemma[row].lower()
+    if row < 0 or tree.pos[row] not in _NOMINAL | {"ADJ"}:
+        return None
+    role = "actor" if slot == "actor" else frame.get(slot)
+    if role is None:
+        if slot in {"in", "by", "from", "after"} and draft.harm and row in events:
+            return "cause"
+        if (
+            slot in {"in", "by", "with", "from"}
+            and draft.harm
+            and lemma in event_words()["instruments"]
+            and slot != "in"
+        ):
+            return "instrument"
+        return None
+    weapon = lemma in event_words()["instruments"]
+    if role == "cause" and row not in events and not (weapon and slot in {"in", "from"}):
+        return None if slot in {"in", "after"} else ("cause" if _inanimate(tree, row) else None)
+    if role in {"actor", "side"} and slot in {"subject", "by", "actor"}:
+        if row in events:
+            return "cause" if draft.harm else None
+        if weapon:
+            return "instrument"
+    if role == "actor" and slot in {"subject", "by"} and tree.lower[row] in _EMPTY and tree.pos[row] == "PRON":
+        return None if tree.lower[row] in {"there", "what"} else role
+    if role == "instrument" and not weapon:
+        return None if slot in {"with", "of", "compound"} else "target"
+    if role in {"victim", "target", "recipient"} and row in events and slot != "of":
+        return None
+    if role == "victim" and slot == "poss" and draft.type == "ASSAULT" and draft.entry.effect != "killed":
+        return "actor"
+    return role
+
+
+def _inanimate(tree: Tree, row: int) -> bool:
+    return tree.pos[row] == "NOUN" and tree.ent[row] == ""
+
+
+class Parties:
+    """Turns rows into parties: linked to entities, pronouns resolved, "we" in a claim read as its source."""
+
+    def __init__(self, tree: Tree, speakers: Speakers, phrases: Phrases) -> None:
+        self.tree, self.speakers, self.phrases = tree, speakers, phrases
+        sides = event_words()["sides"]
+        self.first = frozenset(sides["first_singular"]) | frozenset(sides["first_plural"])
+
+    def at(self, row: int, claim: Claim | None, *, bare: bool = False) -> Anchored[Party]:
+        """The party at a row, seen from inside `claim` (None: the outlet's own voice).
+
+        The words end before a preposition other than "of"; a `bare` phrase ends at its noun ("a car bomb").
+        """
+        tree = self.tree
+        if tree.lower[row] in self.first and claim is not None and claim.source is not None:
+            return Anchored(
+                claim.source.value,
+                (tree.span((row,)),),
+                f"“{tree.text[row]}” in the words of {claim.source.value.name}",
+            )
+        first, last = self.phrases.of(row)
+        for child in tree.children[row]:
+            if row < child <= last and tree.dep[child] == "prep" and (tree.lower[child] != "of" or bare):
+                last = child - 1
+                break
+        return self.speakers.party(list(range(first, last + 1)))
+
+    def participants(self, draft: Draft) -> list[Participant]:
+        """The participants of a draft, in text order; the same words never twice in one role."""
+        out: list[Participant] = []
+        for argument in sorted(draft.arguments, key=lambda a: a.row):
+            party = self.at(argument.row, draft.claim, bare=argument.role in {"cause", "instrument"})
+            if not any(p.role == argument.role and p.party.spans == party.spans for p in out):
+                out.append(Participant(argument.role, party))
+        return out

@@ -1,0 +1,67 @@
+"""What the time and carrier of an event change in how it is told: what lies ahead has not happened yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportedly.claims.drafts import Draft
+from reportedly.claims.factuality import Factuality, factuality
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import triggers
+from reportedly.report import Anchored, Report
+from reportedly.values.time import TimeValue
+
+__all__ = ["as_placed"]
+
+_AHEAD = re.compile(r"\b(?:next|tomorrow|coming|upcoming|later this)\b", re.IGNORECASE)
+_POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+_PRESENT = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
+
+
+def as_placed(tree: Tree, draft: Draft, report: Report) -> Factuality:
+    """How a draft is told, given its light verb and its time.
+
+    "did not launch an attack" negates the attack, "the summit next month" is planned, and a fight that "is" going on,
+    with no day or toll, is no single occurrence.
+    """
+    told = _carried(tree, draft)
+    if told.modality.value == "actual" and draft.time is not None and _lies_ahead(draft.time, report):
+        planned = Anchored("planned", draft.time.spans, "its time lies ahead")
+        told = replace(told, modality=planned)
+    if told.genericity.value == "specific" and draft.violent and _under_way(tree, draft):
+        told = replace(
+            told, genericity=Anchored("iterative", tree.spans((draft.row,)), "under way, with no one day or toll")
+        )
+    return told
+
+
+def _carried(tree: Tree, draft: Draft) -> Factuality:
+    if not draft.noun or draft.carrier < 0 or tree.dep[draft.row] not in {"dobj", "nsubjpass"}:
+        return draft.told
+    if any(tree.dep[c] == "det" and tree.lower[c] in _POINTING for c in tree.children[draft.row]):
+        return draft.told
+    if not _is_light(tree, draft.carrier):
+        return draft.told
+    verb = factuality(tree, draft.carrier)
+    return replace(draft.told, polarity=verb.polarity, modality=verb.modality, cue=verb.cue)
+
+
+def _is_light(tree: Tree, verb: int) -> bool:
+    particle = next((tree.lower[c] for c in tree.children[verb] if tree.dep[c] == "prt"), "")
+    return f"{tree.lemma[verb].lower()} {particle}".strip() in triggers().light
+
+
+def _lies_ahead(time: Anchored[TimeValue], report: Report) -> bool:
+    published, value = report.publication.published, time.value
+    if value.type in {"SET", "DURATION"}:
+        return False
+    if published is not None and value.earliest is not None:
+        return value.earliest > published.value[:10]
+    return value.open and _AHEAD.search(time.words) is not None
+
+
+def _under_way(tree: Tree, draft: Draft) -> bool:
+    if draft.noun or draft.time is not None or draft.quantities or tree.tag[draft.row] != "VBG":
+        return False
+    return any(tree.lower[c] in _PRESENT for c in tree.all(draft.row, "aux"))
