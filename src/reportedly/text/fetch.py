@@ -46,7 +46,7 @@ _HEADERS = {
 }
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9_-]{0,62}\.?)+|\[[0-9a-f:.]+\]", re.IGNORECASE)
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?", re.IGNORECASE)
 
 # Python's is_global calls some of these global, or knows them only in newer releases. Addresses that carry an
 # IPv4 address inside (NAT64, 6to4, Teredo, mapped, compatible) are refused whole: no publisher is served so.

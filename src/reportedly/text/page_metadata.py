@@ -184,8 +184,10 @@ def _url(page: HtmlElement, metas: dict[str, str], fetched_from: str | None) -> 
 
 
 def _absolute(href: str | None, base: str | None) -> str | None:
+    if not href:
+        return None  # which would otherwise be the base itself
     try:
-        url = urljoin(base or "", _tidy(href or ""))
+        url = urljoin(base or "", _tidy(href))
         return url if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname else None
     except ValueError:
         return None
