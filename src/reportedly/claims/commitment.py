@@ -106,15 +106,15 @@ def _status(
         return found or _plain(tree, plain, (), head, content)
     words = tree.spans(read.rows)
     if read.negated:
-        spans = _join(words, read.polarity.spans)
+        spans = _join(tree, words, read.polarity.spans)
         return Anchored(NEGATED.get(plain, "unknown"), spans, "the cue is negated")
     untold = read.modality.value in {"conditional", "unknown", "advocated"} or _may(read.modality)
     if untold and plain not in {"demanded", "threatened", "planned"}:
-        return Anchored("unknown", _join(words, read.modality.spans), "the cue itself is not told as a fact")
+        return Anchored("unknown", _join(tree, words, read.modality.spans), "the cue itself is not told as a fact")
     if plain == "asserted" and _passive_hearsay(tree, read.word):
         return Anchored("alleged", tree.spans(tense_rows(tree, read.word)), "passive without a source")
     if plain == "alleged" and (owned := _responsibility(tree, read, content)):
-        return Anchored("asserted", _join(words, tree.spans(owned)), "claims its own act")
+        return Anchored("asserted", _join(tree, words, tree.spans(owned)), "claims its own act")
     if plain in {"asserted", "alleged", "believed"} and (found := _by_content(tree, head, content)):
         return found if plain == "asserted" or found.value in {"conditional", "demanded"} else Anchored(plain, words)
     return _plain(tree, plain, words, head, content)
@@ -150,6 +150,9 @@ def _by_content(tree: Tree, head: int, content: Sequence[Span]) -> Anchored[Stat
     if whether := [c for c in below if tree.dep[c] == "mark" and tree.lower[c] == "whether"]:
         return Anchored("unknown", tree.spans(whether))
     if tree.pos[head] not in {"VERB", "AUX"}:
+        no = [c for c in below if tree.dep[c] in {"det", "neg"} and tree.lower[c] in {"no", "not"}]
+        if no and tree.lemma[head] in lexicon["denying", "nouns"]:
+            return Anchored("denied", tree.spans([*no, head]))
         future = [c for c in below if tree.lower[c] in lexicon["future", "words"]]
         future += [c for c in tree.all(head, "acl", "relcl") if _to_be_done(tree, c)]
         return Anchored("planned", tree.spans(future)) if future else None
@@ -211,7 +214,7 @@ def _passive_hearsay(tree: Tree, word: int) -> bool:
 
 
 def _responsibility(tree: Tree, read: _Read, content: Sequence[Span]) -> list[int]:
-    """Rows that make a claim one of responsibility: its object, or a passive ("the raid was claimed by the group")."""
+    """Rows that make a claim one of responsibility: its object, or a passive ("was claimed by the group")."""
     if tree.lemma[read.word] != "claim":
         return []
     words = _words()["responsibility", "words"]
@@ -246,13 +249,15 @@ def _stance(
     if read.negated:
         # People still infer the complement of "did not admit" (0.5), no longer that of "did not confirm" (-0.2).
         kept = plain == "supporting" and signature is not None and signature.denied >= 0.5
-        return Anchored("supporting" if kept else "neutral", _join(words, read.polarity.spans), "the cue is negated")
+        return Anchored(
+            "supporting" if kept else "neutral", _join(tree, words, read.polarity.spans), "the cue is negated"
+        )
     if plain in {"neutral", "supporting"} and entry and entry.kind == "speech" and _passive_hearsay(tree, read.word):
         return Anchored("distancing", tree.spans(tense_rows(tree, read.word)), "passive without a source")
     if plain == "distancing" and _responsibility(tree, read, content):
         return Anchored("neutral", words, "claims its own act")
     if plain == "neutral" and (mark := _as(tree, read.word)) >= 0 and cue and cue.kind == "speech":
-        return Anchored("supporting", _join(words, tree.spans([mark])), "reported as agreeing")
+        return Anchored("supporting", _join(tree, words, tree.spans([mark])), "reported as agreeing")
     return Anchored(plain, words, None if entry else "by what people infer from the verb" if signature else None)
 
 
@@ -269,14 +274,16 @@ def _by_neighbours(tree: Tree, read: _Read) -> Anchored[Stance] | None:
             if tree.dep[c] == "amod" and tree.lower[c] in lexicon["stance_adjectives", stance]
         ]
         if hits and len(read.rows) + len(hits) > 1 and read.word not in hits:
-            return Anchored(stance, _join(tree.spans(read.rows), tree.spans(hits)))
+            return Anchored(stance, _join(tree, tree.spans(read.rows), tree.spans(hits)))
     for child in tree.children[read.word]:
         missing = [c for c in tree.children[child] if tree.lower[c] in lexicon["without", "distancing"]]
         if missing and tree.lower[child] == "without":
-            return Anchored("distancing", _join(tree.spans(read.rows), tree.spans([child, *missing])))
+            return Anchored("distancing", _join(tree, tree.spans(read.rows), tree.spans([child, *missing])))
         no = tree.all(child, "neg")
         if no and tree.dep[child] == "relcl" and tree.lemma[child] in lexicon["checking", "words"]:
-            return Anchored("distancing", _join(tree.spans(read.rows), tree.spans([*no, *tense_rows(tree, child)])))
+            return Anchored(
+                "distancing", _join(tree, tree.spans(read.rows), tree.spans([*no, *tense_rows(tree, child)]))
+            )
     return None
 
 
@@ -287,10 +294,9 @@ def _as(tree: Tree, word: int) -> int:
     return next((c for c in tree.children[word] if tree.dep[c] in {"mark", "advmod"} and tree.lower[c] == "as"), -1)
 
 
-def _join(first: tuple[Span, ...], second: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Both, in text order, without spans that lie in another."""
-    spans = sorted({*first, *second})
-    return tuple(span for span in spans if not any(span is not other and span in other for other in spans))
+def _join(tree: Tree, *parts: Sequence[Span]) -> tuple[Span, ...]:
+    """All these words in text order, a span for each unbroken run."""
+    return tree.spans(row for spans in parts for span in spans for row in tree.rows(span))
 
 
 @lru_cache(maxsize=1)

@@ -85,7 +85,7 @@ def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords)
             found = words.operators.get(("to", lemma(tree, sister)))
             if found and tree.dep[sister] in {"acomp", "attr", "dobj", "oprd"}:
                 return found
-    if how == "to" and lemma(tree, head) == "be":
+    if how == "to" and dep == "xcomp" and lemma(tree, head) == "be":
         return words.named("intention")  # "the vote is to be held"
     return _judged(tree, head, how) if dep in {"ccomp", "xcomp"} else None
 

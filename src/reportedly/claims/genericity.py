@@ -76,8 +76,8 @@ def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) 
     for child in tree.children[noun]:
         if tree.dep[child] == "nummod" and tree.lower[child] not in {"one", "1"}:
             return [child]
-        many = tree.dep[child] in {"det", "amod", "predet"} and tree.tag[noun] in {"NNS", "NNPS"}
-        if many and words.has("series", "determiners", tree.lower[child]):
+        plural = tree.dep[child] in {"det", "amod", "predet"} and tree.tag[noun] in {"NNS", "NNPS"}
+        if plural and words.has("series", "determiners", tree.lower[child]):
             return [child, noun]
     if tree.lemma[noun] in words.sets["series", "containers"]:
         return [noun]
