@@ -1,4 +1,4 @@
-"""How many were killed, hurt, held or driven out: counts bound to the word that says so and the group it says it of."""
+"""How many were killed, hurt, held or driven out: counts bound to the word that says so and to whom it counts."""
 
 from __future__ import annotations
 

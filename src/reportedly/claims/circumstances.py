@@ -90,10 +90,9 @@ class Circumstances:
             for child in tree.children[row]:
                 if child in own:
                     continue  # the preposition of "call on" is part of the trigger
+                if tree.dep[child] == "advmod" and (found := self._relative(child)):
+                    return found
                 if tree.dep[child] not in {"prep", "agent"} or tree.lower[child] not in prepositions:
-                    if tree.dep[child] == "advmod" and tree.pos[child] == "ADV":
-                        if found := self._relative(child):
-                            return found
                     continue
                 for noun in tree.all(child, "pobj"):
                     if (found := self._place(noun, tree.lower[child], row)) is not None:
@@ -141,7 +140,7 @@ class Circumstances:
         """The phrase up to its noun without the article: the place as it would stand in a column."""
         tree = self.tree
         first, _ = self.phrases.of(noun)
-        rows = [row for row in range(first, noun + 1)]
+        rows = list(range(first, noun + 1))
         while rows[:-1] and tree.pos[rows[0]] in {"DET", "PUNCT"}:
             rows.pop(0)
         name = tree.span(rows).words

@@ -119,14 +119,11 @@ def _one_incident(first: Draft, second: Draft) -> bool:
     others = {a.row for a in second.played("actor", "cause", "side")}
     if others - doers and doers:
         return False
-    if first.entry.effect == second.entry.effect and first.entry.effect is not None:
-        return False
-    return True
+    return first.entry.effect is None or first.entry.effect != second.entry.effect
 
 
 def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
     """Let definite nouns ("both attacks", "the blast", "the incident") stand for the events told before them."""
-    kept: list[Draft] = []
     by_row = {draft.row: draft for draft in drafts if draft.noun}
     order = {id(draft): draft for draft in drafts}
     anaphors = event_words()["anaphors"]["any"]
@@ -141,6 +138,9 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
         if not targets:
             continue
         for target in targets:
+            if draft is not None and draft.type == "ASSAULT" and target.type == "OTHER":
+                target.type, target.mode = "ASSAULT", "explosives" if target.mode == "explosion" else draft.mode
+                target.violent = True
             if draft is not None and id(draft) in order and len(targets) == 1:
                 _join(rows, target, draft)
             else:
@@ -152,8 +152,7 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
                 for target in targets:
                     rows.replace(draft, target)
                     rows.add(row, target)
-    kept = [draft for draft in drafts if id(draft) not in gone]
-    return kept
+    return [draft for draft in drafts if id(draft) not in gone]
 
 
 def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list[Draft]) -> list[Draft]:
@@ -251,9 +250,9 @@ def _apart(one: Draft, other: Draft) -> bool:
     if {one.type, other.type} == {"ASSAULT", "ACCIDENT"}:
         return True
     a, b = one.time.value if one.time else None, other.time.value if other.time else None
-    if a and b and a.earliest and b.earliest and a.latest and b.latest:
-        if a.latest < b.earliest or b.latest < a.earliest:
-            return True
+    dated = a and b and a.earliest and b.earliest and a.latest and b.latest
+    if a and b and dated and (str(a.latest) < str(b.earliest) or str(b.latest) < str(a.earliest)):
+        return True
     if one.place and other.place:
         names = [{n.lower() for n in (p.value.name, *p.value.within)} for p in (one.place, other.place)]
         named = [p.value.name[:1].isupper() for p in (one.place, other.place)]

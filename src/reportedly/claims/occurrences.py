@@ -37,7 +37,8 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         tree.pos[row] == "AUX" and tree.tag[row][:2] != "VB"
     ):
         return None
-    verbs, lemma, entry, rows = triggers().verbs, tree.lemma[row].lower(), None, (row,)
+    verbs, lemma, entry = triggers().verbs, tree.lemma[row].lower(), None
+    rows: tuple[int, ...] = (row,)
     for child in tree.children[row]:
         if child > row and tree.dep[child] in _PARTS:
             found = verbs.get(f"{lemma} {tree.lower[child]}") or verbs.get(f"{lemma} {tree.lemma[child].lower()}")

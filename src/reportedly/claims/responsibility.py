@@ -87,9 +87,9 @@ class Blame:
                             return found
             return -1
         for child in tree.children[verb]:
-            if tree.dep[child] in {"xcomp", "ccomp"} and tree.tag[child] in {"VBG", "VB", "VBN"} and not passive:
-                if self.tree.child(child, "nsubj") < 0 and lemma not in {"take"}:
-                    return child
+            clause = tree.dep[child] in {"xcomp", "ccomp"} and tree.tag[child] in {"VBG", "VB", "VBN"}
+            if clause and not passive and tree.child(child, "nsubj") < 0 and lemma != "take":
+                return child
             if tree.dep[child] == "prep" and tree.lower[child] == "to" and lemma in {"admit", "confess"}:
                 return tree.child(child, "pcomp", "pobj")
         return -1

@@ -9,7 +9,7 @@ from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import triggers
-from reportedly.report import Anchored, Report
+from reportedly.report import Anchored, Modality, Report
 from reportedly.values.time import TimeValue
 
 __all__ = ["as_placed"]
@@ -27,7 +27,7 @@ def as_placed(tree: Tree, draft: Draft, report: Report) -> Factuality:
     """
     told = _carried(tree, draft)
     if told.modality.value == "actual" and draft.time is not None and _lies_ahead(draft.time, report):
-        planned = Anchored("planned", draft.time.spans, "its time lies ahead")
+        planned: Anchored[Modality] = Anchored("planned", draft.time.spans, "its time lies ahead")
         told = replace(told, modality=planned)
     if told.genericity.value == "specific" and draft.violent and _under_way(tree, draft):
         told = replace(
