@@ -66,7 +66,8 @@ def settle(tree: Tree, row: int, incoming: Reading, words: FactualityWords) -> R
     else:
         reading = _modal(tree, row, incoming, words)
         if marks := condition(tree, row, words):
-            reading = reading.turned("conditional", marks, "condition")
+            open_question = tree.lower[marks[0]] == "whether"
+            reading = reading.turned("unknown" if open_question else "conditional", marks, "condition")
         elif marks := _consequent(tree, row, words):
             reading = reading.turned("conditional", marks, "holds under a condition")
     if rows := tuple(r for r in negations(tree, row, words) if r not in reading.negated):
@@ -116,7 +117,7 @@ def condition(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
     below = tree.children[row]
     for child in below:
         marks = tree.dep[child] in {"mark", "advmod"} and child < row
-        if marks and words.has("conditions", "marks", tree.lower[child]):
+        if marks and words.has("conditions", "marks", tree.lower[child]) and tree.lower[child - 1] != "as":
             return (child,)
     if tree.dep[row] != "advcl" or any(tree.dep[c] == "mark" for c in below):
         return ()

@@ -41,6 +41,8 @@ def _enter(tree: Tree, head: int, child: int, above: Reading, words: FactualityW
     if tree.dep[head] in {"prep", "agent", "dative", "cc"} and dep in {"pobj", "pcomp"}:
         return _after_preposition(tree, head, child, above, words)
     if operator := _operator(tree, head, child, words):
+        if operator.affirmed.fact and above.modality != "actual" and frame(tree, child) == "to":
+            return above  # "would be glad to help"
         return _apply(tree, operator, head, above)
     if dep in CLAUSAL and tree.pos[child] not in NOMINAL:
         return _clause(tree, head, child, above, words)
@@ -71,7 +73,7 @@ def _operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Oper
 
 def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Operator | None:
     dep, how = tree.dep[child], frame(tree, child)
-    if (dep == "advcl" and how != "to") or (dep == "acl" and tree.tag[child] in {"VBN", "VBG"}):
+    if (dep == "advcl" and how != "to") or (dep == "acl" and how in {"np", "ing"}):
         return None
     if how == "to" and any(tree.lower[c] == "yet" and c < child for c in tree.children[head]):
         return words.named("failure")  # "has yet to release"
@@ -85,7 +87,7 @@ def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords)
             found = words.operators.get(("to", lemma(tree, sister)))
             if found and tree.dep[sister] in {"acomp", "attr", "dobj", "oprd"}:
                 return found
-    if how == "to" and dep == "xcomp" and lemma(tree, head) == "be":
+    if how == "to" and dep == "xcomp" and lemma(tree, head) == "be" and tree.child(head, "acomp", "attr") < 0:
         return words.named("intention")  # "the vote is to be held"
     return _judged(tree, head, how) if dep in {"ccomp", "xcomp"} else None
 
@@ -166,19 +168,16 @@ def _after_preposition(tree: Tree, preposition: int, child: int, above: Reading,
             return _apply(tree, operator, preposition if phrase is not pair[-1] else governor, above)
     if words.has("negation", "prepositions", word):
         return replace(above, negative=True, negated=(preposition,))
-    if tree.dep[child] == "pcomp":
-        done = above.modality == "conditional" or word not in {
-            "after",
-            "since",
-            "before",
-            "despite",
-            "for",
-            "following",
-        }
-        return above if done and above.modality != "actual" else PLAIN
-    if word in {"through", "by", "via", "with", "in", "during"} and above.modality != "actual":
-        return above
     if word == "of" and words.has("containers", "words", lemma(tree, governor)):
+        return above
+    if tree.dep[child] == "pcomp":
+        if above.modality != "actual":
+            before = above.modality != "conditional" and word in {"after", "since", "despite", "for", "following"}
+            return PLAIN if before else above
+        # "The problem of arming them", "a place for training": a noun's gerund names a possibility.
+        noun = tree.pos[governor] in NOMINAL and word in {"of", "for", "to"}
+        return above.turned("hypothetical", (preposition,), "gerund after a noun") if noun else PLAIN
+    if word in {"through", "by", "via", "with", "in", "during"} and above.modality != "actual":
         return above
     return _noun_phrase(tree, governor, child, above, words)
 
@@ -211,10 +210,14 @@ def _clause(tree: Tree, head: int, child: int, above: Reading, words: Factuality
             return above
         return Reading("planned" if dep == "advcl" else "hypothetical", decided=to, why="purpose or possibility")
     if how == "that" and dep in {"advcl", "relcl"}:
+        if tree.tag[child] not in {"VBP", "VBZ"}:
+            return PLAIN
         # In a clause about what is to come, the present speaks of what is to come ("when it attacks").
-        present = tree.tag[child] in {"VBP", "VBZ"} and above.modality in {"planned", "conditional", "advocated"}
-        return replace(above, negative=False, negated=()) if present else PLAIN
-    if dep == "acl" and not to:
+        if above.modality not in {"actual", "unknown"}:
+            return replace(above, negative=False, negated=())
+        marks = tuple(c for c in tree.children[child] if words.has("conditions", "pending", tree.lower[c]))
+        return above.turned("hypothetical", marks, "not yet") if marks else PLAIN
+    if dep == "acl" and how in {"np", "ing"}:
         return above if above.modality != "actual" else PLAIN
     if dep == "advcl" and above.modality == "actual":
         # ", targeting X" after "wanted to strike": the participle goes with what was wanted.

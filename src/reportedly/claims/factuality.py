@@ -93,7 +93,7 @@ def _path(tree: Tree, row: int, words: FactualityWords) -> tuple[list[int], int]
 def _reports(tree: Tree, head: int, child: int, words: FactualityWords) -> bool:
     """Whether `head` reports the clause at `child`, and is not listed as an operator on it."""
     dep, how = tree.dep[child], frame(tree, child)
-    if dep not in CLAUSAL or dep in {"relcl", "advcl"} or (dep == "acl" and tree.tag[child] in {"VBN", "VBG"}):
+    if dep not in CLAUSAL or dep in {"relcl", "advcl"} or (dep == "acl" and how in {"np", "ing"}):
         return False
     source, listed = head, (how, lemma(tree, head))
     if dep == "pcomp":
