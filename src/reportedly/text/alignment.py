@@ -16,7 +16,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import islice
 
 from reportedly.text.decode import well_formed
 from reportedly.text.markup import TOKEN
@@ -35,23 +35,29 @@ KEY = 3
 """Words that find a place in the source again after a gap. Fewer would anchor "of the" anywhere."""
 
 
-class _Word(NamedTuple):
-    words: str
-    start: int
-    literal: bool
+NOT_LITERAL = -1
+"""In place of the position of a word that the source has only as a character reference."""
 
 
 def align_html(text: str, html: str) -> tuple[Run, ...]:
     """Runs in which the text of an article equals the page's source; near-linear in both lengths."""
-    words = [_Word(match.group(), match.start(), True) for match in _WORD.finditer(text)]
-    source = list(_source_words(html))
+    matches = list(_WORD.finditer(text))
+    words = [match.group() for match in matches]
+    starts = [match.start() for match in matches]
+    source, places = _source_words(html)
+    wanted = set(_keys(words))
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    wanted = {tuple(word.words for word in words[i : i + KEY]) for i in range(len(words) - KEY + 1)}
-    for position in range(len(source) - KEY + 1):
-        key = tuple(word.words for word in source[position : position + KEY])
+    for position, key in enumerate(_keys(source)):
         if key in wanted:
             index[key].append(position)
-    return _joined(text, html, _pairs(words, source, index))
+    return _joined(
+        text, html, ((starts[one], words[one], places[other]) for one, other in _pairs(words, source, index))
+    )
+
+
+def _keys(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Every three words in a row; the last two are no beginning of any."""
+    return zip(words, islice(words, 1, None), islice(words, 2, None), strict=False)
 
 
 def align_json(text: str, line: str) -> tuple[Run, ...]:
@@ -70,55 +76,61 @@ def align_json(text: str, line: str) -> tuple[Run, ...]:
     return ()
 
 
-def _source_words(html: str) -> Iterator[_Word]:
-    """The words and marks of a page's source outside its markup; what a character reference says is not literal."""
+def _source_words(html: str) -> tuple[list[str], list[int]]:
+    """The words and marks of a page's source outside its markup, and where each stands."""
+    words: list[str] = []
+    places: list[int] = []
     at = 0
     for tag in TOKEN.finditer(html):
-        yield from _words_between(html, at, tag.start())
+        if at < tag.start():
+            _add_words(html, at, tag.start(), words, places)
         at = tag.end()
-    yield from _words_between(html, at, len(html))
+    _add_words(html, at, len(html), words, places)
+    return words, places
 
 
-def _words_between(html: str, start: int, end: int) -> Iterator[_Word]:
+def _add_words(html: str, start: int, end: int, words: list[str], places: list[int]) -> None:
     for match in _SOURCE_WORD.finditer(html, start, end):
-        if match.group().startswith("&") and len(match.group()) > 1:
-            for word in _WORD.findall(html_library.unescape(match.group())):
-                yield _Word(word, match.start(), False)
+        word = match.group()
+        if word[0] == "&" and len(word) > 1:
+            said = _WORD.findall(html_library.unescape(word))
+            words.extend(said)
+            places.extend([NOT_LITERAL] * len(said))
         else:
-            yield _Word(match.group(), match.start(), True)
+            words.append(word)
+            places.append(match.start())
 
 
-def _pairs(
-    words: list[_Word], source: list[_Word], index: dict[tuple[str, ...], list[int]]
-) -> Iterator[tuple[_Word, _Word]]:
-    """Words of the text with the same words of the source: onward while they agree, else where three agree again."""
+def _pairs(words: list[str], source: list[str], index: dict[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int]]:
+    """Positions of words of the text and of the same words of the source: onward while they agree, else where
+    three in a row agree again."""
     expected = 0
     agreeing = False
     for position, word in enumerate(words):
-        if not (agreeing and expected < len(source) and source[expected].words == word.words):
-            places = index.get(tuple(each.words for each in words[position : position + KEY]))
-            agreeing = places is not None
-            if places is None:
+        if not (agreeing and expected < len(source) and source[expected] == word):
+            found = index.get(tuple(words[position : position + KEY]))
+            agreeing = found is not None
+            if found is None:
                 continue
-            after = bisect_left(places, expected)
-            expected = places[after] if after < len(places) else places[-1]
-        yield word, source[expected]
+            after = bisect_left(found, expected)
+            expected = found[after] if after < len(found) else found[-1]
+        yield position, expected
         expected += 1
 
 
-def _joined(text: str, html: str, pairs: Iterator[tuple[_Word, _Word]]) -> tuple[Run, ...]:
+def _joined(text: str, html: str, pairs: Iterator[tuple[int, str, int]]) -> tuple[Run, ...]:
+    """Runs from (start in text, word, place in source), those joined that have the same characters between."""
     runs: list[Run] = []
-    for word, twin in pairs:
-        if not twin.literal:
+    for start, word, place in pairs:
+        if place == NOT_LITERAL:
             continue
-        start, end, place = word.start, word.start + len(word.words), twin.start
         if runs:
-            before = runs[-1]
-            gap, gap_in_source = start - before[1], place - before[2] - (before[1] - before[0])
-            if gap == gap_in_source and text[before[1] : start] == html[place - gap : place]:
-                runs[-1] = (before[0], end, before[2])
+            begin, end, place_before = runs[-1]
+            gap = start - end
+            if place - place_before == start - begin and text[end:start] == html[place - gap : place]:
+                runs[-1] = (begin, start + len(word), place_before)
                 continue
-        runs.append((start, end, place))
+        runs.append((start, start + len(word), place))
     return tuple(_widened(text, html, runs))
 
 

@@ -31,6 +31,7 @@ class Article(NamedTuple):
 
 
 _SPACE = re.compile("[ \t\r\n\f]+")
+_TITLE_JOINT = re.compile(r"\s+[-–—|:·»]+\s+")
 _BLOCKS = frozenset({"p", "head", "quote", "item", "row", "code", "div"})
 _PAGE_BLOCKS = "p h1 h2 h3 h4 h5 h6 li blockquote pre dt dd td th figcaption".split()  # noqa: SIM905
 _NOT_ARTICLE = frozenset({"nav", "footer", "aside", "form", "script", "style", "noscript", "template", "button"})
@@ -63,7 +64,7 @@ def read_html(html: str, *, fetched_from: str | None = None, limits: Limits | No
                 "check the text for menus and the like; or save the article's words as plain text",
             )
         )
-    headline = metadata.headline
+    headline = _without_site(metadata.headline, paragraphs)
     if headline and paragraphs and _same(paragraphs[0], headline.value):
         headline = Known(paragraphs[0], headline.how)
     elif headline and paragraphs:
@@ -142,6 +143,16 @@ def _tidy(words: str) -> str:
     words = _SPACE.sub(" ", words)
     words = re.sub(" ?(?:\x1e ?)+", "\n", words)
     return re.sub(" ?\x1f ?", "\t", words).strip(" \n\t")
+
+
+def _without_site(headline: Known | None, paragraphs: list[str]) -> Known | None:
+    """A title "Headline - Site" cut to the headline, where one of the body's first lines is that alone."""
+    if headline and headline.how == "html title":
+        for match in reversed(list(_TITLE_JOINT.finditer(headline.value))):
+            part = headline.value[: match.start()]
+            if any(_same(part, paragraph) for paragraph in paragraphs[:20] if len(paragraph) < 2 * len(part)):
+                return Known(part, headline.how)
+    return headline
 
 
 def _same(one: str, other: str) -> bool:
