@@ -48,7 +48,7 @@ def _sentence(random: Random) -> str:
             f"According to {person}, {role}, {deed}, and the {random.choice(_WORDS)} was the first to suffer.",
             f"{person} denied that {deed}; {role} said the opposite & would not take it back.",
             f"Officials in {random.choice(_PLACES)} said that {deed}.",
-            f"The {random.choice(_WORDS)} and the {random.choice(_WORDS)} were shut for {random.randint(2, 30)} days.",
+            f"The {random.choice(_WORDS)} and the {random.choice(_WORDS)} shut {random.randint(2, 30)} days.",
         )
     )
 
