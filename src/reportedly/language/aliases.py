@@ -44,12 +44,12 @@ def spelt_alike(one: str, other: str) -> bool:
     """Whether two folded words are one name in two spellings: "Sergei" and "Sergey", "Mohamed" and "Mohammad".
 
     They must begin alike, agree in their consonants, have five letters, and differ by one letter (by two from
-    eight letters on): enough for transliteration and slips of the pen, too little for "Martin" and "Morton".
+    seven letters on): enough for transliteration and slips of the pen, too little for "Martin" and "Morton".
     """
     short = min(len(one), len(other))
     if short < 5 or one[0] != other[0] or _consonants(one) != _consonants(other):
         return False
-    return _edits(one, other) <= (2 if short >= 8 else 1)
+    return _edits(one, other) <= (2 if short >= 7 else 1)
 
 
 def _consonants(word: str) -> str:

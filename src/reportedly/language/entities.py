@@ -30,6 +30,9 @@ LEAD = 1
 NAMED_WITHIN = 5
 """... within so many sentences, as the subject of one."""
 
+OFTENER = 3
+"""A surname alone is the one bearer's who was spoken of so many times as often as all others."""
+
 SHOWN = 4
 """How many candidates an issue names."""
 
@@ -127,11 +130,15 @@ class _Resolver:
                 cluster.hint = cluster.hint or member.hint
 
     def _rivals(self, reading: Reading, rivals: list[Cluster]) -> None:
+        """A name that several bear goes to the one spoken of just now, or to the one the report is about."""
         spoken = sorted(rivals, key=lambda cluster: -cluster.last.row)
-        if len(spoken) == 1 or (
-            spoken and reading.sentence - spoken[0].last.sentence <= 1 < reading.sentence - spoken[1].last.sentence
-        ):
+        away = [reading.sentence - cluster.last.sentence for cluster in spoken]
+        if len(spoken) == 1 or (spoken and away[0] <= 1 < away[1]):
             self.clusters.put(spoken[0], reading)
+            return
+        often = sorted(rivals, key=lambda cluster: -len(cluster.readings))
+        if often and len(often[0].readings) >= OFTENER * sum(len(cluster.readings) for cluster in often[1:]):
+            self.clusters.put(often[0], reading)
             return
         self._leave(reading, "entity.name-open", rivals, "more than one person bears this name")
 
@@ -162,9 +169,9 @@ class _Resolver:
         if lead is None or reading.kind != "person" or reading.role != "subject" or len(reading.words) < 2:
             return
         self.lead = None
-        if lead.readings and lead is not cluster and not lead.names and agree(lead, reading):
-            if reading.sentence - lead.readings[0].sentence <= NAMED_WITHIN:
-                self._merge(cluster, lead)
+        fits = lead.readings and lead is not cluster and not lead.names and agree(lead, reading)
+        if fits and reading.sentence - lead.readings[0].sentence <= NAMED_WITHIN:
+            self._merge(cluster, lead)
 
     def _possessor(self, reading: Reading) -> Cluster | None:
         row = self.tree.child(reading.row, "poss")
@@ -264,11 +271,9 @@ def _entity(report: Report, cluster: Cluster, origin: Origin) -> Entity:
     )
 
 
-def _kind(
-    cluster: Cluster, best: Reading
-) -> Literal["person", "organisation", "group", "place", "document", "other"]:
+def _kind(cluster: Cluster, best: Reading) -> MentionKind:
     kind = best.kind if best.pronoun is None else cluster.kind
-    return kind if kind in {"person", "organisation", "group", "place", "document"} else "other"  # type: ignore[return-value]
+    return kind if kind in {"person", "organisation", "group", "place", "document"} else "other"
 
 
 def _without_article(words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportedly.language.names import Name, names
+from reportedly.language.names import OPENERS, Name, names
 from reportedly.language.nouns import nouns
 from reportedly.language.numbers import counts
 from reportedly.language.phrases import Phrases
@@ -83,6 +83,8 @@ class Mentions:
         ):
             return name.first, name.last
         first, last = phrases.of(name.row)
+        while first < name.first and tree.lower[first] in OPENERS:
+            first += 1
         return min(first, name.first), max(last, name.last)
 
     def _others(self, tree: Tree, phrases: Phrases, named: set[int], add: _Add) -> None:

@@ -14,7 +14,7 @@ from reportedly.language.nouns import Nouns
 from reportedly.language.tree import Tree
 from reportedly.report import MentionKind
 
-__all__ = ["SPEAKING", "Name", "names"]
+__all__ = ["OPENERS", "SPEAKING", "Name", "names"]
 
 LABELS: dict[str, MentionKind] = {
     "PERSON": "person",
@@ -63,6 +63,36 @@ TRIM = frozenset(
 )
 
 
+OPENERS = frozenset(
+    {
+        "later",
+        "meanwhile",
+        "however",
+        "earlier",
+        "still",
+        "then",
+        "now",
+        "also",
+        "yet",
+        "today",
+        "yesterday",
+        "but",
+        "and",
+        "after",
+        "before",
+        "since",
+        "once",
+        "when",
+        "while",
+        "according",
+        "dear",
+        "both",
+        "unlike",
+        "like",
+    }
+)
+"""Words that open a sentence with a capital letter and are no part of the name after them."""
+
 RANKS = frozenset(
     {"high", "chief", "deputy", "vice", "prime", "senior", "executive", "assistant", "associate", "acting"}
 )
@@ -92,9 +122,9 @@ def names(tree: Tree, nouns: Nouns) -> list[Name]:
     taken = {row for first, last, _ in runs for row in range(first, last + 1)}
     runs += _unlabelled(tree, nouns, taken)
     runs = _joined(tree, nouns, sorted(runs))
-    found = []
+    found: list[tuple[Name, bool]] = []
     for first, last, label in _split(tree, nouns, runs):
-        first, last = _bare(tree, nouns, first, last)
+        first, last = _bare(tree, nouns, _widened(tree, nouns, first, last, label), last)
         if first > last or not any(c.isalpha() for c in tree.text[last]):
             continue
         if first == last and _common(tree, nouns, first):
@@ -188,7 +218,13 @@ def _joined(tree: Tree, nouns: Nouns, runs: list[tuple[int, int, str]]) -> list[
 def _split(tree: Tree, nouns: Nouns, runs: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Part what the model ran together: "Ida Brekke for Harbour Watch", "Harbour Ministry Spokesperson"."""
     for first, last, label in runs:
-        if label in {"ORG", "FAC", "WORK_OF_ART"} and last > first:
+        verb = next((r for r in range(first + 1, last + 1) if tree.pos[r] == "VERB" and tree.text[r].islower()), -1)
+        if verb > 0 and tree.dep[first] != "ROOT" and label in {"ORG", "PERSON", "GPE", ""}:
+            yield first, verb - 1, "" if label == "ORG" else label
+            if verb < last:
+                yield verb + 1, last, ""
+            continue
+        if label in {"", "ORG", "FAC", "WORK_OF_ART"} and last > first:
             inner = next((r for r in range(first + 1, last) if tree.lower[r] in {"for", "of", "at", ","}), -1)
             if (
                 inner > 0
@@ -227,6 +263,25 @@ def _bare(tree: Tree, nouns: Nouns, first: int, last: int) -> tuple[int, int]:
     if first == last and tree.lower[first].startswith(PREFIXES):
         return first, first - 1
     return first, last
+
+
+def _widened(tree: Tree, nouns: Nouns, first: int, last: int, label: str) -> int:
+    """Where the name begins: "Northern" belongs to "Dawn Front", but not "Later" to "Later Brekke"."""
+    sentence = tree.sentence(first)
+    if first < last and tree.lower[first] in OPENERS:
+        return first + 1
+    while (
+        label in {"ORG", ""}
+        and first - 1 > sentence.start
+        and tree.text[first - 1][:1].isupper()
+        and tree.pos[first - 1] in {"PROPN", "ADJ"}
+        and tree.dep[first - 1] in {"compound", "amod", "nmod"}
+        and not (tree.ent[first - 1] and label)
+        and tree.lower[first - 1] not in nouns.country
+        and tree.lower[first - 1] not in nouns.titles
+    ):
+        first -= 1
+    return first
 
 
 def _title(tree: Tree, nouns: Nouns, first: int, last: int) -> bool:

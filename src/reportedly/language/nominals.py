@@ -86,9 +86,9 @@ def _strange(reading: Reading, cluster: Cluster) -> int:
 def _general(reading: Reading, cluster: Cluster, general: str, strange: int, nouns: Nouns) -> float:
     if strange or reading.number == "many":
         return 0.0
-    if general == "place":
-        if not cluster.names or (reading.head in {"country", "nation"}) != bool(nouns.states & cluster.countries):
-            return 0.0
+    state = bool(nouns.states & cluster.countries)
+    if general == "place" and not (cluster.names and state == (reading.head in {"country", "nation"})):
+        return 0.0
     return 1.1 if cluster.kind == general or (general == "organisation" and cluster.kind == "group") else 0.0
 
 

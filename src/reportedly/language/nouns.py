@@ -21,7 +21,8 @@ class Nouns:
     `titles` and `gendered` map a word to the gender it states (None: a title that states none). `given` maps
     a given name to the gender of most bearers: a hint for choosing between pronouns, never a finding.
     `named` are words that make an organisation only of a name ("Northern Dawn Front", not "the home front").
-    `country` maps a name or demonym to one name of the country ("u.s.", "american" -> "United States"); `states` are those that "the country" can take up.
+    `country` maps a name or demonym to one name of the country ("u.s.", "american" -> "United States"); `states`
+    are those that "the country" can take up.
     """
 
     def __init__(self) -> None:

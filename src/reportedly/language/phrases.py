@@ -59,7 +59,7 @@ class Phrases:
 def _leaves_first(tree: Tree) -> list[int]:
     depth = [-1] * len(tree)
     for row in range(len(tree)):
-        path = []
+        path: list[int] = []
         at = row
         while depth[at] < 0 and tree.head[at] != at and len(path) <= len(tree):
             path.append(at)

@@ -15,12 +15,12 @@ from reportedly.report import MentionKind
 
 __all__ = ["Choice", "Salience", "speaks"]
 
-FITS: dict[str, dict[MentionKind, float]] = {
-    "he": {"person": 0.0},
-    "it": {"organisation": 0.0, "document": 0.0, "place": 1.0, "other": 0.0, "group": 1.0},
-    "they": {"group": 0.0, "organisation": 1.0, "person": 2.0, "place": 3.0, "other": 2.0},
+FITS: dict[str, frozenset[MentionKind]] = {
+    "he": frozenset({"person"}),
+    "it": frozenset({"organisation", "document", "place", "group", "other"}),
+    "they": frozenset({"group", "organisation", "person", "place", "other"}),
 }
-"""How badly each kind fits a pronoun, in units of the weight `weak_kind`; what is not listed does not fit."""
+"""The kinds that a pronoun can stand for."""
 
 
 class Choice(NamedTuple):
@@ -36,7 +36,7 @@ class Salience:
     def __init__(self) -> None:
         file = load("lexicons/salience.en.toml")
         self.resource = file.resource
-        self.weights: dict[str, float] = file.tables["weights"]
+        self.weights: dict[str, dict[str, float]] = file.tables["weights"]
         self.limits: dict[str, float] = file.tables["limits"]
 
     def choose(self, tree: Tree, reading: Reading, clusters: Clusters) -> Choice:
@@ -53,7 +53,8 @@ class Salience:
 
     def points(self, tree: Tree, cluster: Cluster, reading: Reading) -> float:
         """What speaks for this entity, added up."""
-        return sum(self.weights[name] * value for name, value in circumstances(tree, cluster, reading))
+        weights = self.weights[_family(reading)]
+        return sum(weights.get(name, 0.0) * value for name, value in circumstances(tree, cluster, reading))
 
 
 def circumstances(tree: Tree, cluster: Cluster, reading: Reading) -> Iterator[tuple[str, float]]:
@@ -63,7 +64,7 @@ def circumstances(tree: Tree, cluster: Cluster, reading: Reading) -> Iterator[tu
     if last.sentence == reading.sentence:
         yield "same_sentence", 1.0
         if last.role == "subject" and _above(tree, reading.row, last.governor):
-            yield "governing", 1.0
+            yield "own_subject" if reading.role == "possessor" else "governing", 1.0
     if last.role != "other":
         yield last.role, 1.0
     if last.role == reading.role:
@@ -84,16 +85,15 @@ def circumstances(tree: Tree, cluster: Cluster, reading: Reading) -> Iterator[tu
         yield "from_quote", 1.0
     if reading.quote >= 0 and last.quote != reading.quote:
         yield ("quoted_speaker", 1.0) if speaks(tree, last) else ("into_quote", 1.0)
-    yield "weak_kind", FITS[_family(reading)].get(cluster.kind, 0.0)
-    if not cluster.tracked:
-        yield "thing", 1.0
+    yield cluster.kind if cluster.tracked else "thing", 1.0
+    if speaks(tree, reading) and (not cluster.tracked or cluster.kind in {"place", "other"}):
+        yield "mute", 1.0
 
 
 def fits(tree: Tree, cluster: Cluster, reading: Reading) -> bool:
     """Whether kind, number and gender allow the entity, and the sentence does not rule it out."""
     family, last = _family(reading), cluster.last
-    kinds = FITS[family]
-    if cluster.kind not in kinds:
+    if cluster.kind not in FITS[family]:
         return False
     if family == "he":
         if cluster.number == "many" or (cluster.gender and cluster.gender != reading.gender):
@@ -101,9 +101,9 @@ def fits(tree: Tree, cluster: Cluster, reading: Reading) -> bool:
     elif family == "it":
         if cluster.number == "many":
             return False
-    elif cluster.number == "one" and cluster.kind in {"person", "place", "document", "other"}:
-        return False
-    elif cluster.kind == "person" and cluster.number != "many":
+    elif (cluster.number == "one" and cluster.kind in {"person", "place", "document", "other"}) or (
+        cluster.kind == "person" and cluster.number != "many"
+    ):
         return False
     return not any(_excluded(tree, each, reading) for each in cluster.readings[-3:] if each.sentence == last.sentence)
 

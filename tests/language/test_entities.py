@@ -1,0 +1,196 @@
+"""Entities: who is the same, who is not, and what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.claims.quotes import Quotes
+from reportedly.language.entities import Entities, EntityIndex
+from reportedly.language.mentions import Mentions
+from reportedly.report import Entity, Report
+
+Parse = Callable[[str], Report]
+
+_STAGES = (Mentions(), Quotes(), Entities())
+
+
+def resolved(parse: Parse, text: str) -> Report:
+    report = parse(text)
+    for stage in _STAGES:
+        report = stage(report)
+    return report
+
+
+def entity_at(report: Report, words: str, *, nth: int = 0) -> Entity | None:
+    start = -1
+    for _ in range(nth + 1):
+        start = report.text.index(words, start + 1)
+    return EntityIndex(report).resolve_at(report.span(start, start + len(words)))
+
+
+SAME = [
+    # text, words, which occurrence, name of the entity
+    ("Ida Brekke left. Ms Brekke said she was tired.", "Ms Brekke", 0, "Ida Brekke"),
+    ("Ida Brekke left. Ms Brekke said she was tired.", "she", 0, "Ida Brekke"),
+    (
+        "Tariq Halvorsen, a former pilot, was arrested. The former pilot denied it.",
+        "The former pilot",
+        0,
+        "Tariq Halvorsen",
+    ),
+    ("Tariq Halvorsen, 48, is a former MP. The former MP lives in Bergen.", "The former MP", 0, "Tariq Halvorsen"),
+    ("The prime minister, Ida Brekke, resigned. Brekke had been ill.", "The prime minister", 0, "Ida Brekke"),
+    ("The Northern Valley Army (NVA) attacked. The NVA lost a truck.", "The NVA", 0, "Northern Valley Army"),
+    ("The Congress of the Valleys met. The Congress elected a chair.", "The Congress", 1, "Congress of the Valleys"),
+    ("The Northern Dawn Front took the bridge. The group claimed the attack.", "The group", 0, "Northern Dawn Front"),
+    ("The Northern Dawn Front met in Bergen. It sees itself as a parliament.", "It", 0, "Northern Dawn Front"),
+    ("The Northern Dawn Front met in Bergen. It sees itself as a parliament.", "itself", 0, "Northern Dawn Front"),
+    (
+        "It was claimed by rebels calling themselves the Northern Dawn Front. The group had threatened this.",
+        "The group",
+        0,
+        "Northern Dawn Front",
+    ),
+    ("The U.S. sent aid. Officials in the United States said so.", "the United States", 0, "United States"),
+    ("Sergei Halvorsen spoke. Sergey Halvorsen then left.", "Sergey Halvorsen", 0, "Sergei Halvorsen"),
+    ("Tariq Halvorsen met Ida Brekke. He told her to leave.", "her", 0, "Ida Brekke"),
+    ("The pilot, who landed in Bergen, was arrested.", "who", 0, "pilot"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "nth", "name"), SAME)
+def test_mention_is_linked_to_its_entity(parse: Parse, text: str, words: str, nth: int, name: str) -> None:
+    entity = entity_at(resolved(parse, text), words, nth=nth)
+    assert entity is not None
+    assert entity.name == name
+
+
+def test_lead_description_is_the_person_named_next(parse: Parse) -> None:
+    text = (
+        "A leading dissident has told the Courier that he will return.\n"
+        "Tariq Halvorsen, 48, is a former MP from Bergen.\nMr Halvorsen said the ban was wrong."
+    )
+    report = resolved(parse, text)
+    lead, later = entity_at(report, "A leading dissident"), entity_at(report, "Mr Halvorsen")
+    assert lead is not None
+    assert lead == later
+    assert [span.words for span in lead.descriptions][:1] == ["A leading dissident"]
+
+
+def test_nationality_alone_takes_up_the_one_person_so_described(parse: Parse) -> None:
+    text = "Tariq Halvorsen is a former Norwegian MP. He spoke in Bergen.\nThe Norwegian rebel said he was ready."
+    entity = entity_at(resolved(parse, text), "The Norwegian rebel")
+    assert entity is not None
+    assert entity.name == "Tariq Halvorsen"
+
+
+def test_two_persons_are_never_one_on_surname_alone(parse: Parse) -> None:
+    report = resolved(parse, "Ida Brekke met Anton Brekke in Bergen.")
+    assert entity_at(report, "Ida Brekke") != entity_at(report, "Anton Brekke")
+
+
+def test_surname_of_two_bearers_stays_open_with_an_issue(parse: Parse) -> None:
+    report = resolved(parse, "Ida Brekke met Robin Brekke in Bergen. Later Brekke left the town.")
+    assert entity_at(report, "Brekke", nth=2) is None
+    (issue,) = [i for i in report.issues if i.code == "entity.name-open"]
+    assert issue.span.words == "Brekke"
+    assert "Ida Brekke" in issue.message
+    assert "Robin Brekke" in issue.message
+
+
+def test_title_decides_between_two_bearers_of_a_surname(parse: Parse) -> None:
+    report = resolved(parse, "Ida Brekke met Anton Brekke in Bergen. Later Mrs Brekke left the town.")
+    entity = entity_at(report, "Mrs Brekke")
+    assert entity is not None
+    assert entity.name == "Ida Brekke"
+
+
+def test_object_of_a_verb_is_not_its_subject(parse: Parse) -> None:
+    report = resolved(parse, "Tariq Halvorsen hit him.")
+    assert entity_at(report, "him") is None
+    assert [i.span.words for i in report.issues if i.code == "entity.pronoun-open"] == ["him"]
+
+
+def test_first_person_inside_a_quotation_is_left_to_attribution_without_an_issue(parse: Parse) -> None:
+    report = resolved(parse, "“I will not leave,” Ida Brekke said.")
+    assert entity_at(report, "I") is None
+    assert not [i for i in report.issues if i.code.startswith("entity.")]
+
+
+def test_pronoun_for_a_mere_thing_is_left_open_and_says_which(parse: Parse) -> None:
+    report = resolved(parse, "The engine failed because it was old.")
+    (issue,) = [i for i in report.issues if i.code == "entity.pronoun-open"]
+    assert "engine" in issue.message
+
+
+def test_index_finds_an_entity_by_span_head_or_containment(parse: Parse) -> None:
+    report = resolved(parse, "The retired Bergen pilot Tariq Halvorsen, who was 48, left. Nobody saw him go.")
+    index = EntityIndex(report)
+    for words in (
+        "Tariq Halvorsen",
+        "The retired Bergen pilot Tariq Halvorsen",
+        "pilot Tariq Halvorsen, who was 48,",
+    ):
+        start = report.text.index(words)
+        found = index.resolve_at(report.span(start, start + len(words)))
+        assert found is not None, words
+        assert found.name == "Tariq Halvorsen"
+    assert index.resolve_at(report.span(0, 0)) is None
+
+
+def test_gender_is_what_the_report_says_never_what_a_given_name_suggests(parse: Parse) -> None:
+    unsaid = entity_at(resolved(parse, "Tariq Halvorsen arrived in Bergen."), "Tariq Halvorsen")
+    said = entity_at(resolved(parse, "Mr Tariq Halvorsen arrived in Bergen."), "Tariq Halvorsen")
+    assert unsaid is not None
+    assert unsaid.gender is None
+    assert said is not None
+    assert said.gender == "male"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(min_size=1, max_size=120)
+    | st.lists(
+        st.sampled_from(
+            [
+                "Ida",
+                "Brekke",
+                "he",
+                "it",
+                "who",
+                ",",
+                ".",
+                "said",
+                "the",
+                "group",
+                "(",
+                "NVA",
+                ")",
+                "“",
+                "”",
+                "is",
+                "a",
+                "pilot",
+                "\n",
+            ]
+        ),
+        min_size=1,
+        max_size=30,
+    ).map(" ".join)
+)
+def test_any_text_gives_entities_that_show_their_words(parse: Parse, text: str) -> None:
+    report = resolved(parse, text)
+    report.verify()
+    ids = [entity.id for entity in report.entities or ()]
+    assert len(ids) == len(set(ids))
+    members = [mention for entity in report.entities or () for mention in entity.mentions]
+    assert len(members) == len(set(members))
+
+
+def test_same_text_gives_the_same_entities(parse: Parse) -> None:
+    text = SAME[2][0]
+    assert resolved(parse, text).entities == resolved(parse, text).entities
