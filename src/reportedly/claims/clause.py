@@ -164,8 +164,13 @@ def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
 
 def _modified(tree: Tree, row: int, reading: Reading, words: FactualityWords) -> Reading:
     for child in tree.children[row]:
-        if tree.dep[child] in {"amod", "compound", "advmod", "nmod"} and reading.modality == "actual":
-            modality = words.modality("modifiers", tree.lower[child])
-            if modality:
-                reading = reading.turned(modality, (child,), "modifier")
+        if reading.modality != "actual" or tree.dep[child] not in {"amod", "compound", "advmod", "nmod"}:
+            continue
+        modality = words.modality("modifiers", tree.lower[child])
+        if modality is None and tree.tag[child] == "VBG" and child < row:
+            # "accused of planning attacks", where the gerund is parsed as a modifier.
+            operator = words.operators.get(("np", lemma(tree, child)))
+            modality = operator.affirmed.modality if operator else None
+        if modality and modality != "actual":
+            reading = reading.turned(modality, (child,), "modifier")
     return reading

@@ -135,8 +135,8 @@ def _apply(tree: Tree, operator: Operator, head: int, above: Reading) -> Reading
     negated = (*above.negated, *word) if effect.negative else ()
     if effect.modality == "actual":
         return replace(above, negative=effect.negative, negated=negated)
-    # What may or would be planned is no more than possible: the outer word keeps its say.
-    modality = above.modality if above.modality in {"conditional", "hypothetical"} else effect.modality
+    # What may or would be planned is no more than possible, what a foiled plot planned is foiled.
+    modality = above.modality if above.modality in {"conditional", "hypothetical", "foiled"} else effect.modality
     return Reading(modality, effect.negative, (*above.decided, *word), negated, operator.name)
 
 

@@ -84,29 +84,43 @@ def _path(tree: Tree, row: int, words: FactualityWords) -> tuple[list[int], int]
         child, head = path[-1], tree.head[path[-1]]
         if head == child or (tree.dep[child] == "relcl" and frame(tree, child) != "to"):
             break
-        if _reports(tree, head, child, words):
-            return path[::-1], head
+        if (cue := _reporting(tree, head, child, words)) >= 0:
+            return path[::-1], cue
         path.append(head)
     return path[::-1], -1
 
 
-def _reports(tree: Tree, head: int, child: int, words: FactualityWords) -> bool:
-    """Whether `head` reports the clause at `child`, and is not listed as an operator on it."""
+def _reporting(tree: Tree, head: int, child: int, words: FactualityWords) -> int:
+    """The row of the word that reports what stands at `child`, or -1: none does, or it is listed as an operator."""
     dep, how = tree.dep[child], frame(tree, child)
+    if tree.pos[head] == "ADP" and dep in {"pobj", "pcomp"}:
+        return _reporting_with(tree, head, dep, words)
     if dep not in CLAUSAL or dep in {"relcl", "advcl"} or (dep == "acl" and how in {"np", "ing"}):
-        return False
-    source, listed = head, (how, lemma(tree, head))
-    if dep == "pcomp":
-        source = tree.head[head]
-        listed = ("prep", f"{lemma(tree, source)} {tree.lower[head]}")
-        if tree.lower[head] not in {"of", "for", "to", "about"}:
-            return False
-    operator = words.operators.get(listed)
+        return -1
+    operator = words.operators.get((how, lemma(tree, head)))
     if operator and not operator.needs_negation:
-        return False
-    pos = "noun" if tree.pos[source] in NOMINAL else "adjective" if tree.pos[source] == "ADJ" else "verb"
-    entry = cue_lexicon().get((lemma(tree, source), pos))
-    return entry is not None and (entry.kind in REPORTING or (entry.kind == "evaluation" and how == "that"))
+        return -1
+    kind = _kind(tree, head)
+    return head if kind in REPORTING or (kind == "evaluation" and how == "that") else -1
+
+
+def _reporting_with(tree: Tree, preposition: int, dep: str, words: FactualityWords) -> int:
+    """The row of the word that reports with a preposition ("accused the guards of", "charged with"), or -1."""
+    source, word = tree.head[preposition], tree.lower[preposition]
+    if tree.dep[source] in {"dobj", "nsubjpass"} and _kind(tree, tree.head[source]) == "responsibility":
+        source = tree.head[source]
+    if ("prep", f"{lemma(tree, source)} {word}") in words.operators:
+        return -1
+    if dep == "pobj":
+        blamed = tree.pos[source] == "VERB" and word in {"of", "with", "for", "over"}
+        return source if blamed and _kind(tree, source) in {"responsibility", "claim"} else -1
+    return source if word in {"of", "for", "to", "about"} and _kind(tree, source) in REPORTING else -1
+
+
+def _kind(tree: Tree, row: int) -> CueClass | None:
+    pos = "noun" if tree.pos[row] in NOMINAL else "adjective" if tree.pos[row] == "ADJ" else "verb"
+    entry = cue_lexicon().get((lemma(tree, row), pos))
+    return entry.kind if entry else None
 
 
 def _asked(tree: Tree, path: list[int]) -> int:

@@ -28,7 +28,7 @@ def genericity(tree: Tree, row: int, path: Sequence[int]) -> Anchored[Genericity
         return Anchored("iterative", tree.spans(rows))
     if rows := _kind(tree, row, path, verbs, words):
         return Anchored("generic", tree.spans(rows), "names a kind of action")
-    if rows := _present(tree, verbs):
+    if rows := _present(tree, row, verbs, words):
         return Anchored("habitual", tree.spans(rows), "simple present of an action")
     if rows := _plural(tree, row, verbs):
         return Anchored("iterative", tree.spans(rows), "plural")
@@ -55,7 +55,7 @@ def _habit(tree: Tree, verbs: Sequence[int], words: FactualityWords) -> list[int
             each = [c for c in tree.children[child] if words.has("habit", "each", tree.lower[c])]
             if each and tree.dep[child] in {"npadvmod", "dobj"} and words.has("habit", "periods", tree.lower[child]):
                 return [*each, child]
-        if tree.lower[verb] == "used" and any(tree.dep[c] == "xcomp" for c in tree.children[verb]):
+        if tree.lower[verb] == "used" and tree.child(verb, "xcomp") >= 0 and tree.child(verb, "dobj") < 0:
             return [verb]
     return []
 
@@ -90,7 +90,8 @@ def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) 
 
 
 def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words: FactualityWords) -> list[int]:
-    present = not verbs or _tense(tree, verbs[-1]) in {"present", "modal", "none"}
+    told = verbs[-1] if verbs else next((r for r in tree.ancestors(row) if tree.pos[r] in {"VERB", "AUX"}), row)
+    present = _tense(tree, told) in {"present", "modal", "none"}
     above = tree.head[row]
     if tree.tag[row] == "VBG" and present:
         compared = any(words.has("kinds", "prepositions", tree.lower[a]) for a in path[-3:-1])
@@ -141,14 +142,18 @@ def _tense(tree: Tree, verb: int) -> str:
     return "present"
 
 
-def _present(tree: Tree, verbs: Sequence[int]) -> list[int]:
-    """The simple present of an action, but not in a headline (which has no full stop)."""
+def _present(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) -> list[int]:
+    """The simple present of an action, but not in a headline (without a full stop) nor of what still goes on."""
     if not verbs or _tense(tree, verbs[-1]) != "present" or tree.pos[verbs[-1]] == "AUX":
         return []
     verb = verbs[-1]
+    if verb != verbs[0] or words.has("habit", "ongoing", tree.lemma[verb]):
+        return []
+    if row != verb and (tree.head[row] != verb or any(tree.dep[c] in {"det", "poss"} for c in tree.children[row])):
+        return []
     last = tree.sentence(verb)[-1]
     closed = any(tree.text[r] in {".", "!", "?", ";", "”", '"'} for r in (last, max(last - 1, 0)))
-    return [verb] if closed and verb == verbs[0] else []
+    return [verb] if closed else []
 
 
 def _plural(tree: Tree, row: int, verbs: Sequence[int]) -> list[int]:
