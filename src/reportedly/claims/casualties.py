@@ -12,7 +12,7 @@ from reportedly.ontology.events import event_words
 from reportedly.report import Anchored, Mention, Quantity, Report, Span
 from reportedly.values.count import Count
 
-__all__ = ["Counts", "quantities", "toll"]
+__all__ = ["Counts", "quantities", "side_by_side", "toll"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _ONE = frozenset({"a", "an", "the", "one", "another", "his", "her", "their", "its", "this", "that"})
@@ -82,8 +82,22 @@ def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) ->
     out = []
     for row, (span, value) in found:
         rated = Count(value.low, value.high, value.bound, value.vague, per) if per else value
-        out.append(Anchored(Quantity(effect, rated, _group(tree, row, span)), (_widened(tree, row, span),)))
+        why = "the words name one" if value == Count(1, 1) and row not in known.at else None
+        out.append(Anchored(Quantity(effect, rated, _group(tree, row, span)), (_widened(tree, row, span),), why))
     return list(dict.fromkeys(out))
+
+
+def side_by_side(found: list[Anchored[Quantity]]) -> tuple[Anchored[Quantity], ...]:
+    """Figures that differ stay apart; the same figure given twice is one, with the words of both."""
+    out: dict[tuple[str, Count], Anchored[Quantity]] = {}
+    for each in found:
+        key = (each.value.effect, each.value.count)
+        if key in out:
+            spans = tuple(dict.fromkeys((*out[key].spans, *each.spans)))
+            out[key] = Anchored(out[key].value, spans, out[key].inferred or each.inferred)
+        else:
+            out[key] = each
+    return tuple(out.values())
 
 
 def _widened(tree: Tree, row: int, span: Span) -> Span:
@@ -92,7 +106,7 @@ def _widened(tree: Tree, row: int, span: Span) -> Span:
 
 
 def _group(tree: Tree, row: int, span: Span) -> str | None:
-    if tree.start[row] >= span.start and tree.end[row] <= span.end and tree.pos[row] != "NOUN":
+    if tree.pos[row] == "NUM":
         for of in tree.all(row, "prep"):
             if tree.lower[of] == "of" and (noun := tree.child(of, "pobj")) >= 0:
                 return tree.lower[noun] if tree.pos[noun] == "NOUN" else None

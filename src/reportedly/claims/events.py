@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportedly.claims.casualties import Counts, quantities, toll
+from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
 from reportedly.claims.drafts import Draft
-from reportedly.claims.merging import EventRows, join_retellings, join_within_sentences, point_back
+from reportedly.claims.merging import EventRows, join_retellings, join_tolls, join_within_sentences, point_back
 from reportedly.claims.occurrences import occurrences
 from reportedly.claims.participants import Parties, arguments
 from reportedly.claims.responsibility import Blame
 from reportedly.claims.settings import as_placed
 from reportedly.claims.speakers import Speakers
+from reportedly.language.entities import EntityIndex
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import triggers
@@ -44,7 +45,7 @@ class Events:
         content = _innermost(report.claims or (), tree)
         rows = EventRows(drafts)
         where = Circumstances(report, tree, phrases)
-        known, parties = Counts(report, tree), Parties(tree, Speakers(report, tree), phrases)
+        known, parties = Counts(report, tree), Parties(tree, Speakers(report, tree), phrases, EntityIndex(report))
         named = rows.rows()
         for draft in drafts:
             draft.claim = content.get(draft.row)
@@ -54,7 +55,9 @@ class Events:
         drafts = join_within_sentences(tree, drafts, rows)
         _tolls(tree, drafts, known, phrases)
         drafts = point_back(tree, drafts, rows)
+        drafts = join_tolls(tree, drafts, rows)
         for draft in drafts:
+            _settle(draft)
             draft.participants = parties.participants(draft)
         drafts = join_retellings(tree, drafts, rows)
         Blame(tree, report.claims or (), content, rows, parties).read(drafts)
@@ -78,7 +81,7 @@ class Events:
             participants=tuple(draft.participants),
             time=draft.time,
             place=draft.place,
-            quantities=tuple(dict.fromkeys(draft.quantities)),
+            quantities=side_by_side(draft.quantities),
             polarity=draft.told.polarity,
             modality=draft.told.modality,
             genericity=draft.told.genericity,
@@ -115,6 +118,12 @@ def _frames(tree: Tree, draft: Draft) -> list[int]:
             at = tree.head[at]
             out.append(at)
     return out
+
+
+def _settle(draft: Draft) -> None:
+    """Damage that nobody is said to have done is no attack: a storm, an accident, or not known."""
+    if draft.mode == "destroy" and not draft.noun and not draft.played("actor", "instrument") and not draft.joined:
+        draft.type, draft.mode, draft.violent = "OTHER", "incident", False
 
 
 def _harmed(draft: Draft) -> list[int]:

@@ -13,9 +13,12 @@ from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words
 from reportedly.report import Participant
 
-__all__ = ["EventRows", "join_retellings", "join_within_sentences", "point_back"]
+__all__ = ["EventRows", "join_retellings", "join_tolls", "join_within_sentences", "point_back"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_NEAR = 2
+"""Sentences over which a bare toll ("seven died") belongs to the incident before it."""
+
 _REACH = 12
 """Sentences over which a definite noun points back; beyond, it more often opens another incident."""
 
@@ -65,7 +68,9 @@ def _join(rows: EventRows, into: Draft, other: Draft) -> None:
     into.place = into.place or other.place
     into.quantities.extend(q for q in other.quantities if q not in into.quantities)
     into.violent = into.violent or other.violent
-    if into.type == "OTHER" and other.type in {"ASSAULT", "ACCIDENT"}:
+    if into.type in {"OTHER", "ASSAULT"} and other.type == "ACCIDENT" and other.noun and not into.noun:
+        into.type, into.mode, into.violent = other.type, other.mode, other.violent  # "the fire killed five"
+    elif into.type == "OTHER" and other.type in {"ASSAULT", "ACCIDENT"}:
         into.type, into.mode = other.type, other.mode
     elif into.type == other.type == "ASSAULT" and into.mode in {"kill", "wound", "attack"} and other.mode != "kill":
         into.mode = other.mode
@@ -125,6 +130,9 @@ def _one_incident(first: Draft, second: Draft) -> bool:
 def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
     """Let definite nouns ("both attacks", "the blast", "the incident") stand for the events told before them."""
     by_row = {draft.row: draft for draft in drafts if draft.noun}
+    causes = {
+        cause.row: (draft, cause) for draft in drafts for cause in draft.joined if cause.noun and not draft.noun
+    }
     order = {id(draft): draft for draft in drafts}
     anaphors = event_words()["anaphors"]["any"]
     told = sorted(drafts, key=lambda d: d.row)
@@ -132,6 +140,19 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
     for row in range(len(tree)):
         draft = by_row.get(row)
         lemma = tree.lemma[row].lower()
+        if row in causes:
+            # "the attack had killed twelve": the toll belongs to the attack told before
+            draft, cause = causes[row]
+            found = _targets(tree, row, lemma, cause, [d for d in told if d.row < row and id(d) not in gone])
+            if (
+                len(found) == 1
+                and found[0] is not draft
+                and not (draft.time or draft.place)
+                and id(draft) not in gone
+            ):
+                _join(rows, found[0], draft)
+                gone.add(id(draft))
+            continue
         if tree.pos[row] != "NOUN" or (draft is None and lemma not in anaphors) or (draft is None and row in rows):
             continue
         targets = _targets(tree, row, lemma, draft, [d for d in told if d.row < row and id(d) not in gone])
@@ -194,6 +215,39 @@ def _fits(tree: Tree, lemma: str, draft: Draft | None, candidate: Draft) -> bool
     )
 
 
+def join_tolls(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
+    """Join a toll with no day, place, doer or name of its own to the incident told just before it.
+
+    "A bus overturned near Vold. At least seven died": who died there is counted with the bus.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.row):
+        here = tree.sentence_number(draft.row)
+        before = [
+            d
+            for d in kept
+            if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _NEAR and d.row < draft.row
+        ]
+        if before and _only_a_toll(tree, draft):
+            incidents = [d for d in before if d.type in {"ASSAULT", "ACCIDENT"} or d.mode == "explosion"]
+            _join(rows, (incidents or before)[-1], draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _only_a_toll(tree: Tree, draft: Draft) -> bool:
+    if draft.entry.effect not in {"killed", "injured"} or draft.noun or not draft.quantities or not draft.discrete:
+        return False
+    doers = draft.played("actor", "cause", "instrument", "side")
+    if draft.time or draft.place or any(tree.pos[a.row] != "PRON" for a in doers):
+        return False
+    counted = [
+        q for q in draft.quantities if (q.value.count.low or q.value.count.high or 0) > 1 or q.value.count.vague
+    ]
+    return bool(counted) and all(tree.tag[a.row] not in {"NNP", "NNPS"} for a in draft.played("victim"))
+
+
 def join_retellings(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
     """Join later tellings of an earlier event: the same named victim, or the same toll with nothing against it.
 
@@ -226,15 +280,20 @@ def _same_party(one: Participant, other: Participant) -> bool:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    if _apart(one, other):
+    if _apart(one, other) and not _died_of(one, other):
         return False
     victims = _victims(one) & _victims(other)
-    if victims and one.entry.effect == other.entry.effect:
+    if victims and {one.entry.effect, other.entry.effect} <= {"killed", "injured", None}:
         return True
     tolls = {(q.value.effect, q.value.count.low, q.value.count.high) for q in one.quantities}
     known = {(q.value.effect, q.value.count.low, q.value.count.high) for q in other.quantities}
     big = {toll for toll in tolls & known if (toll[1] or toll[2] or 0) > 1}
     return bool(big) and not (_victims(one) and _victims(other) and not victims)
+
+
+def _died_of(later: Draft, earlier: Draft) -> bool:
+    """ "He died on Tuesday", of wounds that an attack on Monday gave him."""
+    return later.mode == "death" and earlier.entry.effect != "killed" and earlier.type == "ASSAULT"
 
 
 def _victims(draft: Draft) -> set[str]:

@@ -37,26 +37,47 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         tree.pos[row] == "AUX" and tree.tag[row][:2] != "VB"
     ):
         return None
-    verbs, lemma, entry = triggers().verbs, tree.lemma[row].lower(), None
+    if tree.child(row, "det") >= 0:
+        return None  # "the wounded": people, not an event
+    verbs, entry = triggers().verbs, None
+    lemma = event_words()["lemmas"].get(tree.lower[row], tree.lemma[row].lower())
     rows: tuple[int, ...] = (row,)
     for child in tree.children[row]:
         if child > row and tree.dep[child] in _PARTS:
             found = verbs.get(f"{lemma} {tree.lower[child]}") or verbs.get(f"{lemma} {tree.lemma[child].lower()}")
             if found:
-                entry, rows = found, (row, child)
+                entry, rows = found, (row, child) if child == row + 1 else (row,)
                 break
     entry = entry or verbs.get(lemma)
+    entry = _by_object(tree, row, lemma, entry)
     if entry is None or _blocked(tree, row, entry) or (len(rows) == 1 and _figurative(tree, row, entry)):
         return None
     mode = entry.mode
     if entry.frame.get("with") == "instrument":
         mode = _weapon_mode(tree, row, mode)
+        if mode == "vehicle" and lemma in {"strike", "hit"}:
+            entry, mode = verbs["collide"], verbs["collide"].mode  # struck by a car: no attack unless called one
     return Draft(row, entry, rows, -1, False, mode, factuality(tree, row))
 
 
+def _by_object(tree: Tree, row: int, lemma: str, entry: Trigger | None) -> Trigger | None:
+    """A captured town is seized, a captured soldier detained."""
+    if entry is None or lemma not in {"capture", "retake", "recapture"}:
+        return entry
+    object_ = tree.child(row, "dobj", "nsubjpass")
+    if object_ < 0:
+        return entry
+    place = tree.ent[object_][2:] in {"GPE", "LOC", "FAC", "ORG"}
+    if place or tree.lemma[object_].lower() in event_words()["places"]["nouns"]:
+        return triggers().verbs["seize"]
+    return entry
+
+
 def _noun(tree: Tree, row: int) -> Draft | None:
-    if tree.ent[row][2:] in {"PERSON", "ORG"} and tree.pos[row] == "PROPN":
+    if tree.ent[row][2:] in {"PERSON", "ORG", "DATE"} and tree.pos[row] == "PROPN":
         return None
+    if tree.dep[row] == "npadvmod" and tree.lower[row + 1 : row + 2] == ["-"]:
+        return None  # "war-damaged"
     if tree.dep[row] in {"compound", "nmod"} and tree.pos[tree.head[row]] in _NOMINAL:
         return None  # "attack helicopter", "murder charge": names a kind of thing, not an occurrence
     nouns, lemma = triggers().nouns, tree.lemma[row].lower()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.claims.drafts import Argument, Draft
 from reportedly.claims.speakers import Speakers
+from reportedly.language.entities import EntityIndex
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_types, event_words
@@ -16,7 +17,8 @@ __all__ = ["Parties", "arguments", "is_passive", "subject_of"]
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "one", "which", "who"})
-_RECIPROCAL = frozenset({"other"})
+_STATES = frozenset({"us", "uk", "eu", "un", "nato", "ussr", "uae"})
+"""Names that stand before an event noun for its doer ("a US air strike"); of other names it is the place."""
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -47,7 +49,12 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
         return head
     if dep == "conj" and tree.pos[head] in {"VERB", "AUX"}:
         return subject_of(tree, head, depth + 1)
-    if dep == "xcomp" or (dep in {"ccomp", "advcl"} and tree.tag[verb] in {"VBG", "VB", "VBN"}):
+    if dep == "xcomp" or (
+        (dep == "ccomp" and tree.tag[verb] in {"VBG", "VB"})
+        or (dep == "advcl" and tree.tag[verb] in {"VBG", "VB", "VBN"})
+    ):
+        if dep == "advcl" and any(tree.dep[c] in {"mark", "auxpass"} for c in tree.children[verb]):
+            return -1  # "after X was stabbed", its subject misread: better none than that of the main clause
         given = tree.child(head, "dobj")
         if dep != "advcl" and head < given < verb:
             return given
@@ -144,7 +151,9 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
     for child in tree.children[noun]:
         if tree.dep[child] == "poss":
             yield "poss", child
-        elif tree.dep[child] in {"compound", "amod", "nmod"} and tree.ent[child][2:] in {"NORP", "GPE"}:
+        elif tree.dep[child] in {"compound", "amod", "nmod"} and (
+            tree.ent[child][2:] == "NORP" or tree.lower[child].replace(".", "") in _STATES
+        ):
             yield "nationality", child
         elif tree.dep[child] == "compound":
             yield "compound", child
@@ -204,6 +213,8 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
         ):
             return "instrument"
         return None
+    if slot == "of" and not draft.noun:
+        return "cause" if role == "victim" and draft.entry.effect == "killed" else None  # "died of his wounds"
     weapon = lemma in event_words()["instruments"]
     if role == "cause" and row not in events and not (weapon and slot in {"in", "from"}):
         return None if slot in {"in", "after"} else ("cause" if _inanimate(tree, row) else None)
@@ -213,7 +224,7 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
         if weapon:
             return "instrument"
     if role == "actor" and slot in {"subject", "by"} and tree.lower[row] in _EMPTY and tree.pos[row] == "PRON":
-        return None if tree.lower[row] in {"there", "what"} else role
+        return None if tree.lower[row] in {"there", "what"} else ("cause" if draft.entry.effect else role)
     if role == "instrument" and not weapon:
         return None if slot in {"with", "of", "compound"} else "target"
     if role in {"victim", "target", "recipient"} and row in events and slot != "of":
@@ -230,8 +241,8 @@ def _inanimate(tree: Tree, row: int) -> bool:
 class Parties:
     """Turns rows into parties: linked to entities, pronouns resolved, "we" in a claim read as its source."""
 
-    def __init__(self, tree: Tree, speakers: Speakers, phrases: Phrases) -> None:
-        self.tree, self.speakers, self.phrases = tree, speakers, phrases
+    def __init__(self, tree: Tree, speakers: Speakers, phrases: Phrases, index: EntityIndex) -> None:
+        self.tree, self.speakers, self.phrases, self._index = tree, speakers, phrases, index
         sides = event_words()["sides"]
         self.first = frozenset(sides["first_singular"]) | frozenset(sides["first_plural"])
 
@@ -247,6 +258,9 @@ class Parties:
                 (tree.span((row,)),),
                 f"“{tree.text[row]}” in the words of {claim.source.value.name}",
             )
+        mention = self._index.mention_at(tree.span((row,)))
+        if mention is not None and mention.form == "name" and row in tree.rows(mention.head):
+            return self.speakers.party(list(tree.rows(mention.head)))
         first, last = self.phrases.of(row)
         for child in tree.children[row]:
             if row < child <= last and tree.dep[child] == "prep" and (tree.lower[child] != "of" or bare):

@@ -70,6 +70,8 @@ class Blame:
                 return
             kind = "denied" if kind in {"claimed", "admitted"} else "unknown"
         for draft in self._events(event, verb, drafts):
+            if lemma == "claim" and (draft.mode == "death" or not draft.violent):
+                continue  # "claimed a sixteenth death" is a figure, not a boast
             self._blame(draft, party, kind, verb)
 
     def _deed(self, verb: int, passive: bool, lemma: str) -> int:
@@ -203,7 +205,7 @@ class Blame:
         if not draft.occurred or not draft.harm:
             return
         for participant in draft.participants:
-            if participant.role != "actor":
+            if participant.role != "actor" or not _can_answer(participant.party):
                 continue
             if draft.claim is None:
                 self._add(draft, Responsibility("stated", participant.party))
@@ -217,6 +219,14 @@ class Blame:
         known = draft.responsibility
         if not any(r.kind == responsibility.kind and _same(r.party, responsibility.party) for r in known):
             known.append(responsibility)
+
+
+def _can_answer(party: Anchored[Party]) -> bool:
+    """Whether this can be held responsible: people and bodies, not "the aircraft" or a town."""
+    kind, words = party.value.kind, party.words
+    if kind in {"place", "document", "poll"}:
+        return False
+    return kind != "unknown" or words.endswith(("s", "men", "people", "police")) or words[:1].isupper()
 
 
 def _same(one: Anchored[Party], other: Anchored[Party]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
 from reportedly.language.tree import Tree
-from reportedly.ontology.events import triggers
+from reportedly.ontology.events import event_words, triggers
 from reportedly.report import Anchored, Modality, Report
 from reportedly.values.time import TimeValue
 
@@ -33,6 +33,13 @@ def as_placed(tree: Tree, draft: Draft, report: Report) -> Factuality:
         told = replace(
             told, genericity=Anchored("iterative", tree.spans((draft.row,)), "under way, with no one day or toll")
         )
+    bare = draft.noun and not (draft.time or draft.quantities or draft.place)
+    if (
+        told.genericity.value == "specific"
+        and bare
+        and tree.lemma[draft.row].lower() in event_words()["mass"]["nouns"]
+    ):
+        told = replace(told, genericity=Anchored("iterative", tree.spans((draft.row,)), "no one day, place or toll"))
     return told
 
 

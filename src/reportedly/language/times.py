@@ -46,10 +46,12 @@ def times(tree: Tree, published: str | None) -> list[tuple[Span, TimeValue]]:
     then relative expressions stay open. Ages ("48-year-old") are not times.
     """
     grammar, text = _grammar(), tree.report.text
-    day, out, at, before = _date(published), [], 0, None
+    day, out, at = _date(published), [], 0
+    before: Period | None = None
+    told = 0  # where the expression that `before` was read from ends
     while found := grammar.anywhere.search(text, at):
         at = found.end()
-        context = _Context(day, False, before)
+        context = _Context(day, False, before if found.start() - told < _SPOKEN_OF else None)
         for match, rule in grammar.longest(text, found.start()):
             rows = tree.rows(Span(match.start(), match.end(), match.group()))
             if not rows or tree.paragraph_number(rows[0]) != tree.paragraph_number(rows[-1]):
@@ -61,6 +63,7 @@ def times(tree: Tree, published: str | None) -> list[tuple[Span, TimeValue]]:
             out.append((span, value))
             at = max(match.end(), match.start() + 1)
             if value.earliest and value.latest and value.type in {"DATE", "TIME"}:
+                told = match.end()
                 before = Period(
                     value.timex or "", date.fromisoformat(value.earliest), date.fromisoformat(value.latest)
                 )
@@ -68,6 +71,10 @@ def times(tree: Tree, published: str | None) -> list[tuple[Span, TimeValue]]:
         else:
             at = max(_next_word(text, found.start()), found.start() + 1)
     return out
+
+
+_SPOKEN_OF = 250
+"""Characters over which "the same day" or "a week later" still speaks of the date before; then it stays open."""
 
 
 def _next_word(text: str, at: int) -> int:

@@ -1,0 +1,51 @@
+"""The event ontology and the lexicon of triggers hold together, and every example of the lexicon is as it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import pytest
+
+from reportedly.claims.drafts import Draft
+from reportedly.claims.occurrences import occurrences
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import Trigger, effects, event_types, triggers
+from reportedly.report import Report
+
+ENTRIES = {f"{entry.type}/{entry.mode}": entry for entry in triggers().entries}
+
+
+def test_sixteen_types_and_six_of_our_own_are_declared() -> None:
+    assert len(event_types()) == 22
+    assert set(effects()) >= {"killed", "injured", "missing", "detained", "displaced"}
+
+
+def test_the_lexicon_names_more_than_four_hundred_words() -> None:
+    assert len(set(triggers().verbs) | set(triggers().nouns)) >= 400
+
+
+def test_every_entry_has_examples_of_its_own() -> None:
+    assert len(ENTRIES) == len(triggers().entries)
+    assert all(entry.examples and entry.counterexamples for entry in triggers().entries)
+
+
+@pytest.fixture(scope="module")
+def found(parse: Callable[[str], Report]) -> Callable[[str], list[Draft]]:
+    return lru_cache(maxsize=None)(lambda text: occurrences(Tree(parse(text))))
+
+
+def _has(drafts: list[Draft], entry: Trigger) -> bool:
+    return any(draft.entry is entry for draft in drafts)
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_trigger_matches_its_examples(name: str, found: Callable[[str], list[Draft]]) -> None:
+    missed = [text for text in ENTRIES[name].examples if not _has(found(text), ENTRIES[name])]
+    assert not missed
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_trigger_leaves_its_counterexamples_alone(name: str, found: Callable[[str], list[Draft]]) -> None:
+    taken = [text for text in ENTRIES[name].counterexamples if _has(found(text), ENTRIES[name])]
+    assert not taken
