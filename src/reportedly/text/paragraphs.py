@@ -7,7 +7,8 @@ import re
 __all__ = ["paragraphs"]
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?:\r\n|[\r\n\x85\u2028\u2029])")
+# Atomic, so that one \r\n is never taken apart into two line ends.
+_BLANK_LINE = re.compile(r"(?>\r\n|[\r\n\x85\u2028\u2029])[^\S\r\n]*(?>\r\n|[\r\n\x85\u2028\u2029])")
 _END = tuple(".!?:;\"'”’»…)]")
 
 WRAPPED_SHARE = 0.6
