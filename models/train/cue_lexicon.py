@@ -15,7 +15,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,10 @@ def main() -> None:
             if answer is not None:
                 rows.append(signs(proposal.context, found))
                 right.append(float(answer))
-    names = ["bias", *(sign for sign, seen in sorted(Counter(s for r in rows for s in r).items()) if seen >= SEEN_AT_LEAST)]
+    names = [
+        "bias",
+        *(sign for sign, seen in sorted(Counter(s for r in rows for s in r).items()) if seen >= SEEN_AT_LEAST),
+    ]
     table = dict(zip(names, fit(rows, np.array(right), names), strict=True))
     write(table, documents, len(rows), int(sum(right)))
 

@@ -12,6 +12,7 @@ from reportedly.claims.candidates import Candidate
 from reportedly.claims.chains import cited, containers
 from reportedly.claims.commitment import commit
 from reportedly.claims.content import content_spans, kind_of
+from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import Proposal, propose
 from reportedly.claims.quoted import adjoins, stands_alone
 from reportedly.claims.speakers import CONTINUES, Speakers
@@ -32,7 +33,7 @@ from reportedly.report import (
 
 __all__ = ["THRESHOLD", "Attribution"]
 
-THRESHOLD = 0.36
+THRESHOLD = 0.4
 """Lowest probability at which a candidate becomes a claim: the best pair F1 on the training articles (it is flat
 between 0.30 and 0.45). Raise it for a ledger that can be taken unread; see docs/benchmarks.md."""
 
@@ -54,7 +55,11 @@ class Attribution:
     def __call__(self, report: Report) -> Report:
         proposal = propose(report)
         scored = [(c, self._weights.probability(signs(proposal.context, c))) for c in proposal.candidates]
-        found = [(c, p) for c, p in scored if p >= self.threshold]
+        found = [
+            (c, p)
+            for c, p in scored
+            if (p >= self.threshold or c.frame == "adverb") and not is_physical(proposal.context, c)
+        ]
         explicit: dict[int, int] = {}
         for made, citing in cited(proposal.context, [c for c, _ in found]):
             place = next((k for k, (c, _) in enumerate(found) if c.head == made.head), len(found))
@@ -82,27 +87,28 @@ class _Writer:
             annotation_id("c", self.report.id, *self._key(candidate, content))
             for (candidate, _), content in zip(found, drafts, strict=True)
         ]
-        claims = []
-        for position, (candidate, confidence) in enumerate(found):
+        made: dict[int, Claim] = {}
+        for position in sorted(range(len(found)), key=lambda p: _depth(p, within)):
             if not drafts[position]:
                 continue
             holder = within[position]
-            while holder >= 0 and not drafts[holder]:
+            while holder >= 0 and holder not in made:
                 holder = within[holder]
-            outer = ids[holder] if holder >= 0 else None
-            claims.append(self._claim(ids[position], candidate, confidence, drafts[position], outer))
-        return claims
+            outer = made.get(holder)
+            candidate, confidence = found[position]
+            made[position] = self._claim(ids[position], candidate, confidence, drafts[position], outer)
+        return list(made.values())
 
     def _key(self, candidate: Candidate, content: Sequence[Span]) -> list[int]:
         edges = [edge for span in content for edge in (span.start, span.end)]
         return [self.tree.start[candidate.head], *edges]
 
     def _claim(
-        self, identity: str, candidate: Candidate, confidence: float, content: tuple[Span, ...], within: str | None
+        self, identity: str, candidate: Candidate, confidence: float, content: tuple[Span, ...], outer: Claim | None
     ) -> Claim:
         tree = self.tree
         entry = entry_of(candidate)
-        source = self.speakers.party(candidate.source) if candidate.source else None
+        source = self._source(candidate, outer)
         cue_spans = tree.spans(candidate.cue)
         cue = Cue(candidate.lemma, entry.kind if entry else "other", candidate.frame)
         status, stance = commit(tree, cue_rows=candidate.cue, content=content, cue=cue, entry=entry)
@@ -119,8 +125,18 @@ class _Writer:
             status=status,
             stance=stance,
             quotes=self._quotes(candidate.quotes),
-            within=within,
+            within=outer.id if outer else None,
         )
+
+    def _source(self, candidate: Candidate, outer: Claim | None) -> Anchored[Party] | None:
+        """The party of the candidate's source; "I" in somebody's quotation is who says the quotation."""
+        if candidate.source is None:
+            return None
+        row = candidate.source[0]
+        own = len(candidate.source) == 1 and self.tree.lower[row] in ("i", "me", "my", "myself")
+        if own and outer is not None and outer.source is not None and self.context.inside[row] >= 0:
+            return Anchored(outer.source.value, self.tree.spans([row]), "who speaks in the quotation around it")
+        return self.speakers.party(candidate.source)
 
     def _quotes(self, pieces: Sequence[int]) -> tuple[str, ...]:
         numbers = sorted({self.context.quote_of[position] for position in pieces})
@@ -199,3 +215,10 @@ class _Writer:
             stance=stance,
             quotes=self._quotes(pieces),
         )
+
+
+def _depth(position: int, within: Sequence[int]) -> int:
+    depth, at = 0, within[position]
+    while at >= 0 and depth <= len(within):
+        depth, at = depth + 1, within[at]
+    return depth

@@ -13,7 +13,7 @@ from reportedly.claims.cues import CuePos
 from reportedly.language.tree import Tree
 from reportedly.report import Quote, Span
 
-__all__ = ["Candidate", "Context", "phrase", "trimmed"]
+__all__ = ["Candidate", "Context", "core", "phrase", "trimmed"]
 
 
 @dataclass(slots=True)
@@ -89,3 +89,9 @@ def trimmed(tree: Tree, rows: list[int]) -> list[int]:
     ):
         high -= 1
     return rows[low:high]
+
+
+def core(tree: Tree, rows: Sequence[int]) -> int:
+    """The head of a stretch of rows: the first whose own head lies outside it. Raises IndexError for no rows."""
+    inside = set(rows)
+    return next((row for row in rows if tree.head[row] not in inside or tree.head[row] == row), rows[-1])

@@ -40,10 +40,10 @@ def _runs(tree: Tree, candidate: Candidate) -> list[list[int]]:
     cue = set(candidate.cue)
     for row in sorted(candidate.content):
         gap = range(runs[-1][-1] + 1, row) if runs else range(0)
-        if runs and tree.paragraph_number(row) == tree.paragraph_number(runs[-1][-1]):
-            if all(tree.pos[r] == "PUNCT" and r not in cue for r in gap):
-                runs[-1].extend([*gap, row])
-                continue
+        same = bool(runs) and tree.paragraph_number(row) == tree.paragraph_number(runs[-1][-1])
+        if same and all(tree.pos[r] == "PUNCT" and r not in cue for r in gap):
+            runs[-1].extend([*gap, row])
+            continue
         runs.append([row])
     return runs
 

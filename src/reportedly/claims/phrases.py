@@ -40,7 +40,7 @@ def _clause_around(context: Context, row: int, own: set[int]) -> set[int]:
         if tree.head[at] == at or at in own:
             break
         at = tree.head[at]
-    rows = tree.subtree(at) if at not in own else [r for r in tree.sentence(row)]
+    rows = tree.subtree(at) if at not in own else list(tree.sentence(row))
     inside = context.inside[row]
     return {r for r in rows if r not in own and (inside < 0 or context.inside[r] == inside)}
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reportedly.claims.candidates import Candidate, Context
+from reportedly.claims.colons import colon_candidates
 from reportedly.claims.phrases import adjective_candidates, adverb_candidates, noun_candidates, phrase_candidates
-from reportedly.claims.quoted import colon_candidates, tie_quotations
+from reportedly.claims.quoted import tie_quotations
 from reportedly.claims.verbs import verb_candidates
 from reportedly.language.tree import Tree
 from reportedly.report import Report

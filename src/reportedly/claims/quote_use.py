@@ -19,7 +19,33 @@ LONGEST_TITLE = 12
 """Longest title of a work, in words."""
 
 _ENDS = (".", "!", "?", ",", "…", ";")
-_SMALL = frozenset("a an and as at but by for from in nor of on or so the to up with vs v into over".split())
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "so",
+        "the",
+        "to",
+    )
+) | frozenset(("up", "v", "vs", "with"))
+_MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "„", "‟", "‹", "›", "‚"))
+_SPEAKING = frozenset(("speech", "claim", "question", "denial", "demand"))
+_NAMING = frozenset(("call", "dub", "label", "brand", "term", "describe", "write", "read", "cite", "quote", "post"))
+"""Reporting verbs that give names to works and things; what follows them may be a title."""
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 
 
@@ -40,6 +66,8 @@ class Use:
             return "quotation", "long"
         if not words:
             return "scare", "no words"
+        if self._reported(tree, rows):
+            return "quotation", "beside a cue"
         if self._title(tree, rows, words):
             return "title", "title case"
         if len(words) > SHORT or any(tree.tag[row] in _FINITE for row in words):
@@ -61,6 +89,28 @@ class Use:
             return named
         sentence = tree.text[rows[-1]] in (".", "!", "?")
         return named or not (sentence and any(tree.tag[row] in _FINITE for row in words))
+
+    def _reported(self, tree: Tree, rows: range) -> bool:
+        """Whether a reporting word or a colon leads to the quote, or the quote ends in a comma before one."""
+        before, after = rows.start - 1, rows.stop
+        while before >= 0 and tree.text[before] in _MARKS:
+            before -= 1
+        while after < len(tree) and tree.text[after] in _MARKS:
+            after += 1
+        if before >= 0 and (tree.text[before] == ":" or self._says(tree, before)):
+            return tree.sentence_number(before) == tree.sentence_number(rows.start) or tree.text[before] == ":"
+        if tree.text[rows[-1]] not in (",", "!", "?") or after >= len(tree):
+            return False
+        return any(
+            self._says(tree, row) and (row == after or tree.pos[row - 1] in ("PRON", "PROPN", "NOUN"))
+            for row in range(after, min(after + 4, len(tree)))
+        )
+
+    def _says(self, tree: Tree, row: int) -> bool:
+        entry = self._cues.get((tree.lemma[row].lower(), "verb"))
+        return (
+            tree.pos[row] == "VERB" and entry is not None and entry.kind in _SPEAKING and entry.lemma not in _NAMING
+        )
 
     def _cued(self, tree: Tree, rows: range) -> bool:
         sentence = tree.sentence(rows.start)

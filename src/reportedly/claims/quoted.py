@@ -15,9 +15,10 @@ from reportedly.claims.cues import cue_lexicon
 from reportedly.claims.verbs import source_of
 from reportedly.language.tree import Tree
 
-__all__ = ["colon_candidates", "tie_quotations"]
+__all__ = ["adjoins", "given", "speaks", "stands_alone", "tie_quotations"]
 
 _MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "„", "‟", "‹", "›", "‚", ","))
+_LEADS = _MARKS | {":"}
 _NEAR = 14
 """How many words after a quotation its reporting verb is looked for ("... ", the minister for roads said)."""
 
@@ -36,11 +37,11 @@ def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
     for piece, rows in enumerate(context.quoted):
         if not rows or not _speech(context, piece):
             continue
-        found = owner.get(piece)
+        found = _nearer(context, piece, owner.get(piece), by_head, candidates)
         if found is None or found.pos != "verb" or (found.lemma, "verb") not in cue_lexicon():
             verb = _verb_beside(context, piece)
             if verb >= 0:
-                found = _given(context, verb, by_head, candidates)
+                found = given(context, verb, by_head, candidates)
                 _only_quotation(context, found, piece)
         if found is None:
             found = _goes_on(context, piece, owner)
@@ -51,7 +52,42 @@ def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
             open_.append(piece)
         else:
             owner[piece] = found
+    for candidate in candidates:
+        if candidate.quotes and candidate.frame == "quotation":
+            _name_speaker(context, candidate)
     return open_
+
+
+def _nearer(
+    context: Context,
+    piece: int,
+    found: Candidate | None,
+    by_head: dict[int, Candidate],
+    candidates: list[Candidate],
+) -> Candidate | None:
+    """The word right before a quotation reports it, whatever the parse says: Tadan said before adding: "..."."""
+    tree = context.tree
+    row = context.quoted[piece][0] - 1
+    lead = False
+    while row >= 0 and tree.text[row] in _LEADS:
+        lead = lead or tree.text[row] in (":", ",")
+        row -= 1
+    if (
+        found is None
+        or row < 0
+        or not lead
+        or row == found.head
+        or not speaks(context, row)
+        or context.inside[row] >= 0
+    ):
+        return found
+    if row < found.head or found.quotes == [piece]:
+        return found
+    found.quotes.remove(piece)
+    found.content -= set(context.quoted[piece])
+    nearer = given(context, row, by_head, candidates)
+    _only_quotation(context, nearer, piece)
+    return nearer
 
 
 def _speech(context: Context, piece: int) -> bool:
@@ -60,7 +96,25 @@ def _speech(context: Context, piece: int) -> bool:
 
 def _verb_beside(context: Context, piece: int) -> int:
     verb = -1 if _after_colon(context, piece) else _verb_after(context, piece)
-    return verb if verb >= 0 else _verb_before(context, piece)
+    if verb < 0:
+        verb = _verb_before(context, piece)
+    return verb if verb >= 0 else _verb_above(context, piece)
+
+
+def _verb_above(context: Context, piece: int) -> int:
+    """The reporting verb of a paragraph that ends in a colon, where the quotation opens the next one; or -1."""
+    tree = context.tree
+    paragraph = tree.paragraph(context.quoted[piece][0])
+    above = paragraph.start - 1
+    opens = all(tree.text[row] in _MARKS for row in range(paragraph.start, context.quoted[piece][0]))
+    if above < 0 or not opens or tree.text[above] != ":":
+        return -1
+    for at in range(above - 1, max(above - 16, tree.paragraph(above).start - 1), -1):
+        if context.inside[at] >= 0 or tree.text[at] in (".", ";", "?", "!"):
+            break
+        if speaks(context, at):
+            return at
+    return -1
 
 
 def _goes_on(context: Context, piece: int, owner: dict[int, Candidate]) -> Candidate | None:
@@ -101,10 +155,14 @@ def _take_in(context: Context, candidate: Candidate) -> None:
 
 
 def _is_sentence(context: Context, quotes: Sequence[int]) -> bool:
-    """Whether the quotations read as whole sentences: a capital at the start, a comma or stop at the end."""
+    """Whether the quotations read as whole sentences: a capital at the start, a comma or stop at or after the end."""
     tree = context.tree
     first, last = context.quoted[quotes[0]][0], context.quoted[quotes[-1]][-1]
-    return tree.text[first][:1].isupper() and tree.text[last] in (",", ".", "!", "?", "…", "—", "...")
+    after = last + 1
+    while after + 1 < len(tree) and tree.text[after] in _MARKS and tree.text[after] != ",":
+        after += 1
+    stopped = tree.text[last] in (",", ".", "!", "?", "…", "—", "...")
+    return tree.text[first][:1].isupper() and (stopped or (after < len(tree) and tree.text[after] == ","))
 
 
 def _only_quotation(context: Context, candidate: Candidate, position: int) -> None:
@@ -125,7 +183,8 @@ def _after_colon(context: Context, position: int) -> bool:
     return before >= 0 and tree.text[before] == ":"
 
 
-def _speaks(context: Context, row: int) -> bool:
+def speaks(context: Context, row: int) -> bool:
+    """Whether the word is a verb of the reporting lexicon."""
     tree = context.tree
     return tree.pos[row] == "VERB" and (tree.lemma[row].lower(), "verb") in cue_lexicon()
 
@@ -149,9 +208,9 @@ def _verb_after(context: Context, position: int) -> int:
     for at in range(row, min(row + _NEAR, paragraph.stop)):
         if context.inside[at] >= 0 or tree.text[at] in (".", ";", ":", "—"):
             break
-        if tree.tag[at] == "VB" or not (_speaks(context, at) or (comma and tree.pos[at] == "VERB")):
-            if not (comma and at > row and _mistaken_noun(context, at)):
-                continue
+        verb = tree.tag[at] != "VB" and (speaks(context, at) or (comma and tree.pos[at] == "VERB"))
+        if not verb and not (comma and at > row and _mistaken_noun(context, at)):
+            continue
         subject = tree.child(at, "nsubj", "nsubjpass")
         if at == row or (subject >= row and context.inside[subject] < 0) or tree.pos[at - 1] in ("PROPN", "PRON"):
             return at
@@ -180,19 +239,19 @@ def _verb_before(context: Context, position: int) -> int:
     if row not in paragraph:
         return -1
     lead = tree.text[row]
-    if lead not in (",", ":", "that") and not _speaks(context, row) and tree.tag[first] not in ("PRP",):
+    if lead not in (",", ":", "that") and not speaks(context, row) and tree.tag[first] not in ("PRP",):
         return -1
     steps = 30 if lead == ":" else 12
     for at in range(row, max(row - steps, paragraph.start - 1), -1):
         if context.inside[at] >= 0 or tree.text[at] in (".", ";", "?", "!"):
             break
-        if _speaks(context, at) or (lead == ":" and tree.pos[at] == "VERB"):
+        if speaks(context, at) or (lead == ":" and tree.pos[at] == "VERB"):
             return at
     return -1
 
 
 def _sentence_of_its_own(context: Context, position: int) -> bool:
-    """Whether the quotation begins a sentence: after a stop, at the head of its paragraph, or after "But" or "And"."""
+    """Whether the quotation begins a sentence: after a stop, at the head of its paragraph, after "But" or "And"."""
     tree = context.tree
     first = context.quoted[position][0]
     paragraph = tree.paragraph(first)
@@ -206,7 +265,8 @@ def _sentence_of_its_own(context: Context, position: int) -> bool:
     return before not in paragraph or tree.text[before] in (".", "!", "?", ":") or context.inside[before] >= 0
 
 
-def _given(context: Context, verb: int, by_head: dict[int, Candidate], candidates: list[Candidate]) -> Candidate:
+def given(context: Context, verb: int, by_head: dict[int, Candidate], candidates: list[Candidate]) -> Candidate:
+    """The candidate of this verb, made and added to the candidates if it has none."""
     tree = context.tree
     if verb not in by_head:
         source, shared, form = source_of(tree, verb)
@@ -214,14 +274,19 @@ def _given(context: Context, verb: int, by_head: dict[int, Candidate], candidate
         made.signs.append("src:" + form)
         by_head[verb] = made
         candidates.append(made)
-    found = by_head[verb]
-    if found.source is None or (context.inside[verb] < 0 and any(context.inside[row] >= 0 for row in found.source)):
-        found.source = _name_beside(context, verb)
-    return found
+    return by_head[verb]
+
+
+def _name_speaker(context: Context, candidate: Candidate) -> None:
+    """Give the name beside it to a reporting verb whose source the parse puts inside the quotation, or nowhere."""
+    if candidate.pos != "verb" or context.inside[candidate.head] >= 0:
+        return
+    if candidate.source is None or any(context.inside[row] >= 0 for row in candidate.source):
+        candidate.source = _name_beside(context, candidate.head)
 
 
 def _name_beside(context: Context, verb: int) -> list[int] | None:
-    """The noun phrase right before or after a reporting verb, where the parse gives it no subject outside quotations."""
+    """The noun phrase right before or after a reporting verb."""
     tree = context.tree
     sentence = tree.paragraph(verb)
     for step in (-1, 1):
@@ -242,37 +307,6 @@ def _top(tree: Tree, row: int, verb: int) -> int:
     while tree.dep[row] in ("compound", "amod", "det", "poss", "nmod", "appos", "flat") and tree.head[row] != verb:
         row = tree.head[row]
     return row
-
-
-def colon_candidates(context: Context, candidates: list[Candidate]) -> None:
-    """What stands after a colon: in the sentence of a reporting verb, or as the next paragraph ("She added:").
-
-    A name and a colon at the beginning of a paragraph report without a verb ("Minister: dam is safe").
-    """
-    tree = context.tree
-    by_head = {c.head: c for c in candidates}
-    for row in range(len(tree)):
-        if tree.text[row] != ":" or context.inside[row] >= 0:
-            continue
-        paragraph = tree.paragraph(row)
-        after = [r for r in range(row + 1, paragraph.stop)]
-        block = not after
-        if block and paragraph.stop < len(tree):
-            after = list(tree.paragraph(paragraph.stop))
-        if not after or any(context.inside[r] >= 0 for r in after[:3]):
-            continue
-        verb = next((r for r in range(row - 1, max(row - 12, paragraph.start - 1), -1) if _speaks(context, r)), -1)
-        sentence = tree.sentence(after[0])
-        content = set(after if block else [r for r in after if r in sentence or r < sentence.stop])
-        if verb >= 0 and not set(range(verb, row)) & {r for r in range(verb, row) if tree.text[r] in (".", ";")}:
-            found = _given(context, verb, by_head, candidates)
-            if found.frame != "quotation":
-                found.frame, found.content = "colon", content
-                found.cue.append(row) if found.cue[-1] == row - 1 else None
-        elif verb < 0 and row - paragraph.start <= 6 and row > paragraph.start and not block:
-            name = range(paragraph.start, row)
-            if all(tree.pos[r] in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT") for r in name):
-                candidates.append(Candidate(row, [row], ":", "phrase", "colon", list(name), content))
 
 
 def stands_alone(context: Context, position: int) -> bool:
@@ -300,7 +334,7 @@ def _whole_paragraph(context: Context, position: int) -> bool:
 
 
 def adjoins(context: Context, earlier: int, later: int) -> bool:
-    """Whether the later quotation goes on where the earlier left off: in its paragraph, or as the whole of the next."""
+    """Whether the later piece goes on where the earlier left off: in its paragraph, or as the whole of the next."""
     tree = context.tree
     up, down = context.quoted[earlier][-1], context.quoted[later][0]
     apart = tree.paragraph_number(down) - tree.paragraph_number(up)

@@ -25,7 +25,7 @@ DEEPEST = 4
 
 @dataclass(slots=True)
 class _Open:
-    """A quotation being read: where its first mark stands, the pieces finished so far, where the present one began."""
+    """A quotation being read: its first mark, the pieces finished so far, and where the present one began."""
 
     mark: Mark
     begin: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.claims.candidates import trimmed
+from reportedly.claims.candidates import core, trimmed
+from reportedly.language.entities import EntityIndex
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
-from reportedly.report import Anchored, Entity, Party, PartyKind, Report
+from reportedly.report import Anchored, Entity, Party, PartyKind, Report, Span
 
 __all__ = ["CONTINUES", "Speakers"]
 
@@ -36,22 +37,18 @@ class Speakers:
             for noun in nouns:
                 self._kind_of.setdefault(noun, kind)
         self._named: dict[str, PartyKind] = {name: kind for kind, names in data["names"].items() for name in names}
-        by_id = {mention.id: mention for mention in report.mentions or ()}
-        self._entity_at: dict[int, Entity] = {}
-        for entity in report.entities or ():
-            for identity in entity.mentions:
-                if identity in by_id:
-                    self._entity_at.setdefault(by_id[identity].head.start, entity)
+        self._index = EntityIndex(report)
 
     def party(self, rows: Sequence[int]) -> Anchored[Party]:
         """The party that these rows of the text stand for."""
         tree = self.tree
         span = tree.span(rows)
-        head = _head(tree, rows)
-        words = span.words
+        head = core(tree, rows)
+        meant = span
         if tree.lower[head] in _RELATIVES and len(rows) == 1:
-            head, words = self._antecedent(head)
-        entity = self._entity(head, rows)
+            head, meant = self._antecedent(head)
+        words = meant.words
+        entity = self._index.resolve_at(meant)
         name = entity.name if entity else words
         party = Party(name, self._kind(head, entity, name), entity.id if entity else None)
         linked = None
@@ -61,25 +58,15 @@ class Speakers:
             linked = f"“{span.words}” stands for {words}"
         return Anchored(party, (span,), linked)
 
-    def _antecedent(self, relative: int) -> tuple[int, str]:
-        """The noun that a relative clause belongs to, and its words."""
+    def _antecedent(self, relative: int) -> tuple[int, Span]:
+        """The noun that a relative clause belongs to, and its words before the clause."""
         tree = self.tree
         clause = tree.head[relative]
         noun = tree.head[clause]
         if tree.dep[clause] != "relcl" or noun == clause:
-            return relative, tree.text[relative]
+            return relative, tree.span([relative])
         rows = trimmed(tree, [row for row in tree.subtree(noun, without=(clause,)) if row < relative])
-        return noun, tree.span(rows or [noun]).words
-
-    def _entity(self, head: int, rows: Sequence[int]) -> Entity | None:
-        tree = self.tree
-        found = self._entity_at.get(tree.start[head])
-        if found is None and tree.pos[head] == "PROPN":
-            # A title may head the phrase ("party leader Jana Belk"): take the name beside it.
-            found = next(
-                (self._entity_at[tree.start[row]] for row in rows if tree.start[row] in self._entity_at), None
-            )
-        return found
+        return noun, tree.span(rows or [noun])
 
     def _kind(self, head: int, entity: Entity | None, name: str) -> PartyKind:
         tree = self.tree
@@ -111,8 +98,3 @@ class Speakers:
 
 def _has_name(entity: Entity) -> bool:
     return any(word[:1].isupper() for word in entity.name.split() if word.lower() not in ("the", "a", "an"))
-
-
-def _head(tree: Tree, rows: Sequence[int]) -> int:
-    inside = set(rows)
-    return next((row for row in rows if tree.head[row] not in inside or tree.head[row] == row), rows[-1])

@@ -239,6 +239,10 @@ def _other_content(tree: Tree, verb: int) -> tuple[str, set[int]]:
         for each in objects:
             if each > verb:
                 rows |= set(tree.subtree(each))
+        asked = _preposition(tree, verb)
+        if frame == "infinitive" and verb < asked < complement and tree.lower[asked] in ("on", "upon", "for", "with"):
+            frame = "preposition-infinitive"
+            rows |= set(tree.subtree(asked)) - {asked}
         return frame, rows
     if objects:
         frame = "object"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import exp
 
-from reportedly.claims.candidates import Candidate, Context
+from reportedly.claims.candidates import Candidate, Context, core
 from reportedly.claims.cues import CueEntry, cue_lexicon
 from reportedly.claims.verbs import governor
 from reportedly.language.tree import Tree
@@ -75,9 +75,9 @@ def signs(context: Context, candidate: Candidate) -> list[str]:
         *(f"{sign}|{frame}" for sign in candidate.signs),
     ]
     if candidate.source:
-        core = _core(tree, candidate.source)
-        if tree.pos[core] in ("NOUN", "PRON"):
-            out += [f"who={tree.lemma[core].lower()}", f"who={tree.lemma[core].lower()}|{kind}"]
+        named = core(tree, candidate.source)
+        if tree.pos[named] in ("NOUN", "PRON"):
+            out += [f"who={tree.lemma[named].lower()}", f"who={tree.lemma[named].lower()}|{kind}"]
     out += [f"with={sign}" for sign in _setting(context, candidate)]
     if candidate.pos == "verb":
         above = governor(tree, head)
@@ -86,20 +86,14 @@ def signs(context: Context, candidate: Candidate) -> list[str]:
     return out
 
 
-def _core(tree: Tree, rows: list[int]) -> int:
-    """The head of a phrase: the row whose own head lies outside it."""
-    inside = set(rows)
-    return next((row for row in rows if tree.head[row] not in inside or tree.head[row] == row), rows[-1])
-
-
 def _source(tree: Tree, candidate: Candidate) -> str:
     if candidate.source is None:
         return "none"
-    core = _core(tree, candidate.source)
-    if tree.pos[core] == "PRON":
-        return "pronoun-" + tree.lower[core]
-    label = tree.ent[core][2:]
-    return label or f"{tree.pos[core]}{'-capital' if tree.text[core][:1].isupper() else ''}"
+    named = core(tree, candidate.source)
+    if tree.pos[named] == "PRON":
+        return "pronoun-" + tree.lower[named]
+    label = tree.ent[named][2:]
+    return label or f"{tree.pos[named]}{'-capital' if tree.text[named][:1].isupper() else ''}"
 
 
 def _content(context: Context, candidate: Candidate) -> list[str]:
@@ -113,10 +107,10 @@ def _content(context: Context, candidate: Candidate) -> list[str]:
     elif quoted:
         out.append("scare")
     if words:
-        core = _core(tree, words)
-        out.append("core-" + (tree.ent[core][2:] or tree.pos[core]))
-        if tree.pos[core] in ("NOUN", "PRON"):
-            out.append("word-" + tree.lemma[core].lower())
+        named = core(tree, words)
+        out.append("core-" + (tree.ent[named][2:] or tree.pos[named]))
+        if tree.pos[named] in ("NOUN", "PRON"):
+            out.append("word-" + tree.lemma[named].lower())
         out.append("first-" + tree.tag[words[0]])
     return out
 
