@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["acronym", "fold", "one_person", "short_form", "spelt_alike"]
+__all__ = ["acronym", "consonants", "fold", "one_person", "short_form", "spelt_alike"]
 
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "del", "al", "el", "&"})
 PARTICLES = ("al-", "el-", "ad-", "as-", "ash-", "az-", "an-", "ar-", "at-")
@@ -47,13 +47,14 @@ def spelt_alike(one: str, other: str) -> bool:
     seven letters on): enough for transliteration and slips of the pen, too little for "Martin" and "Morton".
     """
     short = min(len(one), len(other))
-    if short < 5 or one[0] != other[0] or _consonants(one) != _consonants(other):
+    if short < 5 or one[0] != other[0] or consonants(one) != consonants(other):
         return False
     return _edits(one, other) <= (2 if short >= 7 else 1)
 
 
-def _consonants(word: str) -> str:
-    out = word[0]
+def consonants(word: str) -> str:
+    """The first letter and the consonants after it, doubled ones once: what spellings of one name share."""
+    out = word[:1]
     for letter in word[1:]:
         if letter not in "aeiouy" and letter != out[-1]:
             out += letter

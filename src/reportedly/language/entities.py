@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import Literal
+from itertools import islice
 
 from reportedly.language.clusters import Cluster, Clusters, agree
 from reportedly.language.identities import identities
@@ -20,7 +20,7 @@ from reportedly.language.pronouns import pronouns
 from reportedly.language.readings import Reading, readings
 from reportedly.language.salience import Salience, speaks
 from reportedly.language.tree import Tree
-from reportedly.report import Entity, Issue, Mention, Origin, Report, Span, annotation_id
+from reportedly.report import Entity, Issue, Mention, MentionKind, Origin, Report, Span, annotation_id
 
 __all__ = ["Entities", "EntityIndex"]
 
@@ -217,7 +217,7 @@ class _Resolver:
         cluster.readings.sort(key=lambda reading: reading.row)
 
     def _leave(self, reading: Reading, code: str, rivals: Iterable[Cluster], why: str) -> None:
-        names = [_best(cluster).mention.head.words for cluster in rivals if cluster.readings][:SHOWN]
+        names = [_best(cluster).mention.head.words for cluster in islice(rivals, SHOWN)]
         those = f": {', '.join(names)}" if names else ""
         self.issues.append(
             self.report.issue(

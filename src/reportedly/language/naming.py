@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from reportedly.language.aliases import acronym, fold, one_person, short_form, spelt_alike
+from reportedly.language.aliases import acronym, consonants, fold, one_person, short_form, spelt_alike
 from reportedly.language.nouns import Nouns
 from reportedly.language.readings import Reading
 
@@ -48,27 +48,32 @@ def bearers(readings: list[Reading], nouns: Nouns) -> Bearers:
 
 
 def _persons(out: Bearers, found: list[Reading]) -> None:
-    full: list[tuple[tuple[str, ...], int]] = []
     by_word: dict[str, list[int]] = defaultdict(list)
     seen: dict[tuple[str, ...], int] = {}
     for reading in sorted((r for r in found if len(r.words) > 1), key=lambda r: -len(r.words)):
         number = seen.get(reading.words, -1)
         if number < 0:
-            near = {n for word in (reading.words[-1], reading.words[0]) for n in by_word[word]}
-            fitting = [
-                n for words, n in full if n in near and one_person(words, reading.words) and _alike(out, n, reading)
-            ]
-            number = fitting[0] if len(set(fitting)) == 1 else out.new([])
-            full.append((reading.words, number))
+            near = dict.fromkeys(n for word in (reading.words[-1], reading.words[0]) for n in by_word[word])
+            fitting = [n for n in near if _fits(out, n, reading)]
+            number = fitting[0] if len(fitting) == 1 else out.new([])
             seen[reading.words] = number
             for word in reading.words:
                 by_word[word].append(number)
         out.join(number, reading)
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for word in by_word:
+        sounds[consonants(word)].append(word)
     for reading in (r for r in found if len(r.words) == 1):
-        _surname(out, reading, by_word)
+        _surname(out, reading, by_word, sounds)
 
 
-def _surname(out: Bearers, reading: Reading, by_word: dict[str, list[int]]) -> None:
+def _fits(out: Bearers, number: int, reading: Reading) -> bool:
+    return one_person(out.members[number][0].words, reading.words) and _alike(out, number, reading)
+
+
+def _surname(
+    out: Bearers, reading: Reading, by_word: dict[str, list[int]], sounds: dict[str, list[str]]
+) -> None:
     word = reading.words[0]
     rivals = list(dict.fromkeys(by_word[word]))
     if len(rivals) > 1:
@@ -79,7 +84,8 @@ def _surname(out: Bearers, reading: Reading, by_word: dict[str, list[int]]) -> N
         stated = [n for n in rivals if _gender(out.members[n]) == gender]
         rivals = stated or rivals
     if not rivals:
-        near = {n for known, ns in by_word.items() if spelt_alike(known, word) for n in ns if _alike(out, n, reading)}
+        like = (known for known in sounds[consonants(word)] if spelt_alike(known, word))
+        near = {n for known in like for n in by_word[known] if _alike(out, n, reading)}
         rivals = list(near) if len(near) == 1 else []
     if not rivals:
         by_word[word].append(out.new([reading]))
