@@ -153,7 +153,7 @@ def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
                 out.append((child,))
             elif lower == "longer" and tree.lower[child - 1] == "no":
                 out.append((child - 1, child))
-        elif dep == "det" and lower in no:
+        elif (dep == "det" and lower in no) or (dep == "cc" and lower == "nor" and child < row):
             out.append((child,))
         elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
             if lower in never:

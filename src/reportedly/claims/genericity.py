@@ -93,7 +93,7 @@ def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words
     told = verbs[-1] if verbs else next((r for r in tree.ancestors(row) if tree.pos[r] in {"VERB", "AUX"}), row)
     present = _tense(tree, told) in {"present", "modal", "none"}
     above = tree.head[row]
-    if tree.tag[row] == "VBG" and present:
+    if tree.tag[row] == "VBG" and present and _tense(tree, row) == "none":
         compared = any(words.has("kinds", "prepositions", tree.lower[a]) for a in path[-3:-1])
         subject = tree.dep[row] in {"nsubj", "csubj", "compound"}
         if compared or subject or (tree.dep[row] in {"advcl", "conj"} and _compares(tree, row)):
