@@ -44,7 +44,7 @@ _FLAT = frozenset([*_VOID, *_ENDLESS, "head"])
 """Elements without an end tag, or whose end tag may be left out because the next one closes them: no depth."""
 
 _HTML = re.compile(
-    r"\s*+(?:<\?xml[^>]*+>\s*+|<!--.{0,2000}?-->\s*+)*(?:<!doctype\s+html|<(?:html|head|body|article|main)\b)",
+    r"\s*+(?:<\?xml[^>]*+>\s*+|(?><!--.{0,2000}?-->)\s*+)*+(?:<!doctype\s+html|<(?:html|head|body|article|main)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_LIKE = re.compile(
