@@ -116,7 +116,9 @@ def keys(found: Factuality) -> tuple[tuple[str, ...], ...]:
     """The reading from fine to coarse, so that a rare kind of reading takes the mean of a coarser one."""
     coarse = (found.modality.value, found.polarity.value)
     reported = "reported" if found.cue >= 0 else "told"
-    return (*coarse, found.genericity.value, reported), (*coarse, reported), coarse, ()
+    told = found.modality.value == "actual"
+    words = found.genericity.value if told else found.modality.words.lower()
+    return (*coarse, words, reported), (*coarse, words, ""), (*coarse, reported), coarse, ()
 
 
 def predicates(file: str) -> Iterator[tuple[str, Factuality, float]]:
