@@ -6,13 +6,16 @@ from collections.abc import Iterable
 
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
 from reportedly.export.marks import Segment, marks, segments
-from reportedly.export.markup import Markup, escaped, joined, tag
+from reportedly.export.markup import EMPTY, Markup, escaped, joined, tag
 from reportedly.report import Span
 
 __all__ = ["COLOURS", "FIRMNESS", "article", "first_of", "voice_class"]
 
 COLOURS = 8
 """Voices have a letter each and one of so many colours, so two voices may share a colour, never a letter."""
+
+LONGEST_TITLE, LONGEST_BYLINE = 300, 160
+"""Characters up to which a paragraph that holds the headline or byline is set as one."""
 
 FIRMNESS = {
     "asserted": "firm",
@@ -39,20 +42,24 @@ def voice_class(letter: str) -> str:
     return f"v{(number - 1) % COLOURS + 1}"
 
 
-def article(book: Ledger, *, prefix: str = "") -> Markup:
-    """Every paragraph of the text, in segments. `prefix` begins each id, where several reports share a page."""
+def article(book: Ledger, *, prefix: str = "") -> tuple[Markup, Markup]:
+    """The headline, if it is part of the text, and all other paragraphs.
+
+    `prefix` begins each id, where several reports share a page.
+    """
     headline, byline = book.report.publication.headline, book.report.publication.byline
-    out = []
+    title = EMPTY
+    out: list[Markup] = []
     for cut in segments(book.report, marks(book)):
         start, end = cut[0].start, cut[-1].end
         words = joined(_segment(book, segment, start, prefix) for segment in cut)
-        if headline and _within(headline.spans, start, end) and end - start < 300:
-            out.append(tag("h1", words, dir="auto"))
-        elif byline and _within(byline.spans, start, end) and end - start < 160:
+        if headline and not out and not title and _within(headline.spans, start, end) and end - start < LONGEST_TITLE:
+            title = tag("h1", words, dir="auto")
+        elif byline and _within(byline.spans, start, end) and end - start < LONGEST_BYLINE:
             out.append(tag("p", words, class_="byline", dir="auto"))
         else:
             out.append(tag("p", words, dir="auto"))
-    return joined(out, "\n")
+    return title, joined(out, "\n")
 
 
 def _within(spans: Iterable[Span], start: int, end: int) -> bool:
@@ -63,29 +70,27 @@ def _segment(book: Ledger, segment: Segment, paragraph: int, prefix: str) -> Mar
     words = escaped(book.report.text[segment.start : segment.end])
     if not segment.marks:
         return words
+    ends_here = []
     for mark in segment.marks:
-        if mark.event is not None:
-            happened = "yes" if mark.event.standing.happened else "no"
-            words = tag("b", words, class_=f"trigger {happened}")
+        if mark.event is None:
+            continue
+        words = tag("b", words, class_="trigger yes" if mark.event.standing.happened else "trigger no")
+        if mark.end == segment.end:
+            ends_here.append(_event_note(mark.event, prefix))
     keys = dict.fromkeys(mark.key for mark in segment.marks)
-    told = [mark.claim for mark in segment.marks if mark.claim is not None]
-    told.sort(key=lambda read: -len(read.chain))  # the innermost voice lies on top
-    names = {"cue" if key.endswith("-cue") else "source" for key in keys if key.endswith(("-cue", "-source"))}
-    names |= {"issue"} if any(key[0] == "i" for key in keys) else set()
-    words = tag(
-        "span", words, class_=" ".join(["w", *sorted(names)]), id=f"{prefix}w{segment.start}", data_k=" ".join(keys)
+    kinds = {kind for key in keys for kind in ("cue", "source") if key.endswith(f"-{kind}")}
+    kinds |= {"issue"} if any(key[0] == "i" for key in keys) else set()
+    style = " ".join(["w", *sorted(kinds)])
+    words = joined(
+        [tag("span", words, class_=style, id=f"{prefix}w{segment.start}", data_k=" ".join(keys)), *ends_here]
     )
+    told = [mark.claim for mark in segment.marks if mark.claim is not None]
+    told.sort(key=lambda read: -len(read.chain))  # innermost first: only the innermost voice tints the words
     for depth, read in enumerate(told):
         firm = FIRMNESS[read.claim.status.value]
-        level = min(len(told) - 1 - depth, 2)
-        words = tag("span", words, class_=f"c {voice_class(read.letter)} {firm} d{level}")
-    before = joined(_note(read, prefix) for read in reversed(told) if _begins(read, segment.start, paragraph))
-    after = joined(
-        _event_note(mark.event, prefix)
-        for mark in segment.marks
-        if mark.event is not None and mark.end == segment.end
-    )
-    return Markup(before + words + after)
+        words = tag("span", words, class_=f"c {voice_class(read.letter)} {firm} d{min(depth, 2)}")
+    before = (_note(read, prefix) for read in reversed(told) if _begins(read, segment.start, paragraph))
+    return joined([*before, words])
 
 
 def _begins(read: ReadClaim, at: int, paragraph: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from reportedly.export.article import FIRMNESS, first_of, voice_class
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
-from reportedly.export.wording import happenings, shorten, tally, when
+from reportedly.export.wording import happenings, said, shorten, tally, when
 from reportedly.report import Anchored, Annotation, Issue, Link, Span
 
 __all__ = ["cards"]
@@ -80,9 +80,9 @@ class _Cards:
         source, cue = claim.source, claim.cue
         status, stance = claim.status, claim.stance
         name = isolated(source.value.name) if source else escaped("No source named")
-        said = [self._words(source)] if source else []
+        named = [self._words(source)] if source and _other_words(source) else []
         if cue and cue.spans:
-            said.append(self._field(f"{own}-cue", cue.spans, isolated(cue.words), "cue"))
+            named.append(self._field(f"{own}-cue", cue.spans, isolated(cue.words), "cue"))
         reporter = read.chain[-2].holder.name
         return tag(
             "li",
@@ -90,10 +90,10 @@ class _Cards:
                 "div",
                 tag("span", escaped(str(read.number)), tag("i", escaped(read.letter)), class_="badge"),
                 self._field(f"{own}-source", source.spans if source else (), name, "who"),
-                tag("span", joined(said, " "), class_="said"),
+                tag("span", joined(named, " "), class_="said"),
                 class_="top",
             ),
-            self._field(f"{own}-content", claim.content, self._content(claim.content), "content"),
+            self._field(f"{own}-content", claim.content, isolated(said(claim, 240)), "content"),
             tag(
                 "div",
                 self._field(f"{own}-status", status.spans, escaped(status.value), f"status {FIRMNESS[status.value]}"),
@@ -104,10 +104,10 @@ class _Cards:
                     self._field(f"{own}-stance", stance.spans, escaped(stance.value), f"stance {stance.value}"),
                 ),
                 tag("span", escaped(claim.kind), class_="kind"),
+                self._why(claim, (("status", status.inferred), ("stance", stance.inferred))),
                 class_="firmness",
             ),
             _chain(read.chain) if len(read.chain) > 2 else EMPTY,
-            self._why(claim, (("status", status.inferred), ("stance", stance.inferred))),
             id=f"{self.prefix}{own}",
             class_=f"card {voice_class(read.letter)}",
             data_v=read.letter,
@@ -196,10 +196,7 @@ class _Cards:
         return self._field(key, field.spans, shown)
 
     def _words(self, field: Anchored[Any]) -> Markup:
-        return tag("q", isolated(" ".join(field.words.split()))) if field.spans else escaped(f"({field.inferred})")
-
-    def _content(self, spans: tuple[Span, ...]) -> Markup:
-        return isolated(shorten(" … ".join(span.words for span in spans), 240))
+        return tag("q", isolated(shorten(field.words, 60))) if field.spans else escaped(f"({field.inferred})")
 
     def _why(self, annotation: Annotation, inferred: Iterable[tuple[str, str | None]]) -> Markup:
         if not self.why:
@@ -215,6 +212,11 @@ class _Cards:
             tag("dl", *(_fact(name, isolated(value)) for name, value in facts if value)),
             class_="why",
         )
+
+
+def _other_words(field: Anchored[Any]) -> bool:
+    """Whether the words say something else than the name: "he", "the former MP"."""
+    return bool(field.words.casefold().strip() != field.value.name.casefold().strip())
 
 
 def _fact(name: str, value: Markup) -> Markup:

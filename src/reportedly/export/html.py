@@ -33,8 +33,8 @@ def page(report: Report) -> str:
     book = ledger(report)
     top = heading(report)
     publication = report.publication
-    in_text = publication.headline is not None and bool(publication.headline.spans)
-    shown_title = tag("h1", isolated(top.title)) if publication.headline and not in_text else EMPTY
+    title, words = article(book)
+    shown_title = tag("h1", isolated(top.title)) if publication.headline and not title else EMPTY
     hidden_title = tag("h1", isolated(top.title), class_="unseen") if publication.headline is None else EMPTY
     language = publication.language.value if publication.language else None
     body = tag(
@@ -45,10 +45,10 @@ def page(report: Report) -> str:
             "main",
             tag(
                 "article",
-                shown_title,
+                shown_title or title,
                 _voices(book),
                 _strip(book),
-                tag("div", article(book), class_="text", lang=language),
+                tag("div", words, class_="text", lang=language),
                 _legend(),
                 id="article",
             ),
@@ -74,7 +74,7 @@ def notebook(report: Report) -> str:
         _voices(book),
         tag(
             "div",
-            tag("div", article(book, prefix=prefix), class_="text"),
+            tag("div", *article(book, prefix=prefix), class_="text"),
             tag("div", cards(book, prefix=prefix, why=False), class_="side"),
             class_="columns",
         ),

@@ -17,7 +17,7 @@ __all__ = ["EMPTY", "Markup", "escaped", "isolated", "joined", "tag"]
 Markup = NewType("Markup", str)
 
 EMPTY = Markup("")
-_VOID = frozenset({"meta", "rect"})
+_VOID = frozenset({"meta"})
 
 
 def escaped(text: str) -> Markup:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from reportedly.export.ledger import NOBODY, Ledger, ReadClaim, ReadEvent, Voice, ledger
 from reportedly.export.visible import visible
-from reportedly.export.wording import chain_words, happenings, heading, shorten, tally, when
+from reportedly.export.wording import chain_words, happenings, heading, said, shorten, tally, when
 from reportedly.report import Anchored, Issue, Report
 
 __all__ = ["PIPE_WIDTH", "text"]
@@ -108,7 +108,7 @@ def _cue(read: ReadClaim) -> Text:
     source, cue = read.claim.source, read.claim.cue
     out = Text()
     if source:
-        out.append_text(_plain(f"“{source.words}”" if source.words else f"({source.inferred})", "dim"))
+        out.append_text(_plain(f"“{shorten(source.words, 48)}”" if source.words else f"({source.inferred})", "dim"))
         out.append(" ")
     if cue and cue.spans:
         out.append_text(_plain(cue.words, "italic"))
@@ -116,8 +116,7 @@ def _cue(read: ReadClaim) -> Text:
 
 
 def _content(read: ReadClaim) -> Text:
-    words = " … ".join(span.words for span in read.claim.content)
-    out = _plain(shorten(words, 280))
+    out = _plain(said(read.claim, 280))
     if len(read.chain) > 2:
         out.append("\n")
         out.append_text(_plain("↳ " + chain_words(read.chain), "dim"))

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reportedly.export.ledger import Ledger, ReadEvent
-from reportedly.report import Event, Link, Report
+from reportedly.report import Claim, Event, Link, Report
 
-__all__ = ["Heading", "chain_words", "day", "happenings", "heading", "shorten", "tally", "when"]
+__all__ = ["Heading", "chain_words", "day", "happenings", "heading", "said", "shorten", "tally", "when"]
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
+
+
+_MARKS = "“”„‟«»‹›‘’\"'"
 
 
 class Heading(NamedTuple):
@@ -66,6 +69,12 @@ def shorten(words: str, length: int) -> str:
     head = head[: head.rfind(" ")] if " " in head else head
     tail = tail[tail.find(" ") + 1 :] if " " in tail else tail
     return f"{head} […] {tail}"
+
+
+def said(claim: Claim, length: int) -> str:
+    """The content of a claim, shortened; in quotation marks where all of it is somebody's own words."""
+    words = shorten(" … ".join(span.words for span in claim.content), length)
+    return f"“{words}”" if claim.kind == "direct" and words[:1] not in _MARKS else words
 
 
 def tally(number: int, thing: str) -> str:

@@ -1,0 +1,207 @@
+"""Why a field was read so: each field of one annotation with its value, its words in context, and who decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from reportedly.export.ledger import ledger
+from reportedly.export.wording import chain_words
+from reportedly.report import (
+    Anchored,
+    Annotation,
+    Claim,
+    Entity,
+    Event,
+    Issue,
+    Mention,
+    Origin,
+    Quote,
+    Report,
+    Span,
+)
+
+__all__ = ["Context", "Explained", "Explanation", "explain"]
+
+AROUND = 40
+"""Characters of context shown on each side of the words."""
+
+
+class Context(NamedTuple):
+    """Words and where they stand (code points, end-exclusive), with what stands before and after them."""
+
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One field: its value, the words it was read from, how it was inferred beside them, and who read it.
+
+    `origin` is that of the annotation, or of the entity or claim that the value refers to (`refers_to`).
+    """
+
+    field: str
+    value: str
+    words: tuple[Context, ...]
+    inferred: str | None = None
+    refers_to: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that is known about how one annotation came to be."""
+
+    kind: str
+    id: str
+    report: str
+    by: str
+    rule: str | None
+    resource: str | None
+    confidence: float | None
+    chain: str | None
+    fields: tuple[Explained, ...]
+
+
+def explain(report: Report, annotation: Annotation) -> Explanation:
+    """Why this annotation of this report was read so."""
+    makers: dict[type, Any] = {
+        Claim: _claim,
+        Event: _event,
+        Entity: _entity,
+        Mention: _mention,
+        Quote: _quote,
+        Issue: _issue,
+    }
+    origin = annotation.origin
+    chain = report.chain(annotation) if isinstance(annotation, (Claim, Event)) else None
+    return Explanation(
+        kind=type(annotation).__name__.lower(),
+        id=annotation.id,
+        report=report.id,
+        by=origin.by,
+        rule=origin.rule,
+        resource=origin.resource,
+        confidence=annotation.confidence,
+        chain=chain_words(chain) if chain else None,
+        fields=tuple(makers[type(annotation)](_Reader(report), annotation)),
+    )
+
+
+class _Reader:
+    """Turns fields of one report into rows of an explanation."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.by_id = {annotation.id: annotation for annotation in report.annotations()}
+
+    def words(self, field: str, value: str, spans: Iterable[Span]) -> Explained:
+        return Explained(field, value, tuple(self.context(span) for span in spans))
+
+    def anchored(self, field: str, anchored: Anchored[Any], value: str, refers_to: str | None = None) -> Explained:
+        target = self.by_id.get(refers_to or "")
+        return Explained(
+            field=field,
+            value=value,
+            words=tuple(self.context(span) for span in anchored.spans),
+            inferred=anchored.inferred,
+            refers_to=refers_to,
+            origin=target.origin if target else None,
+        )
+
+    def reference(self, field: str, id: str) -> Explained:
+        target = self.by_id.get(id)
+        words = (self.context(target.span),) if target else ()
+        return Explained(field, id, words, refers_to=id, origin=target.origin if target else None)
+
+    def context(self, span: Span) -> Context:
+        text = self.report.text
+        before, after = text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
+        return Context(span.start, span.end, before, span.words, after)
+
+
+def _claim(read: _Reader, claim: Claim) -> Iterator[Explained]:
+    source, cue = claim.source, claim.cue
+    if source is None:
+        yield Explained("source", "nobody is named", ())
+    else:
+        yield read.anchored("source", source, f"{source.value.name} ({source.value.kind})", source.value.entity)
+    if cue is None:
+        yield Explained("cue", "none: the quotation stands alone", ())
+    else:
+        yield read.anchored("cue", cue, f"{cue.value.lemma} ({cue.value.kind}), as {cue.value.frame}")
+    yield read.words("content", claim.kind, claim.content)
+    yield read.anchored("status", claim.status, claim.status.value)
+    yield read.anchored("stance", claim.stance, claim.stance.value)
+    for quote in claim.quotes:
+        yield read.reference("quote", quote)
+    if claim.within:
+        yield read.reference("within", claim.within)
+
+
+def _event(read: _Reader, event: Event) -> Iterator[Explained]:
+    standing = next(told.standing for told in ledger(read.report).events or () if told.event is event)
+    yield read.words("trigger", ", ".join(filter(None, (event.type, event.mode))), (event.span,))
+    yield Explained("standing", standing.label, ())
+    for participant in event.participants:
+        party = participant.party
+        yield read.anchored(participant.role, party, party.value.name, party.value.entity)
+    for quantity in event.quantities:
+        yield read.anchored(quantity.value.effect, quantity, str(quantity.value.count))
+    if event.time:
+        yield read.anchored("time", event.time, f"{event.time.value} (rule {event.time.value.rule})")
+    else:
+        yield Explained("time", "not stated", ())
+    if event.place:
+        yield read.anchored("place", event.place, str(event.place.value))
+    else:
+        yield Explained("place", "not stated", ())
+    yield read.anchored("polarity", event.polarity, event.polarity.value)
+    yield read.anchored("modality", event.modality, event.modality.value)
+    yield read.anchored("genericity", event.genericity, event.genericity.value)
+    for responsible in event.responsibility:
+        said = f"{responsible.kind}: {responsible.party.value.name}"
+        yield read.anchored("responsibility", responsible.party, said, responsible.claim)
+    if event.mentions:
+        yield read.words("mentions", "other words for it", event.mentions)
+    if event.claim:
+        yield read.reference("told in claim", event.claim)
+
+
+def _entity(read: _Reader, entity: Entity) -> Iterator[Explained]:
+    yield read.words("name", f"{entity.name} ({entity.kind})", (entity.span,))
+    for description in entity.descriptions:
+        yield read.words("description", description.words, (description,))
+    for mention in entity.mentions:
+        yield read.reference("mention", mention)
+
+
+def _mention(read: _Reader, mention: Mention) -> Iterator[Explained]:
+    yield read.words("words", f"{mention.kind}, {mention.form}", (mention.span,))
+    yield read.words("head", mention.head.words, (mention.head,))
+    if mention.time:
+        yield Explained("time", f"{mention.time} (rule {mention.time.rule})", ())
+    if mention.count:
+        yield Explained("count", str(mention.count), ())
+    for entity in read.report.entities or ():
+        if mention.id in entity.mentions:
+            yield Explained("stands for", entity.name, (), refers_to=entity.id, origin=entity.origin)
+
+
+def _quote(read: _Reader, quote: Quote) -> Iterator[Explained]:
+    yield read.words("content", quote.use, quote.content)
+    yield Explained("closed", "yes" if quote.closed else "no closing mark was found", ())
+    if quote.within:
+        yield read.reference("within", quote.within)
+
+
+def _issue(read: _Reader, issue: Issue) -> Iterator[Explained]:
+    yield read.words("seen", issue.message, (issue.span,) if issue.span.words else ())
+    yield Explained("code", issue.code, ())
+    if issue.hint:
+        yield Explained("hint", issue.hint, ())
