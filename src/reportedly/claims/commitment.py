@@ -9,20 +9,16 @@ does not list, in the judgements of `lexicons/veridicality.en.toml`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
-from reportedly.claims.clause import tense_rows
+from reportedly.claims.clause import frame, tense_rows
+from reportedly.claims.cue_context import CueInContext, commitment_words, join, owned_act, passive_hearsay, read_cue
 from reportedly.claims.cues import CueEntry
-from reportedly.claims.factuality import Polarity, clause_factuality, factuality
-from reportedly.claims.veridicality import veridicality
+from reportedly.claims.factuality import clause_factuality
+from reportedly.claims.stance import stance_of
 from reportedly.language.tree import Tree
-from reportedly.lexicons.loader import load
 from reportedly.report import Anchored, Cue, CueClass, Modality, Span, Stance, Status
 
-__all__ = ["LEXICON", "commit"]
-
-LEXICON = "lexicons/commitment.en.toml"
+__all__ = ["commit"]
 
 PLAIN: Mapping[CueClass, Status] = {
     "claim": "alleged",
@@ -43,17 +39,6 @@ NEGATED: Mapping[Status, Status] = {"believed": "denied", "planned": "denied"}
 opposite; "did not say that", "did not deny that" and the rest commit to nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A cue in its sentence: its rows, the row of its main word, and how that word itself is told."""
-
-    rows: tuple[int, ...]
-    word: int
-    negated: bool
-    polarity: Anchored[Polarity]
-    modality: Anchored[Modality]
-
-
 def commit(
     tree: Tree, *, cue_rows: Sequence[int], content: Sequence[Span], cue: Cue | None, entry: CueEntry | None
 ) -> tuple[Anchored[Status], Anchored[Stance]]:
@@ -63,20 +48,9 @@ def commit(
     unless the words quoted ask, demand, promise or set a condition. Raises nothing: any rows and spans of the
     tree's report get an answer.
     """
-    read = _read(tree, cue_rows, entry)
+    read = read_cue(tree, cue_rows, entry)
     head = _head(tree, content)
-    return _status(tree, read, head, content, cue, entry), _stance(tree, read, head, content, cue, entry)
-
-
-def _read(tree: Tree, cue_rows: Sequence[int], entry: CueEntry | None) -> _Read | None:
-    rows = tuple(sorted(cue_rows))
-    if not rows:
-        return None
-    tops = [row for row in rows if tree.head[row] not in rows or tree.head[row] == row]
-    named = [row for row in rows if entry and tree.lemma[row].lower() == entry.lemma]
-    word = (named or [row for row in tops if tree.pos[row] in {"VERB", "NOUN"}] or tops or list(rows))[0]
-    told = factuality(tree, word)
-    return _Read(rows, word, told.polarity.value == "negative", told.polarity, told.modality)
+    return _status(tree, read, head, content, cue, entry), stance_of(tree, read, content, cue, entry)
 
 
 def _head(tree: Tree, content: Sequence[Span]) -> int:
@@ -94,11 +68,8 @@ def _head(tree: Tree, content: Sequence[Span]) -> int:
     return first
 
 
-# ----------------------------------------------------------------------------------------------- status
-
-
 def _status(
-    tree: Tree, read: _Read | None, head: int, content: Sequence[Span], cue: Cue | None, entry: CueEntry | None
+    tree: Tree, read: CueInContext | None, head: int, content: Sequence[Span], cue: Cue | None, entry: CueEntry | None
 ) -> Anchored[Status]:
     plain: Status = entry.status if entry else PLAIN.get(cue.kind, "asserted") if cue else "asserted"
     if read is None:
@@ -106,15 +77,19 @@ def _status(
         return found or _plain(tree, plain, (), head, content)
     words = tree.spans(read.rows)
     if read.negated:
-        spans = _join(tree, words, read.polarity.spans)
+        spans = join(tree, words, read.polarity.spans)
         return Anchored(NEGATED.get(plain, "unknown"), spans, "the cue is negated")
+    # "is expected to say", "wants to say"; but "will announce" promises what it says.
     untold = read.modality.value in {"conditional", "unknown", "advocated"} or _may(read.modality)
+    untold = untold or (read.modality.value == "planned" and read.modality.inferred != "modal")
     if untold and plain not in {"demanded", "threatened", "planned"}:
-        return Anchored("unknown", _join(tree, words, read.modality.spans), "the cue itself is not told as a fact")
-    if plain == "asserted" and _passive_hearsay(tree, read.word):
+        return Anchored("unknown", join(tree, words, read.modality.spans), "the cue itself is not told as a fact")
+    if plain == "asserted" and passive_hearsay(tree, read.word):
         return Anchored("alleged", tree.spans(tense_rows(tree, read.word)), "passive without a source")
-    if plain == "alleged" and (owned := _responsibility(tree, read, content)):
-        return Anchored("asserted", _join(tree, words, tree.spans(owned)), "claims its own act")
+    if plain == "asked" and head >= 0 and frame(tree, head) == "to" and tree.pos[head] == "VERB":
+        return Anchored("demanded", join(tree, words, tree.spans(tense_rows(tree, head))), "asks for an act")
+    if plain == "alleged" and (owned := owned_act(tree, read)):
+        return Anchored("asserted", join(tree, words, tree.spans(owned)), "claims its own act")
     if plain in {"asserted", "alleged", "believed"} and (found := _by_content(tree, head, content)):
         return found if plain == "asserted" or found.value in {"conditional", "demanded"} else Anchored(plain, words)
     return _plain(tree, plain, words, head, content)
@@ -143,7 +118,7 @@ def _by_content(tree: Tree, head: int, content: Sequence[Span]) -> Anchored[Stat
     """What the reported words do: ask, set a condition, demand, promise, deny, hedge; None if they state."""
     if head < 0 or not content:
         return None
-    lexicon, below = _words(), tree.children[head]
+    lexicon, below = commitment_words(), tree.children[head]
     if content[0].words.rstrip("”\"’' ").endswith("?"):
         last = tree.rows(content[0])[-1]
         return Anchored("asked", tree.spans([last]), "a question")
@@ -181,7 +156,7 @@ def _to_be_done(tree: Tree, row: int) -> bool:
 
 def _denies(tree: Tree, head: int) -> list[int]:
     """Rows by which a content denies what stands in it: "there is no evidence that", "it is untrue that"."""
-    lexicon, words = _words(), {"no", "not", "n't", "n’t", "never"}
+    lexicon, words = commitment_words(), {"no", "not", "n't", "n’t", "never"}
     for child in tree.children[head]:
         if tree.dep[child] not in {"attr", "acomp", "dobj"}:
             continue
@@ -200,111 +175,4 @@ def _own_act(tree: Tree, head: int, modal: int) -> bool:
         return False
     subject = tree.child(head, "nsubj")
     own = subject >= 0 and tree.lower[subject] in {"i", "we", "he", "she", "it", "they"}
-    return own and tree.lemma[head] not in _words()["states", "words"]
-
-
-def _passive_hearsay(tree: Tree, word: int) -> bool:
-    """ "is said to have attacked", "it is reported that": a passive of saying that names nobody."""
-    return (
-        tree.tag[word] == "VBN"
-        and tree.child(word, "auxpass") >= 0
-        and tree.child(word, "agent") < 0
-        and tree.child(word, "xcomp") >= 0
-    )
-
-
-def _responsibility(tree: Tree, read: _Read, content: Sequence[Span]) -> list[int]:
-    """Rows that make a claim one of responsibility: its object, or a passive ("was claimed by the group")."""
-    if tree.lemma[read.word] != "claim":
-        return []
-    words = _words()["responsibility", "words"]
-    nouns = [row for row in (*read.rows, *tree.children[read.word]) if tree.lemma[row] in words]
-    if nouns:
-        return nouns
-    passive = tree.all(read.word, "agent")
-    if tree.tag[read.word] == "VBN" and passive and tree.child(read.word, "ccomp", "xcomp") < 0:
-        return [*tense_rows(tree, read.word), *passive]
-    return []
-
-
-# ----------------------------------------------------------------------------------------------- stance
-
-
-def _stance(
-    tree: Tree, read: _Read | None, head: int, content: Sequence[Span], cue: Cue | None, entry: CueEntry | None
-) -> Anchored[Stance]:
-    if read is None:
-        spans = tuple(content[:1])
-        return Anchored("neutral", spans, "quoted without a cue")
-    words = tree.spans(read.rows)
-    if found := _by_neighbours(tree, read):
-        return found
-    lemma = tree.lemma[read.word].lower()
-    signature = veridicality(lemma, "that")
-    plain: Stance = "neutral"
-    if entry:
-        plain = entry.stance
-    elif signature and cue and cue.kind in {"speech", "claim", "document", "perception", "other"}:
-        plain = "supporting" if signature.factive else "distancing" if signature.affirmed < 1.0 else "neutral"
-    if read.negated:
-        # People still infer the complement of "did not admit" (0.5), no longer that of "did not confirm" (-0.2).
-        kept = plain == "supporting" and signature is not None and signature.denied >= 0.5
-        return Anchored(
-            "supporting" if kept else "neutral", _join(tree, words, read.polarity.spans), "the cue is negated"
-        )
-    if plain in {"neutral", "supporting"} and entry and entry.kind == "speech" and _passive_hearsay(tree, read.word):
-        return Anchored("distancing", tree.spans(tense_rows(tree, read.word)), "passive without a source")
-    if plain == "distancing" and _responsibility(tree, read, content):
-        return Anchored("neutral", words, "claims its own act")
-    if plain == "neutral" and (mark := _as(tree, read.word)) >= 0 and cue and cue.kind == "speech":
-        return Anchored("supporting", _join(tree, words, tree.spans([mark])), "reported as agreeing")
-    return Anchored(plain, words, None if entry else "by what people infer from the verb" if signature else None)
-
-
-def _by_neighbours(tree: Tree, read: _Read) -> Anchored[Stance] | None:
-    """Adverbs, adjectives, "without evidence" and "could not be verified" beside the cue."""
-    lexicon = _words()
-    order: tuple[Stance, ...] = ("rejecting", "distancing", "supporting")
-    beside = [*read.rows, *tree.children[read.word]]
-    for stance in order:
-        hits = [r for r in beside if r != read.word and tree.lower[r] in lexicon["stance_adverbs", stance]]
-        hits += [
-            c
-            for c in tree.children[read.word]
-            if tree.dep[c] == "amod" and tree.lower[c] in lexicon["stance_adjectives", stance]
-        ]
-        if hits and len(read.rows) + len(hits) > 1 and read.word not in hits:
-            return Anchored(stance, _join(tree, tree.spans(read.rows), tree.spans(hits)))
-    for child in tree.children[read.word]:
-        missing = [c for c in tree.children[child] if tree.lower[c] in lexicon["without", "distancing"]]
-        if missing and tree.lower[child] == "without":
-            return Anchored("distancing", _join(tree, tree.spans(read.rows), tree.spans([child, *missing])))
-        no = tree.all(child, "neg")
-        if no and tree.dep[child] == "relcl" and tree.lemma[child] in lexicon["checking", "words"]:
-            return Anchored(
-                "distancing", _join(tree, tree.spans(read.rows), tree.spans([*no, *tense_rows(tree, child)]))
-            )
-    return None
-
-
-def _as(tree: Tree, word: int) -> int:
-    """The row of "as" in "as the mayor noted", or -1."""
-    if tree.dep[word] != "advcl":
-        return -1
-    return next((c for c in tree.children[word] if tree.dep[c] in {"mark", "advmod"} and tree.lower[c] == "as"), -1)
-
-
-def _join(tree: Tree, *parts: Sequence[Span]) -> tuple[Span, ...]:
-    """All these words in text order, a span for each unbroken run."""
-    return tree.spans(row for spans in parts for span in spans for row in tree.rows(span))
-
-
-@lru_cache(maxsize=1)
-def _words() -> Mapping[tuple[str, str], frozenset[str]]:
-    tables = load(LEXICON).tables
-    return {
-        (table, key): frozenset(words)
-        for table, keys in tables.items()
-        if table != "header"
-        for key, words in keys.items()
-    }
+    return own and tree.lemma[head] not in commitment_words()["states", "words"]

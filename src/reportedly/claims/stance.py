@@ -1,0 +1,87 @@
+"""What whoever reports a source commits to: the stance that lies in the choice of cue and in the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.claims.clause import tense_rows
+from reportedly.claims.cue_context import CueInContext, commitment_words, join, owned_act, passive_hearsay
+from reportedly.claims.cues import CueEntry
+from reportedly.claims.veridicality import veridicality
+from reportedly.language.tree import Tree
+from reportedly.report import Anchored, Cue, Span, Stance
+
+__all__ = ["stance_of"]
+
+
+def stance_of(
+    tree: Tree, read: CueInContext | None, content: Sequence[Span], cue: Cue | None, entry: CueEntry | None
+) -> Anchored[Stance]:
+    """The stance of whoever used this cue, anchored to it and to the words beside it that changed it."""
+    if read is None:
+        spans = tuple(content[:1])
+        return Anchored("neutral", spans, "quoted without a cue")
+    words = tree.spans(read.rows)
+    if found := _by_neighbours(tree, read):
+        return found
+    lemma = tree.lemma[read.word].lower()
+    signature = veridicality(lemma, "that")
+    plain: Stance = "neutral"
+    if entry:
+        plain = entry.stance
+    elif signature and cue and cue.kind in {"speech", "claim", "document"}:
+        plain = "supporting" if signature.factive else "distancing" if signature.affirmed < 1.0 else "neutral"
+    if read.negated:
+        # People still infer the complement of "did not admit" (0.5), no longer that of "did not confirm" (-0.2).
+        kept = plain == "supporting" and signature is not None and signature.denied >= 0.5
+        return Anchored(
+            "supporting" if kept else "neutral", join(tree, words, read.polarity.spans), "the cue is negated"
+        )
+    if plain in {"neutral", "supporting"} and entry and entry.kind == "speech" and passive_hearsay(tree, read.word):
+        return Anchored("distancing", tree.spans(tense_rows(tree, read.word)), "passive without a source")
+    if plain == "distancing" and owned_act(tree, read):
+        return Anchored("neutral", words, "claims its own act")
+    if plain == "neutral" and (mark := _as(tree, read.word)) >= 0 and cue and cue.kind == "speech":
+        return Anchored("supporting", join(tree, words, tree.spans([mark])), "reported as agreeing")
+    return Anchored(plain, words, None if entry else "by what people infer from the verb" if signature else None)
+
+
+ORDER: tuple[Stance, ...] = ("rejecting", "distancing", "supporting")
+"""The strongest word beside a cue has its say."""
+
+
+def _by_neighbours(tree: Tree, read: CueInContext) -> Anchored[Stance] | None:
+    """Adverbs, adjectives, "without evidence", "was false", "which could not be verified" beside the cue."""
+    lexicon, below, cue = commitment_words(), tree.children[read.word], tree.spans(read.rows)
+    for stance in ORDER:
+        hits = [r for r in (*read.rows, *below) if tree.lower[r] in lexicon["stance_adverbs", stance]]
+        described = [c for c in below if tree.dep[c] == "amod"]
+        if tree.dep[read.word] == "nsubj" and tree.lemma[tree.head[read.word]] == "be":
+            described += tree.all(tree.head[read.word], "acomp")
+        hits += [c for c in described if tree.lower[c] in lexicon["stance_adjectives", stance]]
+        if hits and read.word not in hits:
+            return Anchored(stance, join(tree, cue, tree.spans(hits)))
+    for child in below:
+        if tree.lower[child] == "without":
+            near = [c for below in tree.children[child] for c in (below, *tree.children[below])]
+            if missing := [c for c in near if tree.lower[c] in lexicon["without", "distancing"]]:
+                return Anchored("distancing", join(tree, cue, tree.spans([child, *missing])))
+        if unchecked := _unchecked(tree, child if tree.dep[child] == "nsubj" else read.word):
+            return Anchored("distancing", join(tree, cue, tree.spans(unchecked)))
+    return None
+
+
+def _unchecked(tree: Tree, noun: int) -> list[int]:
+    """Rows of a relative clause that says the noun could not be verified."""
+    for clause in tree.all(noun, "relcl"):
+        no = tree.all(clause, "neg")
+        if no and tree.lemma[clause] in commitment_words()["checking", "words"]:
+            return [*no, *tense_rows(tree, clause)]
+    return []
+
+
+def _as(tree: Tree, word: int) -> int:
+    """The row of "as" in "as the mayor noted", or -1."""
+    if tree.dep[word] != "advcl":
+        return -1
+    return next((c for c in tree.children[word] if tree.dep[c] in {"mark", "advmod"} and tree.lower[c] == "as"), -1)
