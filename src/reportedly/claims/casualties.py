@@ -106,7 +106,7 @@ def _widened(tree: Tree, row: int, span: Span) -> Span:
 
 
 def _group(tree: Tree, row: int, span: Span) -> str | None:
-    if tree.pos[row] == "NUM":
+    if tree.pos[row] == "NUM" or (tree.tag[row] == "NNS" and tree.end[row] <= span.end):  # "12 of them", "dozens"
         for of in tree.all(row, "prep"):
             if tree.lower[of] == "of" and (noun := tree.child(of, "pobj")) >= 0:
                 return tree.lower[noun] if tree.pos[noun] == "NOUN" else None

@@ -24,6 +24,7 @@ class Circumstances:
         self.tree, self.phrases = tree, phrases
         self.places: dict[int, Mention] = {}
         self.time_rows: set[int] = set()
+        self._persons: set[int] = set()
         self._times_of: dict[int, list[tuple[int, Mention]]] = {}
         for mention in report.mentions or ():
             rows = tree.rows(mention.span)
@@ -32,6 +33,8 @@ class Circumstances:
             if mention.time is not None:
                 self.time_rows.update(rows)
                 self._attach(mention, rows)
+            elif mention.kind in {"organisation", "group", "document"} and mention.form == "name":
+                self._persons.update(tree.rows(mention.head))
             elif mention.kind == "place":
                 for row in tree.rows(mention.head):
                     self.places.setdefault(row, mention)
@@ -114,7 +117,7 @@ class Circumstances:
         tree, lemma = self.tree, self.tree.lemma[noun].lower()
         if noun in self.time_rows:
             return None
-        named = noun in self.places or tree.ent[noun][2:] in {"GPE", "LOC", "FAC"}
+        named = noun in self.places or tree.ent[noun][2:] in {"GPE", "LOC", "FAC"} or self._unlisted(noun, relation)
         common = lemma in event_words()["places"]["nouns"] and tree.pos[noun] in _NOMINAL
         if not named and not common:
             return None
@@ -132,8 +135,24 @@ class Circumstances:
                         return Anchored(PlaceName(name, relation, self._wider(inner)), (tree.span((first, last)),))
         return Anchored(PlaceName(self._words(noun), relation, self._wider(noun)), (self._span(noun, first, last),))
 
+    def _unlisted(self, noun: int, relation: str) -> bool:
+        """A proper name after "in" or "near" that nothing else is known of ("in Gorv") is taken for a place."""
+        tree = self.tree
+        if tree.pos[noun] != "PROPN" or relation not in {
+            "in",
+            "near",
+            "outside",
+            *event_words()["places"]["relations"],
+        }:
+            return False
+        return (
+            noun not in self._persons
+            and tree.ent[noun][2:] in {"", "ORG", "PERSON", "PRODUCT"}
+            and not any(tree.dep[c] == "det" for c in tree.children[noun])
+        )
+
     def _span(self, noun: int, first: int, last: int) -> Span:
-        rows = [first, last, *(r for wide in self._wider_rows(noun) for r in self.tree.rows(self.places[wide].span))]
+        rows = [first, last, *self._wider_rows(noun)]
         return self.tree.span(rows)
 
     def _words(self, noun: int) -> str:
@@ -156,16 +175,22 @@ class Circumstances:
                 if tree.text[child - 1] == "," or (child > 1 and tree.dep[child] != "conj"):
                     out.append(child)
             elif child > noun and tree.dep[child] == "prep" and tree.lower[child] in {"in", "near"}:
-                out.extend(c for c in tree.all(child, "pobj") if c in self.places)
+                out.extend(c for c in tree.all(child, "pobj") if c in self.places or self._unlisted(c, "in"))
         return out
+
+    def _is_place(self, row: int) -> bool:
+        return row in self.places or self.tree.ent[row][2:] in {"GPE", "LOC", "FAC"}
+
+    def _name(self, row: int) -> str:
+        return self.places[row].head.words if row in self.places else self.tree.text[row]
 
     def _wider(self, noun: int) -> tuple[str, ...]:
         tree, names = self.tree, []
         for child in tree.children[noun]:
-            if child < noun and tree.dep[child] in {"compound", "nmod", "poss"} and child in self.places:
-                names.append(self.places[child].head.words)
+            if child < noun and tree.dep[child] in {"compound", "nmod", "poss"} and self._is_place(child):
+                names.append(self._name(child))
         for row in self._wider_rows(noun):
-            names.append(self.places[row].head.words)
+            names.append(self._name(row))
             names.extend(self._wider(row))
         own = self._words(noun)
         return tuple(name for name in dict.fromkeys(names) if name != own)

@@ -33,7 +33,8 @@ def occurrences(tree: Tree) -> list[Draft]:
 
 
 def _verb(tree: Tree, row: int) -> Draft | None:
-    if tree.dep[row] in {"amod", "compound", "aux", "auxpass"} or (
+    counted = tree.dep[row] == "amod" and tree.pos[tree.head[row]] == "NUM"
+    if (tree.dep[row] in {"amod", "compound", "aux", "auxpass"} and not counted) or (
         tree.pos[row] == "AUX" and tree.tag[row][:2] != "VB"
     ):
         return None
@@ -149,7 +150,8 @@ def _figurative(tree: Tree, row: int, entry: Trigger) -> bool:
     """Whether what is affected cannot be harmed: "the proposal was killed", "prices plunged"."""
     if not (entry.violent or entry.effect or entry.type in {"ACCIDENT", "CONCEDE"}):
         return False
-    nouns = event_words()["figurative"]["nouns"]
+    words = event_words()["figurative"]
+    nouns = words["nouns"] if entry.violent else words["nouns"] + words["falling"]
     for dep in _AFFECTED:
         child = tree.child(row, dep)
         if child >= 0:

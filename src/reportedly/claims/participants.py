@@ -42,6 +42,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
     head, dep = tree.head[verb], tree.dep[verb]
     if head == verb or depth > 6:
         return -1
+    if dep == "amod" and tree.pos[head] == "NUM":
+        return head  # "three injured"
     if dep in {"acl", "relcl"}:
         infinitive = any(tree.tag[c] == "TO" for c in tree.children[verb])
         if infinitive or tree.pos[head] not in _NOMINAL:
@@ -115,7 +117,7 @@ def _verbal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
     verb = draft.row
     if draft.carrier >= 0:  # "left five dead", "was found dead"
         left = tree.child(draft.carrier, "dobj")
-        inner = tree.child(verb, "nsubj")
+        inner = tree.child(verb, "nsubj", "nummod")
         if left >= 0 or inner >= 0:
             yield "subject", left if left >= 0 else inner
             if (cause := subject_of(tree, draft.carrier)) >= 0 and tree.lemma[draft.carrier] == "leave":

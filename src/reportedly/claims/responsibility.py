@@ -102,7 +102,7 @@ class Blame:
         other = tree.child(verb, "nsubjpass") if passive else tree.child(verb, "dobj")
         if passive and other < 0:
             other = subject_of(tree, verb)
-        for preposition in tree.all(verb, "prep"):
+        for preposition in (*tree.all(verb, "prep"), *(tree.all(other, "prep") if other >= 0 else ())):
             inner = tree.child(preposition, "pcomp", "pobj")
             word = tree.lower[preposition]
             if inner < 0:

@@ -224,8 +224,15 @@ def _counts_things(tree: Tree, row: int, last: int, lexicon: _Words) -> bool:
         return False
     if any(tree.ent[k][2:] in _NOT_CARDINAL for k in range(row, last + 1)) and tree.dep[last] != "nummod":
         return False
-    if any(tree.ent[k][2:] in {"PERCENT", "MONEY", "DATE", "TIME"} for k in range(row, last + 1)):
-        return False
+    head = tree.head[last]
+    counted = (
+        tree.dep[last] == "nummod"
+        and tree.tag[head] == "NNS"
+        and head > last
+        and tree.lower[head] not in lexicon.units
+    )
+    if not counted and any(tree.ent[k][2:] in {"PERCENT", "MONEY", "DATE", "TIME"} for k in range(row, last + 1)):
+        return before == "between" and _DIGITS.fullmatch(tree.text[min(last + 2, sentence.stop - 1)]) is not None
     if before == "-" or (":" in (before, after) and after[:1].isdigit()):
         return False
     if _is_age(tree, row, last, before, after) or _is_year(tree, row, last, before):

@@ -1,0 +1,53 @@
+"""How many, of whom: the counts that events state, bound to what was done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.report import Report
+
+FIGURES = [
+    ("At least 12 people were killed in Gorv.", ["killed: at least 12 of people"]),
+    ("The blast killed 12 people and injured 30.", ["killed: 12 of people", "injured: 30"]),
+    ("Dozens were injured when a bus overturned.", ["injured: at least 24"]),
+    ("Gunmen killed up to 30 miners.", ["killed: at most 30 of miners"]),
+    ("Between 5 and 7 guards were killed.", ["killed: 5 to 7 of guards"]),
+    ("Twelve soldiers died in the ambush.", ["killed: 12 of soldiers"]),
+    ("A soldier was killed in Gorv.", ["killed: 1 of soldier"]),
+    ("Jana Belk was killed in Gorv.", ["killed: 1"]),
+    ("Three men and a child were killed.", ["killed: 4"]),
+    ("Hundreds of farmers were displaced by the flood.", ["displaced: at least 200 of farmers"]),
+    ("Police arrested nine protesters.", ["detained: 9 of protesters"]),
+    ("More than 1,000 people fled.", []),
+    ("Gunmen kidnapped two nurses.", ["abducted: 2 of nurses"]),
+    ("The attack left five dead.", ["killed: 5"]),
+    ("The attack left 15 people dead and three injured.", ["killed: 15 of people", "injured: 3"]),
+    ("A quake killed 40 villagers. The death toll rose to 52 on Friday.", ["killed: 40 of villagers", "killed: 52"]),
+    ("Rebels kill hundreds of farmers every day.", ["killed: at least 200 per day of farmers"]),
+    ("Jana Belk, 48, was killed on 4 May 2014.", ["killed: 1"]),
+    ("A 30-year-old nurse was killed 12 km from Gorv.", ["killed: 1 of nurse"]),
+    ("The second bomb killed three guards.", ["killed: 3 of guards"]),
+    ("Four of the hikers are missing; two hikers disappeared near Lake Orn.", ["missing: 2 of hikers"]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), FIGURES)
+def test_figures(text: str, figures: list[str], read_text: Callable[[str], Report]) -> None:
+    found = [
+        f"{q.value.effect}: {q.value.count}" + (f" of {q.value.of}" if q.value.of else "")
+        for event in read_text(text).events or ()
+        for q in event.quantities
+    ]
+    assert found == figures
+
+
+def test_figures_that_differ_stay_side_by_side_with_their_words(read_text: Callable[[str], Report]) -> None:
+    report = read_text(
+        "A bomb exploded at a market in Gorv on Friday. Police said 12 people were killed. "
+        "A hospital said 15 people were killed."
+    )
+    (event,) = [event for event in report.events or () if event.violent]
+    assert [q.value.count.low for q in event.quantities] == [12, 15]
+    assert all(report.text[s.start : s.end] == s.words for q in event.quantities for s in q.spans)
