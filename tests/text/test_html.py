@@ -177,7 +177,7 @@ def test_a_page_made_to_exhaust_a_parser_is_refused_at_once(shape: str, what: st
 @pytest.mark.parametrize(
     "shape",
     [
-        *("<p>x " * 19_000, "<p>" + "<span>x </span>" * 19_000, "x<br>" * 19_000, "<a href=x>y</a>" * 19_000),
+        *("<p>x " * 14_900, "<p>" + "<span>x </span>" * 14_900, "x<br>" * 14_900, "<a href=x>y</a>" * 14_900),
         *("<" * 200_000, "<a" * 200_000, "<!--" * 200_000, "<script>" * 100_000, "&" * 200_000, "&amp;" * 200_000),
         *("\n" * 1_000_000, "<p>" + "word " * 400_000, "</p>" * 100_000, '<a href="' * 200, "<![CDATA[" * 100_000),
     ],

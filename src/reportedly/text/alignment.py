@@ -31,6 +31,10 @@ _SOURCE_WORD = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _PLAIN = re.compile(r"[^\\]+|\\u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|\\.", re.DOTALL)
 
+LONGEST = 500_000
+"""Characters of the longest text of a page that is traced; the words of a longer one would fill the memory, and no
+article has so many."""
+
 KEY = 3
 """Words that find a place in the source again after a gap. Fewer would anchor "of the" anywhere."""
 
@@ -40,7 +44,12 @@ NOT_LITERAL = -1
 
 
 def align_html(text: str, html: str) -> tuple[Run, ...]:
-    """Runs in which the text of an article equals the page's source; near-linear in both lengths."""
+    """Runs in which the text of an article equals the page's source; near-linear in both lengths.
+
+    () for a text of more than LONGEST characters: nothing is promised of it.
+    """
+    if len(text) > LONGEST:
+        return ()
     matches = list(_WORD.finditer(text))
     words = [match.group() for match in matches]
     starts = [match.start() for match in matches]

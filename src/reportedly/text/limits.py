@@ -20,7 +20,7 @@ class Limits:
     """
 
     size: int = 5_000_000
-    elements: int = 20_000
+    elements: int = 15_000
     depth: int = 512
     attributes: int = 256
     seconds: float = 30.0
