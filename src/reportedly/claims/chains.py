@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.claims.candidates import Candidate, Context, phrase
+from reportedly.claims.cues import lemma_of
 
 __all__ = ["cited", "containers"]
 
@@ -25,7 +26,7 @@ def cited(context: Context, candidates: Sequence[Candidate]) -> list[tuple[Candi
     by_head = {candidate.head: position for position, candidate in enumerate(candidates)}
     out = []
     for row in range(len(tree)):
-        if tree.tag[row] != "VBG" or tree.lemma[row].lower() not in _CITES:
+        if tree.tag[row] != "VBG" or lemma_of(tree, row) not in _CITES:
             continue
         noun = tree.child(row, "dobj")
         outer = _reporting_word(context, row, by_head)
@@ -33,7 +34,7 @@ def cited(context: Context, candidates: Sequence[Candidate]) -> list[tuple[Candi
             continue
         content = candidates[outer].content - set(tree.subtree(row))
         if content:
-            made = Candidate(row, [row], tree.lemma[row].lower(), "verb", "citing", phrase(tree, noun), content)
+            made = Candidate(row, [row], lemma_of(tree, row), "verb", "citing", phrase(tree, noun), content)
             made.quotes = list(candidates[outer].quotes)
             out.append((made, outer))
     return out

@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from reportedly.errors import BadLexicon
+from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import CueClass, Stance, Status
 
-__all__ = ["LEXICON", "CueEntry", "CueLexicon", "CuePos", "cue_lexicon"]
+__all__ = ["LEXICON", "CueEntry", "CueLexicon", "CuePos", "cue_lexicon", "lemma_of"]
 
 LEXICON = "lexicons/reporting_cues.en.toml"
 
@@ -70,6 +71,12 @@ def cue_lexicon(name: str = LEXICON) -> CueLexicon:
                 raise BadLexicon(f"{name}: {entry.pos} {entry.lemma!r} stands in two groups; leave it in one")
             entries[entry.lemma, entry.pos] = entry
     return CueLexicon(entries, data.resource)
+
+
+def lemma_of(tree: Tree, row: int) -> str:
+    """The lower-case lemma of a word, where the parser's is known to be wrong the right one ("hoped": hope)."""
+    forms: dict[str, str] = load(LEXICON).tables["forms"]
+    return forms.get(tree.lower[row]) or tree.lemma[row].lower()
 
 
 _ALLOWED: dict[str, tuple[str, ...]] = {

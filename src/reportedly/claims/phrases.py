@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.claims.candidates import Candidate, Context, phrase
-from reportedly.claims.cues import cue_lexicon
+from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.language.tree import Tree
 
 __all__ = ["adjective_candidates", "adverb_candidates", "noun_candidates", "phrase_candidates"]
@@ -15,21 +15,26 @@ _NOUN_LINKS = frozenset(
 
 
 def phrase_candidates(context: Context) -> list[Candidate]:
-    """ "According to X, Y": the content is the clause that the phrase belongs to, without the phrase."""
+    """ "According to X, Y", "in the words of X": the content is the clause around the phrase, without it."""
     tree, out = context.tree, []
-    for row in range(len(tree)):
-        if tree.lower[row] != "according" or row + 1 >= len(tree) or tree.lower[row + 1] != "to":
+    for row in range(len(tree) - 2):
+        words = ""
+        if tree.lower[row] == "according" and tree.lower[row + 1] == "to":
+            last, words = row + 1, "according to"
+        elif tree.lower[row] == "in" and tree.lower[row + 1] == "the" and row + 3 < len(tree):
+            last, words = row + 3, " ".join(tree.lower[row : row + 4])
+        if (words, "phrase") not in cue_lexicon():
             continue
-        to = row + 1
-        noun = tree.child(to, "pobj")
+        noun = tree.child(last, "pobj")
         if noun < 0:
-            noun = next((c for c in tree.children[row] if tree.dep[c] == "pobj"), -1)
+            noun = next((c for c in tree.children[row] if tree.dep[c] == "pobj" and c > last), -1)
         if noun < 0:
             continue
         source = phrase(tree, noun)
-        own = set(tree.subtree(row)) | set(source) | {row, to}
-        content = _clause_around(context, row, own)
-        out.append(Candidate(row, [row, to], "according to", "phrase", "according-to", source, content))
+        cue = list(range(row, last + 1))
+        own = set(tree.subtree(row)) | set(source) | set(cue)
+        frame = "according-to" if words == "according to" else "in-the-words-of"
+        out.append(Candidate(row, cue, words, "phrase", frame, source, _clause_around(context, row, own)))
     return out
 
 
@@ -49,7 +54,8 @@ def adverb_candidates(context: Context) -> list[Candidate]:
     """ "The van was reportedly stolen": hearsay without a source; the content is the clause around the adverb."""
     tree, lexicon, out = context.tree, cue_lexicon(), []
     for row in range(len(tree)):
-        if tree.pos[row] == "ADV" and (tree.lower[row], "adverb") in lexicon:
+        entry = lexicon.get((tree.lower[row], "adverb"))
+        if tree.pos[row] == "ADV" and entry is not None and entry.status == "alleged":
             head = tree.head[row]
             while tree.pos[head] not in _CLAUSE and tree.head[head] != head:
                 head = tree.head[head]
@@ -112,7 +118,7 @@ def _noun_candidate(tree: Tree, row: int, frame: str, rows: list[int], link: lis
         elif tree.dep[row] == "dobj" and (subject := tree.child(tree.head[row], "nsubj")) >= 0:
             source, form = phrase(tree, subject), "subject-of-" + tree.lemma[tree.head[row]].lower()
     content = set(rows) - set(source or [])
-    candidate = Candidate(row, [row, *link], tree.lemma[row].lower(), "noun", frame, source, content)
+    candidate = Candidate(row, [row, *link], lemma_of(tree, row), "noun", frame, source, content)
     candidate.signs.append("src:" + form)
     return candidate
 

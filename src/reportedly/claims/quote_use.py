@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from reportedly.claims.cues import cue_lexicon
+from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import Span
@@ -83,7 +83,7 @@ class Use:
         capital = sum(tree.text[row][:1].isupper() or tree.text[row][:1].isdigit() for row in big)
         if not big or capital < len(big) or not tree.text[words[0]][:1].isupper():
             return False
-        before = [tree.lemma[row].lower() for row in range(max(rows.start - 5, 0), max(rows.start - 1, 0))]
+        before = [lemma_of(tree, row) for row in range(max(rows.start - 5, 0), max(rows.start - 1, 0))]
         named = any(word in self._works for word in before)
         if len(big) == 1:
             return named
@@ -107,7 +107,7 @@ class Use:
         )
 
     def _says(self, tree: Tree, row: int) -> bool:
-        entry = self._cues.get((tree.lemma[row].lower(), "verb"))
+        entry = self._cues.get((lemma_of(tree, row), "verb"))
         return (
             tree.pos[row] == "VERB" and entry is not None and entry.kind in _SPEAKING and entry.lemma not in _NAMING
         )
@@ -115,7 +115,7 @@ class Use:
     def _cued(self, tree: Tree, rows: range) -> bool:
         sentence = tree.sentence(rows.start)
         return any(
-            (tree.lemma[row].lower(), "verb") in self._cues or tree.lower[row] == "according"
+            (lemma_of(tree, row), "verb") in self._cues or tree.lower[row] == "according"
             for row in sentence
             if row not in rows and (tree.pos[row] == "VERB" or tree.lower[row] == "according")
         )

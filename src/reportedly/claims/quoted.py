@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.claims.candidates import Candidate, Context, phrase
-from reportedly.claims.cues import cue_lexicon
+from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.claims.verbs import source_of
 from reportedly.language.tree import Tree
 
@@ -186,7 +186,7 @@ def _after_colon(context: Context, position: int) -> bool:
 def speaks(context: Context, row: int) -> bool:
     """Whether the word is a verb of the reporting lexicon."""
     tree = context.tree
-    return tree.pos[row] == "VERB" and (tree.lemma[row].lower(), "verb") in cue_lexicon()
+    return tree.pos[row] == "VERB" and (lemma_of(tree, row), "verb") in cue_lexicon()
 
 
 def _verb_after(context: Context, position: int) -> int:
@@ -270,7 +270,7 @@ def given(context: Context, verb: int, by_head: dict[int, Candidate], candidates
     tree = context.tree
     if verb not in by_head:
         source, shared, form = source_of(tree, verb)
-        made = Candidate(verb, [verb], tree.lemma[verb].lower(), "verb", "quotation", source, set(), shared)
+        made = Candidate(verb, [verb], lemma_of(tree, verb), "verb", "quotation", source, set(), shared)
         made.signs.append("src:" + form)
         by_head[verb] = made
         candidates.append(made)

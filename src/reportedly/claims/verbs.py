@@ -12,7 +12,7 @@ clause (times and places of saying stay out: 0.00-0.10 of them were marked); wit
 from __future__ import annotations
 
 from reportedly.claims.candidates import Candidate, Context, phrase
-from reportedly.claims.cues import cue_lexicon
+from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.language.tree import Tree
 
 __all__ = ["governor", "source_of", "verb_candidates"]
@@ -88,11 +88,13 @@ def _read(context: Context, verb: int) -> Candidate | None:
 
 def _lemma(tree: Tree, verb: int, frame: str) -> str:
     particle = tree.child(verb, "prt")
-    lemma = tree.lemma[verb].lower()
+    lemma = lemma_of(tree, verb)
     if particle >= 0:
         lemma += " " + tree.lower[particle]
     if frame.startswith("preposition"):
         lemma += " " + tree.lower[_preposition(tree, verb)]
+    elif frame == "object-as":
+        lemma += " as"
     return lemma
 
 
@@ -201,11 +203,11 @@ def _again_reporting(tree: Tree, verb: int, clause: int) -> set[int]:
     lexicon = cue_lexicon()
     out: set[int] = set()
     for row in tree.subtree(clause):
-        if tree.pos[row] != "VERB" or (tree.lemma[row].lower(), "verb") not in lexicon or row <= verb:
+        if tree.pos[row] != "VERB" or (lemma_of(tree, row), "verb") not in lexicon or row <= verb:
             continue
         rows: list[int] = []
         if tree.dep[row] == "conj" and tree.tag[row] == tree.tag[verb] and tree.tag[row] in ("VBD", "VBZ"):
-            if lexicon[tree.lemma[row].lower(), "verb"].kind in _SAYS and tree.child(row, *SUBJECTS, "nsubjpass") < 0:
+            if lexicon[lemma_of(tree, row), "verb"].kind in _SAYS and tree.child(row, *SUBJECTS, "nsubjpass") < 0:
                 rows = tree.subtree(row)
         elif tree.dep[row] == "advcl" and tree.tag[row] == "VBG" and tree.child(row, *SUBJECTS) < 0:
             rows = tree.subtree(row)
@@ -227,7 +229,7 @@ def _other_content(tree: Tree, verb: int) -> tuple[str, set[int]]:
     children = [c for c in tree.children[verb] if c > verb]
     complement = next((c for c in children if tree.dep[c] == "xcomp"), -1)
     objects = [c for c in tree.children[verb] if tree.dep[c] in ("dobj", "attr", "oprd")]
-    if tree.lemma[verb] in _ADDRESSES:
+    if lemma_of(tree, verb) in _ADDRESSES:
         objects = []
     if complement >= 0:
         rows = set(tree.subtree(complement))
@@ -351,6 +353,6 @@ def _passive(context: Context, verb: int) -> Candidate | None:
         content -= set(tree.subtree(agent))
     if source is not None:
         frame += "-by"
-    candidate = Candidate(verb, cue, tree.lemma[verb].lower(), "verb", frame, source, content)
+    candidate = Candidate(verb, cue, lemma_of(tree, verb), "verb", frame, source, content)
     candidate.signs.append("src:" + ("agent" if source else "none"))
     return candidate
