@@ -124,6 +124,14 @@ def test_a_date_that_is_not_declared_is_not_guessed(head: str) -> None:
     assert read_html(page(head=head, body=body)).publication.published is None
 
 
+def test_a_byline_and_a_date_that_only_the_text_states_stand_on_its_words() -> None:
+    publication = read_html(page(body="<p>By Jane Roe</p><p>Published on 20 June 2024</p>" + BODY)).publication
+    assert publication.byline is not None
+    assert publication.byline.words == "Jane Roe"
+    assert publication.published is not None
+    assert publication.published.words == "20 June 2024"
+
+
 def test_two_days_of_publication_leave_a_remark() -> None:
     article = read_html(page(head=JSON_LD + '<meta name="date" content="2019-01-01">'))
     assert article.publication.published is not None

@@ -12,10 +12,10 @@ from lxml import etree
 from reportedly.errors import EmptyInput
 from reportedly.report import Anchored, Publication, Span
 from reportedly.text.alignment import Run, align_html
-from reportedly.text.dateline import Range, read_dateline
 from reportedly.text.limits import Limits
 from reportedly.text.markup import check_markup
 from reportedly.text.page_metadata import Known, read_metadata
+from reportedly.text.plain import read_header
 from reportedly.text.remarks import Remark
 
 __all__ = ["Article", "read_html"]
@@ -75,15 +75,14 @@ def read_html(html: str, *, fetched_from: str | None = None, limits: Limits | No
             "no words of an article are in the page; is it built by scripts, or behind a paywall? "
             "Save the article's words as plain text"
         )
-    start = len(headline.value) + 2 if headline else 0
-    dateline = read_dateline(text, start, len(text))
+    stated = read_header(text)
     publication = Publication(
         outlet=_inferred(metadata.outlet),
         url=_inferred(metadata.url),
-        headline=headline and Anchored(headline.value, (Span(0, len(headline.value), headline.value),), headline.how),
-        byline=_in_text(metadata.byline, text),
-        dateline=_anchored(text, dateline.whole) if dateline else None,
-        published=_inferred(metadata.published),
+        headline=_in_text(headline, text) or stated.headline,
+        byline=_in_text(metadata.byline, text) or stated.byline,
+        dateline=stated.dateline,
+        published=_inferred(metadata.published) or stated.published,
     )
     return Article(text, publication, align_html(text, html), tuple(remarks))
 
@@ -157,11 +156,6 @@ def _without_site(headline: Known | None, paragraphs: list[str]) -> Known | None
 
 def _same(one: str, other: str) -> bool:
     return "".join(filter(str.isalnum, one)).casefold() == "".join(filter(str.isalnum, other)).casefold()
-
-
-def _anchored(text: str, place: Range) -> Anchored[str]:
-    words = text[place[0] : place[1]]
-    return Anchored(words, (Span(*place, words),))
 
 
 def _inferred(known: Known | None) -> Anchored[str] | None:
