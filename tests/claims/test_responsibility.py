@@ -142,8 +142,8 @@ def test_a_party_only_said_to_be_behind_it_is_no_actor(
 
 def test_both_attacks_are_claimed_together(read_text: Callable[[str], Report]) -> None:
     report = read_text(
-        "Mara Tole was shot dead in a car park in Gorv in May 2021. The editor Ivo Brandt died after a blast in a Dorn "
-        "restaurant last year. Both attacks were claimed by a group calling itself the Ash Brigade."
+        "Mara Tole was shot dead in a car park in Gorv in May 2021. The editor Ivo Brandt died after a blast in "
+        "a Dorn restaurant last year. Both attacks were claimed by a group calling itself the Ash Brigade."
     )
     dead = [event for event in report.events or () if event.violent and event.discrete]
     assert [p.party.value.name for e in dead for p in e.participants if p.role == "victim"] == [
@@ -158,8 +158,8 @@ def test_both_attacks_are_claimed_together(read_text: Callable[[str], Report]) -
 
 def test_our_own_operation_is_claimed_by_the_speaker(read_text: Callable[[str], Report]) -> None:
     report = read_text(
-        "Ivo Brandt died after a blast in a Dorn restaurant last year. Jana Belk, a spokeswoman for the rebels, said: "
-        '"It was our own operation."'
+        "Ivo Brandt died after a blast in a Dorn restaurant last year. Jana Belk, a spokeswoman for the rebels, "
+        'said: "It was our own operation."'
     )
     (event,) = [event for event in report.events or () if event.violent and event.discrete]
     assert [(said.kind, said.party.value.name) for said in event.responsibility] == [("claimed", "Jana Belk")]

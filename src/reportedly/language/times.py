@@ -407,7 +407,9 @@ def _which_unit(match: Found, context: _Context) -> TimeValue | None:
         return None
     if which in {"past", "this past"} and unit != "WE":
         return None  # "the past year" is the twelve months before, which _window reads; "last year" is the calendar's
-    if which in {"that", "same"} or (which in {"following", "previous", "preceding"}):
+    if unit == "D" and _group(match, "which") == "the next":
+        which = "following"
+    if which in {"that", "same", "following", "previous", "preceding"}:
         if context.before is None or which in {"that", "same"}:
             base = context.before if which in {"that", "same"} and unit in {"Y", "M", "D", "W"} else None
             period = periods.shift(unit, 0, base.first) if base and _no_wider(base, unit) else None
