@@ -97,3 +97,13 @@ def test_a_report_in_another_language_gets_an_issue_and_no_tokens() -> None:
     report = Parse()(Report.of("Murieron cuatro trabajadores.", publication))
     assert report.tokens is None
     assert [(issue.code, "--language en" in issue.hint) for issue in report.issues] == [("language.no-model", True)]
+
+
+def test_a_dateline_is_parsed_apart_from_the_sentence_behind_it() -> None:
+    text = "PORT ARDEN, Velmara (Northern Wire) — A blast killed two dockers."
+    dateline = Report.of(text).span(0, text.index(" — "))
+    report = Parse()(Report.of(text, Publication(dateline=Anchored(dateline.words, (dateline,)))))
+    tokens = report.tokens
+    assert tokens is not None
+    assert any(tokens.start[row] == dateline.end + 1 for row in tokens.sentences)
+    assert tokens.paragraphs == (0,)

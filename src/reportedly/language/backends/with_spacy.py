@@ -121,7 +121,7 @@ class Parse:
         pieces = [
             (start, stop, position == 0)
             for begin, end in paragraphs(report.text)
-            for position, (start, stop) in enumerate(_pieces(report.text, begin, end))
+            for position, (start, stop) in enumerate(_pieces(report, begin, end))
         ]
         rows: list[tuple[int, int, str, str, str, str, int, str]] = []
         sentences: list[int] = []
@@ -186,10 +186,16 @@ def _append(rows: list[tuple[int, int, str, str, str, str, int, str]], offset: i
     return [first for first in firsts if first is not None]
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(report: Report, start: int, end: int) -> list[tuple[int, int]]:
+    """What of a paragraph is parsed at once: a dateline apart from its sentence, and no piece over PIECE long."""
     pieces = []
+    dateline = report.publication.dateline
+    if dateline and dateline.spans and start <= dateline.spans[0].start < dateline.spans[-1].end < end:
+        cut = dateline.spans[-1].end
+        pieces.append((start, cut))
+        start = cut
     while end - start > PIECE:
-        cut = text.rfind(" ", start + PIECE // 2, start + PIECE)
+        cut = report.text.rfind(" ", start + PIECE // 2, start + PIECE)
         cut = cut if cut > 0 else start + PIECE
         pieces.append((start, cut))
         start = cut
