@@ -59,6 +59,10 @@ SAME = [
     ("Sergei Halvorsen spoke. Sergey Halvorsen then left.", "Sergey Halvorsen", 0, "Sergei Halvorsen"),
     ("Tariq Halvorsen met Ida Brekke. He told her to leave.", "her", 0, "Ida Brekke"),
     ("The pilot, who landed in Bergen, was arrested.", "who", 0, "pilot"),
+    ("The research group Open Harbour took pictures. The group sold them.", "The group", 0, "Open Harbour"),
+    ("The Coastal Front (CF), a banned group, met. The CF is small.", "a banned group", 0, "Coastal Front"),
+    ("BERGEN (Northern Wire) — The Coastal Front denied that it was there.", "it", 0, "Coastal Front"),
+    ("General Ida Brekke spoke in Bergen. The general was calm.", "The general", 0, "Ida Brekke"),
 ]
 
 
@@ -79,6 +83,18 @@ def test_lead_description_is_the_person_named_next(parse: Parse) -> None:
     assert lead is not None
     assert lead == later
     assert [span.words for span in lead.descriptions][:1] == ["A leading dissident"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A police spokesman said three men had fled.\nIda Brekke, 48, saw them from her house.",
+        "A teacher has told the Courier that she left.\nIda Brekke saw her go.",
+    ],
+)
+def test_lead_description_is_not_the_next_name_without_an_introduction(parse: Parse, text: str) -> None:
+    report = resolved(parse, text)
+    assert entity_at(report, text[: text.index(" ", 2)]) != entity_at(report, "Ida Brekke")
 
 
 def test_nationality_alone_takes_up_the_one_person_so_described(parse: Parse) -> None:

@@ -13,6 +13,7 @@ from reportedly.lexicons.loader import load
 TABLES = [
     ("persons", "nouns"),
     ("persons", "gendered"),
+    ("persons", "unnamed"),
     ("titles", "titles"),
     ("groups", "organisations"),
     ("groups", "groups"),

@@ -52,6 +52,7 @@ class Cluster:
         self.hint = self.hint or reading.hint
         if reading.head:
             self.heads.add(reading.head)
+        self.heads |= reading.roles
         self.modifiers |= reading.modifiers
         self.countries |= reading.countries
 

@@ -155,13 +155,20 @@ class _Resolver:
             self._leave(reading, "entity.nominal-open", found.rivals, "more than one could be meant")
         else:
             cluster = self.clusters.new(reading)
-            if (
-                reading.sentence <= LEAD
-                and reading.kind == "person"
-                and self.lead is None
-                and _opens(self.tree, reading)
-            ):
+            if reading.sentence <= LEAD and reading.kind == "person" and self.lead is None and self._opens(reading):
                 self.lead = cluster
+
+    def _opens(self, reading: Reading) -> bool:
+        known = reading.article == "indefinite" and reading.head not in self.stage._nouns.unnamed
+        return known and reading.number == "one" and speaks(self.tree, reading)
+
+    def _introduced(self, reading: Reading) -> bool:
+        """Whether the sentence introduces a person: "Ida Brekke, 48, ..." or "Ida Brekke is a ..."."""
+        tree, end = self.tree, self.tree.rows(reading.mention.head)[-1]
+        aged = (
+            end + 3 < len(tree) and tree.lower[end + 1] == tree.lower[end + 3] == "," and tree.text[end + 2].isdigit()
+        )
+        return aged or (tree.lemma[reading.governor].lower() == "be" and tree.child(reading.governor, "attr") >= 0)
 
     def _identify(self, reading: Reading, cluster: Cluster) -> None:
         """The news lead: "A former pilot has told the court ... Ida Brekke, 48, ..." are one person."""
@@ -170,7 +177,7 @@ class _Resolver:
             return
         self.lead = None
         fits = lead.readings and lead is not cluster and not lead.names and agree(lead, reading)
-        if fits and reading.sentence - lead.readings[0].sentence <= NAMED_WITHIN:
+        if fits and self._introduced(reading) and reading.sentence - lead.readings[0].sentence <= NAMED_WITHIN:
             self._merge(cluster, lead)
 
     def _possessor(self, reading: Reading) -> Cluster | None:
@@ -228,10 +235,6 @@ class _Resolver:
                 hint="read the sentence and say who is meant",
             )
         )
-
-
-def _opens(tree: Tree, reading: Reading) -> bool:
-    return reading.number == "one" and reading.article == "indefinite" and speaks(tree, reading)
 
 
 def _best(cluster: Cluster) -> Reading:

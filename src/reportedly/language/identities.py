@@ -8,6 +8,11 @@ from reportedly.language.tree import Tree
 
 __all__ = ["identities"]
 
+BEARERS = frozenset({"person", "organisation", "group"})
+
+CLOSES = frozenset({",", ".", "-", "–", "—", ";", ":", ")", "and"})
+"""What may follow an apposition."""
+
 CALLING = frozenset({"call", "name", "dub", "know", "style", "brand", "title", "nickname", "rename"})
 
 
@@ -38,7 +43,7 @@ def identities(tree: Tree, readings: list[Reading]) -> dict[str, Reading]:
     for reading in readings:
         other = _other(tree, reading, by_row, by_end)
         if other is not None and other is not reading:
-            out[reading.mention.id] = other
+            out.setdefault(reading.mention.id, other)
     return out
 
 
@@ -50,6 +55,17 @@ def _other(tree: Tree, reading: Reading, by_row: dict[int, Reading], by_end: dic
         if tree.lower[row].endswith(("self", "selves")) and reading.role in {"object", "other"}:
             return by_row.get(_subject(tree, reading.governor))
         return None
+    if reading.named and not reading.roles:
+        start = tree.rows(reading.mention.head)[0]
+        before = by_row.get(start - 1) if start > tree.sentence(start).start else None
+        if (
+            before is not None
+            and not before.named
+            and not before.pronoun
+            and before.number == "one"
+            and _one_kind(reading, before)
+        ):
+            return before
     if reading.named and (called := _called(tree, row, by_row)) is not None:
         return called if not called.named and _one_kind(reading, called) else None
     if tree.dep[row] == "appos":
@@ -66,24 +82,31 @@ def _other(tree: Tree, reading: Reading, by_row: dict[int, Reading], by_end: dic
 
 def _beside(tree: Tree, reading: Reading, by_start: dict[int, Reading]) -> Reading | None:
     """The apposition that only its commas show, whatever the parser made of it: "Ida Brekke, a pilot, ..."."""
-    if not reading.tracked or reading.pronoun or reading.kind != "person" or reading.last + 2 >= len(tree):
+    if not reading.tracked or reading.pronoun or reading.kind not in BEARERS:
         return None
-    other = by_start.get(reading.last + 2)
-    if tree.lower[reading.last + 1] != "," or other is None or other.kind != "person" or other.named == reading.named:
+    end = reading.last + 1
+    if end + 2 < len(tree) and tree.text[end] == "(" and tree.text[end + 2] == ")":
+        end += 3
+    other = by_start.get(end + 1)
+    if end >= len(tree) or tree.lower[end] != "," or other is None or other.named == reading.named:
         return None
     if tree.sentence_number(other.row) != reading.sentence or "many" in {other.number, reading.number}:
         return None
-    if tree.dep[other.row] in {"nsubj", "nsubjpass"} and reading.role != "subject" and reading.named:
+    if reading.kind != "person":
+        fits = reading.named and other.kind in BEARERS - {"person"} and other.article == "indefinite"
+        return other if fits and tree.dep[other.row] != "conj" else None
+    if other.kind != "person" or not _opens_apposition(tree, reading, other):
         return None
-    after = tree.lower[other.last + 1] if other.last + 1 < len(tree) else "."
-    if reading.named:
-        return (
-            other
-            if after in {",", ".", "-", "–", "—", ";", ":", ")", "and"}
-            or tree.pos[other.last + 1] in {"VERB", "ADP", "PRON"}
-            else None
-        )
-    return other if tree.dep[other.row] != "conj" else None
+    return other
+
+
+def _opens_apposition(tree: Tree, reading: Reading, other: Reading) -> bool:
+    if not reading.named:
+        return tree.dep[other.row] != "conj"
+    if tree.dep[other.row] in {"nsubj", "nsubjpass"} and reading.role != "subject":
+        return False
+    after = other.last + 1
+    return after >= len(tree) or tree.lower[after] in CLOSES or tree.pos[after] in {"VERB", "ADP", "PRON"}
 
 
 def _before(tree: Tree, row: int, by_end: dict[int, Reading]) -> Reading | None:
@@ -133,7 +156,7 @@ def _one_kind(reading: Reading, other: Reading) -> bool:
     if other.pronoun:
         return reading.kind == "person" and other.pronoun.kind == "person" and other.pronoun.person == 3
     bodies = {"organisation", "group", "other"}
-    same = reading.kind == other.kind or {reading.kind, other.kind} <= bodies
+    same = reading.tracked == other.tracked and (reading.kind == other.kind or {reading.kind, other.kind} <= bodies)
     return same and not (
         reading.number
         and other.number

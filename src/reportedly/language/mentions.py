@@ -107,6 +107,8 @@ class Mentions:
             return None
         if tree.dep[row] in INSIDE and tree.pos[tree.head[row]] in {"NOUN", "PROPN"}:
             return None
+        if any(tree.lower[child] == "no" and tree.dep[child] == "det" for child in tree.children[row]):
+            return None
         plural = tree.tag[row] in {"NNS", "NNPS"}
         return self._nouns.kind(tree.lemma[row].lower(), plural=plural) or self._nouns.kind(
             tree.lower[row], plural=plural

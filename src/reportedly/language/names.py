@@ -134,7 +134,7 @@ def names(tree: Tree, nouns: Nouns) -> list[Name]:
         if found and first == last and _bracketed(tree, first) and found[-1][0].last in {first - 2, first - 3}:
             kind = found[-1][0].kind
         found.append((Name(first, last, row, kind), label != ""))
-    return _agreed(tree, found)
+    return _agreed(tree, nouns, found)
 
 
 def _labelled(tree: Tree) -> list[tuple[int, int, str]]:
@@ -160,8 +160,10 @@ def _common(tree: Tree, nouns: Nouns, row: int) -> bool:
         return False
     if tree.lower[row] in nouns.titles:
         return True
-    described = any(tree.dep[c] in {"det", "amod", "poss"} for c in tree.children[row])
-    return tree.lower[row] in nouns.persons and (described or tree.dep[row] in {"compound", "appos"})
+    if tree.lower[row] not in nouns.persons:
+        return False
+    described = tree.text[row].isupper() or any(tree.dep[c] in {"amod", "poss"} for c in tree.children[row])
+    return described or tree.dep[row] in {"compound", "appos"}
 
 
 def _unlabelled(tree: Tree, nouns: Nouns, taken: set[int]) -> list[tuple[int, int, str]]:
@@ -331,6 +333,8 @@ def _kind(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: str)
         described = any(_noun_kind(tree, nouns, c) == "person" for c in tree.all(row, "appos") if tree.tag[c] == "NN")
         if described or INITIALS.fullmatch(tree.text[first]):
             return "person"
+    if (beside := _said_to_be(tree, nouns, first, row)) and label != "NORP":
+        return beside
     if label == "NORP":
         return "nationality" if tree.dep[row] in {"amod", "compound", "nmod", "acomp"} else _people(tree, row)
     root = _noun_kind(tree, nouns, row)
@@ -356,6 +360,8 @@ def _kind(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: str)
         return "person"
     if label in LABELS:
         kind = LABELS[label]
+        if label == "ORG" and last == first and tree.lower[first] in nouns.given and before != "the":
+            return "person"
         if kind == "person" and before in {"the", "a"} and last == first:
             return "organisation"
         return kind
@@ -363,9 +369,28 @@ def _kind(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: str)
         return "organisation" if _speaks(tree, row) else "other"
     if _speaks(tree, row) or any(tree.lower[c] == "who" for r in tree.all(row, "relcl") for c in tree.children[r]):
         return "person"
-    if tree.lower[first] in nouns.given and last == first:
-        return "person"
-    return "other"
+    return "person" if tree.lower[first] in nouns.given and last == first else "other"
+
+
+def _said_to_be(tree: Tree, nouns: Nouns, first: int, row: int) -> MentionKind | None:
+    """What the noun before or after says the name is: "research group Open Harbour", "Upper Senn, a village"."""
+    before = first - 1
+    if (
+        before >= 0
+        and tree.tag[before] == "NN"
+        and tree.lower[before] not in nouns.titles
+        and tree.text[before].islower()
+    ):
+        kind = _noun_kind(tree, nouns, before)
+        if kind in {"organisation", "person", "place"}:
+            return kind
+    if before > 0 and tree.lower[before] == "of" and _noun_kind(tree, nouns, before - 1) == "place":
+        return "place"
+    for child in tree.all(row, "appos"):
+        kind = _noun_kind(tree, nouns, child)
+        if kind in {"place", "organisation", "person"} and tree.tag[child] == "NN" and child > row:
+            return kind
+    return None
 
 
 def _people(tree: Tree, row: int) -> MentionKind:
@@ -376,8 +401,11 @@ def _speaks(tree: Tree, row: int) -> bool:
     return tree.dep[row] == "nsubj" and tree.lemma[tree.head[row]].lower() in SPEAKING
 
 
-def _agreed(tree: Tree, found: list[tuple[Name, bool]]) -> list[Name]:
-    """Give one name one kind throughout: the majority of what the model labelled, and the full name's."""
+def _agreed(tree: Tree, nouns: Nouns, found: list[tuple[Name, bool]]) -> list[Name]:
+    """Give one name one kind throughout: the majority of what the model labelled, and the full name's.
+
+    What is also spoken of with an article ("the Courier") is no person.
+    """
     votes: dict[str, Counter[MentionKind]] = {}
     surnames: dict[str, MentionKind] = {}
     for name, labelled in found:
@@ -385,6 +413,11 @@ def _agreed(tree: Tree, found: list[tuple[Name, bool]]) -> list[Name]:
         votes.setdefault(words, Counter())[name.kind] += 2 if labelled else 1
         if name.kind == "person" and name.last > name.first:
             surnames[tree.lower[name.last]] = "person"
+    with_article = {
+        tree.lower[name.last]
+        for name, _ in found
+        if name.first == name.last and any(tree.lower[c] == "the" for c in tree.all(name.row, "det"))
+    }
     out = []
     for name, _ in found:
         words = " ".join(tree.lower[name.first : name.last + 1])
@@ -393,5 +426,7 @@ def _agreed(tree: Tree, found: list[tuple[Name, bool]]) -> list[Name]:
             kind = name.kind
         elif name.first == name.last and kind not in {"place"}:
             kind = surnames.get(words, kind)
+        if kind == "person" and tree.lower[name.last] in with_article and tree.lower[name.first] not in nouns.given:
+            kind = "organisation"
         out.append(name._replace(kind=kind))
     return out

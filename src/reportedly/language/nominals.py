@@ -15,7 +15,7 @@ LOOK_BACK = 150
 """How many of the entities last spoken of a description may go back to: keeps long reports linear."""
 
 THRESHOLD = 1.5
-MARGIN = 0.35
+MARGIN = 0.2
 
 
 class Antecedent(NamedTuple):

@@ -20,6 +20,7 @@ class Nouns:
 
     `titles` and `gendered` map a word to the gender it states (None: a title that states none). `given` maps
     a given name to the gender of most bearers: a hint for choosing between pronouns, never a finding.
+    `unnamed` are speakers that reports leave without a name ("a spokesman").
     `named` are words that make an organisation only of a name ("Northern Dawn Front", not "the home front").
     `country` maps a name or demonym to one name of the country ("u.s.", "american" -> "United States"); `states`
     are those that "the country" can take up.
@@ -30,6 +31,7 @@ class Nouns:
         groups = files["groups"]
         self.resource = files["groups"].resource
         self.persons = _words(files["persons"], "nouns")
+        self.unnamed = _words(files["persons"], "unnamed")
         self.organisations = _words(groups, "organisations", named=False)
         self.named = _words(groups, "organisations", named=True)
         self.groups = _words(groups, "groups")

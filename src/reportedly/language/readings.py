@@ -27,6 +27,9 @@ ROLES: dict[str, Role] = {
 
 ARTICLES = {"the": "definite", "a": "indefinite", "an": "indefinite", "some": "indefinite", "any": "indefinite"}
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative"})
+DATELINE = 16
+"""A dateline ends within so many words of its paragraph's beginning."""
+
 POINTING = frozenset({"this", "that", "these", "those", "such"})
 
 
@@ -37,6 +40,7 @@ class Reading:
     `gender` is stated by the words (a title, "spokeswoman", "she"); `hint` is only likely (a given name).
     `words` are the folded words of a name, `head` the lemma of a description, `modifiers` its other content
     words, folded. `governor` is the verb whose argument it is. `quote` numbers the quotation it stands in.
+    `roles` are the offices and trades that stand before a name ("minister" of "Interior Minister Ida Brekke").
     A thing that is no mention ("the bridge") has a reading too, not `tracked`: a pronoun can stand for it.
     """
 
@@ -60,6 +64,7 @@ class Reading:
     countries: frozenset[str] = field(default_factory=frozenset)
     titled: bool = False
     tracked: bool = True
+    roles: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def named(self) -> bool:
@@ -83,6 +88,7 @@ def readings(tree: Tree, report: Report, nouns: Nouns, pronouns: Pronouns) -> li
         if row not in taken and tree.pos[row] == "NOUN" and tree.dep[row] in ARGUMENTS and not tree.ent[row]:
             out.append(_thing(tree, report, row, quoted))
     out.sort(key=lambda reading: (reading.first if reading.named else reading.row, reading.row))
+    _past_datelines(tree, out)
     return out
 
 
@@ -163,7 +169,30 @@ def _read(
         quote=quoted.get(row, -1),
         countries=_countries(tree, inside, row, nouns),
         titled=bool(titles),
+        roles=frozenset(tree.lower[r] for r in inside if named and r < rows[0] and _role(tree, nouns, r)),
     )
+
+
+def _role(tree: Tree, nouns: Nouns, row: int) -> bool:
+    return tree.lower[row] in nouns.persons and tree.dep[row] in {"compound", "nmod", "amod"}
+
+
+def _past_datelines(tree: Tree, readings: list[Reading]) -> None:
+    """Let the sentence after a dateline begin with its own words: "ARDEN (Northern Wire) — The army said"."""
+    dashes = [
+        next((r for r in range(first, min(first + DATELINE, len(tree) - 1)) if tree.text[r] in {"—", "–", "--"}), -1)
+        for first in tree.tokens.paragraphs
+    ]
+    for first, dash in zip(tree.tokens.paragraphs, dashes, strict=True):
+        if dash < 0 or not tree.text[first].isupper():
+            continue
+        before = [r for r in readings if first <= r.row < dash]
+        after = next((r for r in readings if r.row > dash), None)
+        subject = next((r for r in before if r.role == "subject"), None)
+        for reading in before:
+            reading.role, reading.governor = "other", reading.row
+        if after is not None and subject is not None and after.role == "other" and after.row < dash + DATELINE:
+            after.role, after.governor = "subject", tree.head[subject.row]
 
 
 def _place(tree: Tree, row: int) -> tuple[Role, int]:
