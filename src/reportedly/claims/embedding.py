@@ -11,7 +11,7 @@ from reportedly.claims.operators import Effect, FactualityWords, Operator
 from reportedly.claims.veridicality import veridicality
 from reportedly.language.tree import Tree
 
-__all__ = ["CLAUSAL", "read_down"]
+__all__ = ["CLAUSAL", "in_force", "read_down"]
 
 CLAUSAL = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "csubj", "csubjpass", "pcomp", "oprd", "relcl", "dep", "parataxis"}
@@ -68,7 +68,7 @@ def _operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Oper
         return _subject_operator(tree, head, words)
     elif dep in {"compound", "nmod", "amod", "poss"}:
         found = words.operators.get(("compound", lemma(tree, head)))
-    return found if found and _in_force(tree, found, head, words) else None
+    return found if found and in_force(tree, found, head, words) else None
 
 
 def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Operator | None:
@@ -120,7 +120,7 @@ def _effect(mean: float) -> Effect:
     return Effect("actual", negative=True) if mean <= -HAPPENED else Effect("hypothetical")
 
 
-def _in_force(tree: Tree, operator: Operator, head: int, words: FactualityWords) -> bool:
+def in_force(tree: Tree, operator: Operator, head: int, words: FactualityWords) -> bool:
     """Whether an operator that works only under negation ("no sign of") is negated, itself or by its verb."""
     if not operator.needs_negation:
         return True
@@ -164,7 +164,7 @@ def _after_preposition(tree: Tree, preposition: int, child: int, above: Reading,
     pair.append(f"{lemma(tree, governor)} {word}")
     for phrase in pair:
         operator = words.operators.get(("prep", phrase))
-        if operator and _in_force(tree, operator, governor, words):
+        if operator and in_force(tree, operator, governor, words):
             return _apply(tree, operator, preposition if phrase is not pair[-1] else governor, above)
     if words.has("negation", "prepositions", word):
         return replace(above, negative=True, negated=(preposition,))

@@ -15,7 +15,7 @@ from typing import Literal
 
 from reportedly.claims.clause import NOMINAL, PLAIN, Reading, frame, lemma, settle, tense_rows
 from reportedly.claims.cues import cue_lexicon
-from reportedly.claims.embedding import CLAUSAL, read_down
+from reportedly.claims.embedding import CLAUSAL, in_force, read_down
 from reportedly.claims.genericity import genericity
 from reportedly.claims.operators import FactualityWords, factuality_words
 from reportedly.language.tree import Tree
@@ -98,7 +98,7 @@ def _reporting(tree: Tree, head: int, child: int, words: FactualityWords) -> int
     if dep not in CLAUSAL or dep in {"relcl", "advcl"} or (dep == "acl" and how in {"np", "ing"}):
         return -1
     operator = words.operators.get((how, lemma(tree, head)))
-    if operator and not operator.needs_negation:
+    if operator and in_force(tree, operator, head, words):
         return -1
     kind = _kind(tree, head)
     return head if kind in REPORTING or (kind == "evaluation" and how == "that") else -1

@@ -61,12 +61,14 @@ def _by_neighbours(tree: Tree, read: CueInContext) -> Anchored[Stance] | None:
         hits += [c for c in described if tree.lower[c] in lexicon["stance_adjectives", stance]]
         if hits and read.word not in hits:
             return Anchored(stance, join(tree, cue, tree.spans(hits)))
-    for child in below:
+    subject = tree.child(read.word, "nsubj")
+    for child in (*below, *(tree.children[subject] if subject >= 0 else ())):
         if tree.lower[child] == "without":
             near = [c for below in tree.children[child] for c in (below, *tree.children[below])]
             if missing := [c for c in near if tree.lower[c] in lexicon["without", "distancing"]]:
                 return Anchored("distancing", join(tree, cue, tree.spans([child, *missing])))
-        if unchecked := _unchecked(tree, child if tree.dep[child] == "nsubj" else read.word):
+    for noun in (read.word, *([subject] if subject >= 0 else ())):
+        if unchecked := _unchecked(tree, noun):
             return Anchored("distancing", join(tree, cue, tree.spans(unchecked)))
     return None
 
