@@ -52,7 +52,7 @@ def explain(id: str, files: tuple[str, ...], form: str, **publication: Any) -> N
     if form == "json":
         import msgspec
 
-        click.echo(msgspec.json.format(msgspec.json.encode(explanation, enc_hook=str)).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode(explanation)).decode())
         return
     for line in _lines(explanation):
         click.echo(line)
@@ -109,8 +109,8 @@ def _find(id: str, reports: list[Report]) -> tuple[Report, Annotation]:
         raise click.UsageError(f"{len(found)} findings begin with {id!r} ({some}, ...): give more of the id")
     where = "this report" if len(reports) == 1 else f"these {len(reports)} reports"
     raise click.UsageError(
-        f"nothing in {where} has the id {id!r}. Use a number of the ledger (c1, e1) or an id from --format jsonl; the "
-        "ids of an article change with --outlet and --url"
+        f"nothing in {where} has the id {id!r}. Use a number of the ledger (c1, e1) or an id from --format jsonl; "
+        "the ids of an article change with --outlet and --url"
     )
 
 

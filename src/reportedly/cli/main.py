@@ -50,27 +50,39 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit. Whatever goes wrong is said in one line on standard error."""
+    if "_REPORTEDLY_COMPLETE" in os.environ:
+        cli.main(prog_name="reportedly")
     try:
-        code = cli.main(args=arguments, prog_name="reportedly", standalone_mode=False)
+        code = _run(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say("stopped; nothing that was not finished has been written")
-        sys.exit(INTERRUPTED)
+        code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has closed it (`| head`). What is still buffered must not fail at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(CLOSED_PIPE)
+        code = CLOSED_PIPE
     except ReportedlyError as error:
         _say(str(error))
-        sys.exit(UNREADABLE)
+        code = UNREADABLE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _say(f"{where}{error.strerror or error}")
-        sys.exit(UNREADABLE)
-    sys.exit(code if isinstance(code, int) else 0)
+        code = UNREADABLE
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    # Not cli.main: it would take a closed pipe for a failure, and start a line of its own on an interrupt.
+    try:
+        with cli.make_context("reportedly", arguments) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    return 0
 
 
 def _say(message: str) -> None:

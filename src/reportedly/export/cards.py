@@ -124,10 +124,7 @@ class _Cards:
             _fact(q.value.effect, self._valued(f"{own}-quantity{n}", q, str(q.value.count)))
             for n, q in enumerate(event.quantities)
         ]
-        time, place = event.time, event.place
-        facts.append(_fact("when", self._field(f"{own}-time", time.spans if time else (), isolated(when(event)))))
-        where = self._valued(f"{own}-place", place, str(place.value)) if place else escaped("not stated")
-        facts.append(_fact("where", where))
+        facts += self._when_and_where(told)
         facts += [
             _fact(
                 "responsibility",
@@ -164,6 +161,14 @@ class _Cards:
             class_="card event " + ("happened" if told.standing.happened else "not"),
             tabindex="-1",
         )
+
+    def _when_and_where(self, told: ReadEvent) -> list[Markup]:
+        time, place, own = told.event.time, told.event.place, f"e{told.number}"
+        if time is None and place is None:
+            return [_fact("when, where", escaped("not stated"))]
+        said = self._field(f"{own}-time", time.spans if time else (), isolated(when(told.event)))
+        where = self._valued(f"{own}-place", place, str(place.value)) if place else escaped("not stated")
+        return [_fact("when", said), _fact("where", where)]
 
     def issue(self, number: int, issue: Issue) -> Markup:
         message = isolated(issue.message)

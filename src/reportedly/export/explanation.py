@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportedly.export.ledger import ledger
 from reportedly.export.wording import chain_words
@@ -28,7 +28,8 @@ AROUND = 40
 """Characters of context shown on each side of the words."""
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Context:
     """Words and where they stand (code points, end-exclusive), with what stands before and after them."""
 
     start: int

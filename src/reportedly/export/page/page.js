@@ -42,7 +42,7 @@
         card.append(button);
       }
       card.classList.add("sheet");
-    } else if (scroll) show(card, "nearest");
+    } else if (scroll) show(card, "center");
   };
   const pin = (key, options) => { pinned = key; light(key); open(owner(key), options); };
 

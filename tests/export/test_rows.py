@@ -1,0 +1,138 @@
+"""Rows, CSV and frames hold the same columns, typed, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv as reader
+import importlib.util
+import io
+from typing import Any
+
+import pytest
+
+from reportedly.errors import BadReport
+from reportedly.export.csv import safe, table
+from reportedly.export.frame import frame
+from reportedly.export.rows import COLUMNS, LAYERS, rows
+from reportedly.report import Anchored, Publication, Report
+
+
+def _read(text: str) -> list[dict[str, str]]:
+    return list(reader.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_rows_have_exactly_the_columns(harbour: Report, layer: str) -> None:
+    made = rows(harbour, layer)
+    assert made
+    kinds: dict[str, type | tuple[type, ...]] = {"text": str, "whole": int, "number": (int, float), "yes/no": bool}
+    for row in made:
+        assert list(row) == [column.name for column in COLUMNS[layer]]
+        for column in COLUMNS[layer]:
+            assert row[column.name] is None or isinstance(row[column.name], kinds[column.kind]), column
+
+
+def test_offsets_lead_to_the_words(harbour: Report) -> None:
+    for row in rows(harbour, "claims"):
+        for field in ("source", "cue", "status", "stance"):
+            offsets = str(row[f"{field}_offsets"] or "").split()
+            found = [harbour.text[int(a) : int(b)] for a, _, b in (each.partition("-") for each in offsets)]
+            assert " … ".join(found) == (row[f"{field}_words"] or "")
+
+
+def test_the_chain_of_a_claim_is_written_out(harbour: Report) -> None:
+    chains = [row["chain"] for row in rows(harbour)]
+    assert str(chains[5]).split(" > ") == [
+        "The Harbour Courier (neutral)",
+        "The Northern Wire (neutral)",
+        "two officials (neutral)",
+        "the army (believed)",
+    ]
+
+
+def test_conflicting_tolls_stay_two_rows(harbour: Report) -> None:
+    made = {str(row["trigger"]): row for row in rows(harbour, "events")}
+    assert (made["killed"]["killed_low"], made["killed"]["killed_high"]) == (9, None)
+    assert (made["toll"]["killed_low"], made["toll"]["killed_high"]) == (14, 14)
+    assert made["killed"]["responsibility"] == "claimed: Tidewater Front; suspected: Tidewater Front"
+    assert made["raid"]["happened"] is False
+
+
+def test_an_unknown_layer_is_refused(harbour: Report) -> None:
+    with pytest.raises(BadReport, match="use one of claims, events"):
+        rows(harbour, "tokens")
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_csv_reads_back_as_the_rows(harbour: Report, layer: str) -> None:
+    text = table(harbour, layer)
+    assert text.endswith("\r\n")
+    assert len(_read(text)) == len(rows(harbour, layer))
+    if layer == "claims":
+        assert [each["content"] for each in _read(text)] == [row["content"] for row in rows(harbour, layer)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+31 20", "'+31 20"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("\n=1", "'\n=1"),
+        ("  =1", "'  =1"),
+        ("\u200b=1", "'\u200b=1"),
+        ("＝1+1", "'＝1+1"),
+        ("'=1", "''=1"),
+        ("a=1", "a=1"),
+        ("“-1”", "“-1”"),
+        ("— he said", "— he said"),
+        ("", ""),
+        ("a\x00b", "a\ufffdb"),
+        ("a\ud800", "a\ufffd"),
+        (True, "yes"),
+        (False, "no"),
+        (None, None),
+        (0.5, 0.5),
+        (-3, -3),
+    ],
+)
+def test_no_cell_is_a_formula(cell: Any, written: Any) -> None:
+    assert safe(cell) == written
+
+
+def test_a_hostile_report_stays_one_row_of_cells() -> None:
+    hostile = '=HYPERLINK("http://x","y")\r\n"quoted",\x00;=2'
+    report = Report.of(hostile, Publication(outlet=Anchored(hostile, inferred="test"))).with_layers(claims=())
+    report = report.with_issues(report.issue("x.y", hostile, by="test", at=report.span(0, len(hostile))))
+    (row,) = _read(table(report, "issues"))
+    assert None not in row
+    assert row["outlet"] == row["message"] == row["words"] == "'" + hostile.replace("\x00", "\ufffd")
+
+
+def test_frames_are_typed(harbour: Report) -> None:
+    polars = pytest.importorskip("polars")
+    claims = harbour.to_frame()
+    assert claims.columns == [column.name for column in COLUMNS["claims"]]
+    assert claims.height == 14
+    events = harbour.to_frame("events")
+    assert events.schema["happened"] == polars.Boolean
+    assert events.schema["killed_low"] == polars.Int64
+    assert events.filter(polars.col("happened"))["killed_low"].to_list() == [9, 14, None, None]
+    assert Report.of("Words.").to_frame().height == 0
+
+
+def test_without_a_frame_library_the_error_names_the_extra(harbour: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.export.frame.find_spec", lambda name: None)
+    with pytest.raises(ImportError, match=r"reportedly\[frame\]"):
+        frame(harbour)
+
+
+def test_pandas_serves_where_polars_is_not_there(harbour: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    if importlib.util.find_spec("pandas") is None:
+        pytest.skip("pandas is not installed")
+    monkeypatch.setattr("reportedly.export.frame.find_spec", lambda name: name == "pandas" or None)
+    made = frame(harbour, "events")
+    assert str(made["killed_low"].dtype) == "Int64"
+    assert list(made["happened"]) == [row["happened"] for row in rows(harbour, "events")]

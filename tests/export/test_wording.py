@@ -1,0 +1,51 @@
+"""Values are worded for people without saying more than they hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.export.wording import day, shorten, tally, when
+from reportedly.report import Report
+
+
+@pytest.mark.parametrize(
+    ("iso", "written"),
+    [
+        ("2031-03-12", "12 March 2031"),
+        ("2031-03-12T14:30:00+02:00", "12 March 2031, 14:30:00+02:00"),
+        ("2031-03", "2031-03"),
+        ("2031-13-01", "2031-13-01"),
+        ("soon", "soon"),
+    ],
+)
+def test_days_are_written_out(iso: str, written: str) -> None:
+    assert day(iso) == written
+
+
+@given(st.text(), st.integers(20, 200))
+def test_shortened_words_fit(words: str, length: int) -> None:
+    short = shorten(words, length)
+    assert len(short) <= length + 4
+    assert short == " ".join(words.split()) or "[…]" in short
+
+
+def test_first_and_last_words_are_kept() -> None:
+    assert shorten("one two three four five six seven eight nine ten", 30) == "one two three four […] ten"
+
+
+@pytest.mark.parametrize(
+    ("number", "thing", "words"),
+    [(1, "claim", "1 claim"), (1906, "claim", "1,906 claims"), (2, "entity", "2 entities")],
+)
+def test_tallies(number: int, thing: str, words: str) -> None:
+    assert tally(number, thing) == words
+
+
+def test_open_times_say_what_they_wait_for(harbour: Report) -> None:
+    events = harbour.events or ()
+    assert when(events[0]) == "“on Tuesday”, 11 March 2031"
+    assert when(events[1]) == "not stated"
+    assert when(events[5]) == "“next week”, 17 March 2031 to 23 March 2031"
+    assert when(events[6]) == "“last August”, left open: relative to the date of publication"
