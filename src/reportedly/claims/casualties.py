@@ -15,6 +15,7 @@ from reportedly.values.count import Count
 __all__ = ["Counts", "quantities", "side_by_side", "toll"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_ONE_NAMED = "the words name one"
 _ONE = frozenset({"a", "an", "the", "one", "another", "his", "her", "their", "its", "this", "that"})
 _MANY = frozenset({"they", "them", "we", "us", "who", "which", "others", "those", "these", "it", "you"})
 _SINGLE = frozenset({"he", "she", "him", "her", "i", "me"})
@@ -82,7 +83,7 @@ def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) ->
     out = []
     for row, (span, value) in found:
         rated = Count(value.low, value.high, value.bound, value.vague, per) if per else value
-        why = "the words name one" if value == Count(1, 1) and row not in known.at else None
+        why = _ONE_NAMED if value == Count(1, 1) and row not in known.at else None
         out.append(Anchored(Quantity(effect, rated, _group(tree, row, span)), (_widened(tree, row, span),), why))
     return list(dict.fromkeys(out))
 
@@ -92,6 +93,8 @@ def side_by_side(found: list[Anchored[Quantity]]) -> tuple[Anchored[Quantity], .
     out: dict[tuple[str, Count], Anchored[Quantity]] = {}
     for each in found:
         key = (each.value.effect, each.value.count)
+        if key in out and each.inferred == _ONE_NAMED:
+            continue
         if key in out:
             spans = tuple(dict.fromkeys((*out[key].spans, *each.spans)))
             out[key] = Anchored(out[key].value, spans, out[key].inferred or each.inferred)

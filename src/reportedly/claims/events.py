@@ -8,7 +8,7 @@ from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
 from reportedly.claims.drafts import Draft
 from reportedly.claims.merging import EventRows, join_retellings, join_tolls, join_within_sentences, point_back
-from reportedly.claims.occurrences import occurrences
+from reportedly.claims.occurrences import is_container, occurrences
 from reportedly.claims.participants import Parties, arguments
 from reportedly.claims.responsibility import Blame
 from reportedly.claims.settings import as_placed
@@ -17,7 +17,7 @@ from reportedly.language.entities import EntityIndex
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import triggers
-from reportedly.report import Claim, Event, Origin, Report, annotation_id
+from reportedly.report import Claim, Event, Issue, Origin, Report, annotation_id
 
 __all__ = ["Events"]
 
@@ -60,8 +60,19 @@ class Events:
             _settle(draft)
             draft.participants = parties.participants(draft)
         drafts = join_retellings(tree, drafts, rows)
-        Blame(tree, report.claims or (), content, rows, parties).read(drafts)
-        return report.with_layers(events=tuple(self._event(report, tree, draft) for draft in drafts))
+        blame = Blame(tree, report.claims or (), content, rows, parties)
+        blame.read(drafts)
+        after = report.with_layers(events=tuple(self._event(report, tree, draft) for draft in drafts))
+        return after.with_issues(*(self._open(report, tree, row) for row in blame.open))
+
+    def _open(self, report: Report, tree: Tree, row: int) -> Issue:
+        return report.issue(
+            "event.responsibility-open",
+            f"“{tree.span(tree.sentence(row)).words}” says who is behind something, but not what",
+            by=self.name,
+            at=tree.span((row,)),
+            hint="read the sentence and add the party to the event it speaks of",
+        )
 
     def _circumstances(self, tree: Tree, draft: Draft, where: Circumstances, known: Counts) -> None:
         frames = _frames(tree, draft)
@@ -109,7 +120,7 @@ def _frames(tree: Tree, draft: Draft) -> list[int]:
     row = draft.row
     if draft.noun and tree.dep[row] == "pobj" and tree.dep[tree.head[row]] == "prep":
         holder = tree.head[tree.head[row]]
-        if tree.lower[tree.head[row]] == "of" and tree.pos[holder] == "NOUN":
+        if tree.lower[tree.head[row]] == "of" and is_container(tree, holder):
             out.append(holder)  # "a series of attacks on Monday"
     if not draft.noun:
         at = draft.row

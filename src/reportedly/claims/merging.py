@@ -110,6 +110,8 @@ def _conjoined(tree: Tree, draft: Draft, rows: EventRows) -> list[Draft]:
             # "carried out an attack and killed": the conjunct's head is the light verb
             found = [named for child in tree.children[head] for named in rows.at(child) if named.carrier == head]
         return list(found)
+    if dep == "pcomp" and tree.lower[head] == "by":
+        return list(rows.at(tree.head[head]))  # "killed his rival by strangling him"
     return []
 
 
@@ -283,7 +285,7 @@ def _same(one: Draft, other: Draft) -> bool:
     if _apart(one, other) and not _died_of(one, other):
         return False
     victims = _victims(one) & _victims(other)
-    if victims and {one.entry.effect, other.entry.effect} <= {"killed", "injured", None}:
+    if victims and (one.entry.effect == other.entry.effect or _died_of(one, other)):
         return True
     tolls = {(q.value.effect, q.value.count.low, q.value.count.high) for q in one.quantities}
     known = {(q.value.effect, q.value.count.low, q.value.count.high) for q in other.quantities}

@@ -7,7 +7,7 @@ from reportedly.claims.factuality import factuality
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_words, triggers
 
-__all__ = ["carrier_of", "occurrences"]
+__all__ = ["carrier_of", "is_container", "occurrences"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -51,6 +51,10 @@ def _verb(tree: Tree, row: int) -> Draft | None:
                 break
     entry = entry or verbs.get(lemma)
     entry = _by_object(tree, row, lemma, entry)
+    if lemma == "fire" and not _shoots(tree, row):
+        return None
+    if entry is not None and entry.transitive and tree.child(row, "dobj", "nsubjpass", "agent", "auxpass") < 0:
+        return None
     if entry is None or _blocked(tree, row, entry) or (len(rows) == 1 and _figurative(tree, row, entry)):
         return None
     mode = entry.mode
@@ -59,6 +63,15 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         if mode == "vehicle" and lemma in {"strike", "hit"}:
             entry, mode = verbs["collide"], verbs["collide"].mode  # struck by a car: no attack unless called one
     return Draft(row, entry, rows, -1, False, mode, factuality(tree, row))
+
+
+def _shoots(tree: Tree, row: int) -> bool:
+    """ "fired a rocket", "fired on the crowd", not "fired his aide"."""
+    words = event_words()["ammunition"]
+    object_ = tree.child(row, "dobj", "nsubjpass")
+    if object_ >= 0:
+        return tree.lemma[object_].lower() in words["nouns"]
+    return any(tree.lower[c] in words["aim"] for c in tree.children[row])
 
 
 def _by_object(tree: Tree, row: int, lemma: str, entry: Trigger | None) -> Trigger | None:
@@ -102,16 +115,24 @@ def _named(tree: Tree, row: int, entry: Trigger, rows: tuple[int, ...]) -> Draft
     return Draft(row, entry, rows, carrier_of(tree, row), True, mode, factuality(tree, row))
 
 
+def is_container(tree: Tree, row: int) -> bool:
+    """Whether this noun only measures out another: "a series of attacks"."""
+    return tree.lemma[row].lower() in event_words()["containers"]["nouns"] or tree.lower[row] in {
+        "dozens",
+        "hundreds",
+    }
+
+
 def carrier_of(tree: Tree, row: int) -> int:
     """The verb that carries an event noun: "carried out an attack", "an attack took place"; or -1."""
     head = tree.head[row]
-    if tree.dep[row] == "pobj" and tree.lower[head] == "of" and tree.dep[tree.head[head]] == "dobj":
+    if tree.dep[row] == "pobj" and tree.lower[head] == "of" and is_container(tree, tree.head[head]):
         row, head = tree.head[head], tree.head[tree.head[head]]  # "carried out a series of attacks"
     if tree.pos[head] != "VERB" or tree.dep[row] not in {"dobj", "nsubjpass", "nsubj"}:
         return -1
     particle = next((tree.lower[c] for c in tree.children[head] if tree.dep[c] == "prt"), "")
     lemma = f"{tree.lemma[head].lower()} {particle}".strip()
-    words = triggers().occur if tree.dep[row] == "nsubj" else triggers().light
+    words = triggers().occur if tree.dep[row] == "nsubj" else triggers().light | triggers().undergo
     return head if lemma in words else -1
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.claims.drafts import Argument, Draft
+from reportedly.claims.occurrences import is_container
 from reportedly.claims.speakers import Speakers
 from reportedly.language.entities import EntityIndex
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
-from reportedly.ontology.events import event_types, event_words
+from reportedly.ontology.events import event_types, event_words, triggers
 from reportedly.report import Anchored, Claim, Participant, Party
 
 __all__ = ["Parties", "arguments", "is_passive", "subject_of"]
@@ -148,7 +149,11 @@ def _verbal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
 def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
     noun, carrier = draft.row, draft.carrier
     holder = noun
-    if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "of":
+    if (
+        tree.dep[noun] == "pobj"
+        and tree.lower[tree.head[noun]] == "of"
+        and is_container(tree, tree.head[tree.head[noun]])
+    ):
         holder = tree.head[tree.head[noun]]
     for child in tree.children[noun]:
         if tree.dep[child] == "poss":
@@ -173,7 +178,8 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
                 yield from _after(tree, agent)
     if carrier >= 0:
         if tree.dep[holder] == "dobj":
-            yield "actor", subject_of(tree, carrier)
+            undergoes = tree.lemma[carrier].lower() in triggers().undergo
+            yield "undergo" if undergoes else "actor", subject_of(tree, carrier)
         for child in tree.children[carrier]:
             if tree.dep[child] == "agent" or (tree.dep[child] == "prep" and tree.lower[child] in {"against", "on"}):
                 yield from (
@@ -203,7 +209,13 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
     frame, lemma = draft.entry.frame, tree.lemma[row].lower()
     if row < 0 or tree.pos[row] not in _NOMINAL | {"ADJ"}:
         return None
-    role = "actor" if slot == "actor" else frame.get(slot)
+    if slot == "undergo":
+        return "target" if "target" in frame.values() else "victim" if "victim" in frame.values() else None
+    role = frame.get(slot)
+    if slot == "actor":
+        role = "actor" if "actor" in frame.values() else None
+    if role == "target" and slot == "at" and tree.child(draft.row, "dobj") >= 0:
+        return None  # "shot a nurse at a hospital": the hospital is where
     if role is None:
         if slot in {"in", "by", "from", "after"} and draft.harm and row in events:
             return "cause"

@@ -25,7 +25,10 @@ _OWN_DEED = frozenset(
 
 
 class Blame:
-    """Reads responsibility for the drafts of one report. Needs drafts that were joined within sentences."""
+    """Reads responsibility for the drafts of one report. Needs drafts that were joined within sentences.
+
+    `open` are the rows of words that speak of responsibility for an event which was not found in the report.
+    """
 
     def __init__(
         self, tree: Tree, claims: tuple[Claim, ...], content: dict[int, Claim], rows: EventRows, parties: Parties
@@ -36,6 +39,7 @@ class Blame:
             for span in claim.cue.spans if claim.cue else ():
                 for row in tree.rows(span):
                     self._by_cue.setdefault(row, claim)
+        self.open: list[int] = []
         words = event_words()["responsibility"]
         self._nouns = frozenset(words["nouns"])
         self._kind_of: dict[str, _Kind] = {
@@ -69,10 +73,16 @@ class Blame:
             if kind == "denied":
                 return
             kind = "denied" if kind in {"claimed", "admitted"} else "unknown"
-        for draft in self._events(event, verb, drafts):
+        found = self._events(event, verb, drafts)
+        if not found and kind in {"claimed", "admitted", "denied"} and self._speaks_of_responsibility(verb):
+            self.open.append(verb)
+        for draft in found:
             if lemma == "claim" and (draft.mode == "death" or not draft.violent):
                 continue  # "claimed a sixteenth death" is a figure, not a boast
             self._blame(draft, party, kind, verb)
+
+    def _speaks_of_responsibility(self, verb: int) -> bool:
+        return any(self.tree.lemma[c].lower() == "responsibility" for c in self.tree.children[verb])
 
     def _deed(self, verb: int, passive: bool, lemma: str) -> int:
         """The row that names what is claimed, admitted or denied."""

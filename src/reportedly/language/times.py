@@ -204,6 +204,8 @@ def _is_year(tree: Tree, first: int, last: int) -> bool:
     after = tree.tag[last + 1] if last + 1 < len(tree) else ""
     if before in {"$", "£", "€", "no", "no.", "#", "about", "some", "nearly", "almost", "over", "than", "least"}:
         return tree.ent[last][2:] == "DATE"
+    if tree.lower[last + 1 : last + 2] in (["utc"], ["gmt"], ["hours"], ["hrs"]):
+        return False  # "at 1639 UTC" is a clock time
     counted = tree.dep[last] == "nummod" and after == "NNS" and tree.head[last] > last
     return not counted or before in {"the", "in", "since", "of"} or tree.ent[last][2:] == "DATE"
 

@@ -31,7 +31,8 @@ class Trigger:
     """What a word that names an event says of it.
 
     `frame` maps a place in the sentence ("subject", "of", "against") to a role. A word that any of `blocked`
-    depends on does not name this event ("heart" attack); if there are `needs`, one of them must depend on it.
+    depends on does not name this event ("heart" attack); if there are `needs`, one of them must depend on it. A
+    `transitive` verb names it only with an object or in the passive.
     """
 
     type: str
@@ -41,6 +42,7 @@ class Trigger:
     effect: str | None
     blocked: frozenset[str]
     needs: frozenset[str]
+    transitive: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -53,6 +55,7 @@ class Triggers:
     nouns: dict[str, Trigger]
     entries: tuple[Trigger, ...]
     light: frozenset[str]
+    undergo: frozenset[str]
     occur: frozenset[str]
     resource: str
 
@@ -99,7 +102,15 @@ def triggers() -> Triggers:
                     raise BadLexicon(f"{TRIGGERS}, trigger {number}: {lemma!r} is listed twice; keep one of them")
                 table[lemma] = entry
     light = file.tables["light"]
-    return Triggers(verbs, nouns, tuple(entries), frozenset(light["verbs"]), frozenset(light["occur"]), file.resource)
+    return Triggers(
+        verbs,
+        nouns,
+        tuple(entries),
+        frozenset(light["verbs"]),
+        frozenset(light["undergo"]),
+        frozenset(light["occur"]),
+        file.resource,
+    )
 
 
 def _entry(frames: dict[str, dict[str, str]], raw: dict[str, Any], where: str) -> Trigger:
@@ -120,6 +131,7 @@ def _entry(frames: dict[str, dict[str, str]], raw: dict[str, Any], where: str) -
         raw.get("effect"),
         frozenset(raw.get("blocked", [])),
         frozenset(raw.get("needs", [])),
+        bool(raw.get("transitive", False)),
         tuple(raw["matches"]),
         tuple(raw["rejects"]),
     )
