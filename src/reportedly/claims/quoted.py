@@ -52,10 +52,16 @@ def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
             open_.append(piece)
         else:
             owner[piece] = found
+    for piece in reversed(open_):
+        later = owner.get(piece + 1)
+        if later is not None and context.quote_of[piece + 1] == context.quote_of[piece]:
+            later.content |= set(context.quoted[piece])
+            later.quotes.append(piece)
+            owner[piece] = later
     for candidate in candidates:
         if candidate.quotes and candidate.frame == "quotation":
             _name_speaker(context, candidate)
-    return open_
+    return [piece for piece in open_ if piece not in owner]
 
 
 def _nearer(

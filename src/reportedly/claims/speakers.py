@@ -38,6 +38,7 @@ class Speakers:
                 self._kind_of.setdefault(noun, kind)
         self._named: dict[str, PartyKind] = {name: kind for kind, names in data["names"].items() for name in names}
         self._index = EntityIndex(report)
+        self._named_mentions = {mention.id for mention in report.mentions or () if mention.form == "name"}
 
     def party(self, rows: Sequence[int]) -> Anchored[Party]:
         """The party that these rows of the text stand for."""
@@ -75,11 +76,8 @@ class Speakers:
             return self._named[bare]
         kind = _OF_ENTITY.get(entity.kind) if entity else None
         noun = tree.lemma[head].lower()
-        if tree.pos[head] == "NOUN" or (entity is not None and kind is None):
-            by_noun = self._kind_of.get(noun)
-            unnamed = entity is None or name.islower() or not _has_name(entity)
-            if by_noun is not None and (unnamed or kind is None):
-                return by_noun
+        if tree.pos[head] == "NOUN" and not self._has_name(entity):
+            kind = self._kind_of.get(noun, kind)
         if kind is not None:
             return kind
         label = tree.ent[head][2:]
@@ -95,6 +93,6 @@ class Speakers:
             return "person"
         return self._kind_of.get(noun, "unknown")
 
-
-def _has_name(entity: Entity) -> bool:
-    return any(word[:1].isupper() for word in entity.name.split() if word.lower() not in ("the", "a", "an"))
+    def _has_name(self, entity: Entity | None) -> bool:
+        """Whether the report names the entity anywhere, so that it is more than "two officials"."""
+        return entity is not None and not self._named_mentions.isdisjoint(entity.mentions)

@@ -11,7 +11,7 @@ clause (times and places of saying stay out: 0.00-0.10 of them were marked); wit
 
 from __future__ import annotations
 
-from reportedly.claims.candidates import Candidate, Context, phrase
+from reportedly.claims.candidates import Candidate, Context, phrase, trimmed
 from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.language.tree import Tree
 
@@ -46,6 +46,7 @@ _CONTENT_PREPOSITIONS = frozenset(
 _NEVER_CONTENT = frozenset(("punct", "aux", "auxpass", "neg", "prt", "mark", "nsubj", "csubj", "cc", "conj", "expl"))
 _ADDRESSES = frozenset(("tell", "inform", "remind", "assure", "reassure", "notify", "brief"))
 """Verbs whose object is who is told, never what."""
+_ASIDE = frozenset((",", "—", "–", "--", "-", "(", ")"))
 _SAYS = frozenset(("speech", "claim", "denial", "demand", "question", "evaluation"))
 _RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
@@ -68,10 +69,13 @@ def _read(context: Context, verb: int) -> Candidate | None:
         return _passive(context, verb)
     source, shared, form = source_of(tree, verb)
     clause = _clause(tree, verb)
+    aside = tree.dep[verb] == "parataxis"
     if clause >= 0:
         frame, content = _clause_content(tree, verb, clause)
     else:
-        frame, content = _other_content(tree, verb)
+        frame, content = _parenthetical(context, verb) if aside else ("", set())
+        if not content:
+            frame, content = _other_content(tree, verb)
     lemma = _lemma(tree, verb, frame)
     if not content:
         frame, content = _parenthetical(context, verb)
@@ -289,20 +293,21 @@ def _parenthetical(context: Context, verb: int) -> tuple[str, set[int]]:
     """The clause around a reporting clause that is set off by commas, or hangs on its end or beginning."""
     tree = context.tree
     head = tree.head[verb]
-    if head == verb or tree.dep[verb] not in ("parataxis", "ccomp", "advcl", "dep", "relcl", "conj"):
+    if head == verb or tree.dep[verb] not in ("parataxis", "ccomp", "advcl", "dep"):
         return "", set()
-    own = set(tree.subtree(verb))
-    before, after = min(own) - 1, max(own) + 1
+    own = tree.subtree(verb)
+    said = trimmed(tree, own)
+    around = set(tree.subtree(head)) - set(own)
+    if tree.lower[said[0]] == "as" and tree.dep[verb] == "advcl":
+        return "as-clause", around
     sentence = tree.sentence(verb)
-    commas = (before in sentence and tree.text[before] in (",", "—", "–", "--")) + (
-        after not in sentence or tree.text[after] in (",", ".", "—", "–", "--", "”", '"')
+    before, after = said[0] - 1, said[-1] + 1
+    apart = (before not in sentence or tree.text[before] in _ASIDE) and (
+        after not in sentence or tree.text[after] in _ASIDE or tree.text[after] in (".", "”", '"', "?", "!")
     )
-    first = tree.lower[min(own)]
-    if first == "as" and tree.dep[verb] == "advcl":
-        return "as-clause", set(tree.subtree(head)) - own
-    if commas < 2 or tree.child(verb, *SUBJECTS) < 0 or tree.dep[verb] in ("advcl", "relcl", "conj"):
+    if not apart or tree.child(verb, *SUBJECTS) < 0 or tree.dep[verb] == "advcl":
         return "", set()
-    return "parenthetical", set(tree.subtree(head)) - own
+    return "parenthetical", around
 
 
 # --------------------------------------------------------------------------------------------- passive
