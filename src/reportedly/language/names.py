@@ -217,9 +217,20 @@ def _joined(tree: Tree, nouns: Nouns, runs: list[tuple[int, int, str]]) -> list[
     return out
 
 
+def _unbracketed(tree: Tree, runs: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Part a name from the acronym in brackets after it: "Coastal Front (CF"."""
+    for first, last, label in runs:
+        bracket = next((r for r in range(first + 1, last) if tree.text[r] in {"(", "["}), -1)
+        if bracket > 0:
+            yield first, bracket - 1, label
+            yield bracket + 1, last, label
+        else:
+            yield first, last, label
+
+
 def _split(tree: Tree, nouns: Nouns, runs: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Part what the model ran together: "Ida Brekke for Harbour Watch", "Harbour Ministry Spokesperson"."""
-    for first, last, label in runs:
+    for first, last, label in _unbracketed(tree, runs):
         verb = next((r for r in range(first + 1, last + 1) if tree.pos[r] == "VERB" and tree.text[r].islower()), -1)
         if verb > 0 and tree.dep[first] != "ROOT" and label in {"ORG", "PERSON", "GPE", ""}:
             yield first, verb - 1, "" if label == "ORG" else label
