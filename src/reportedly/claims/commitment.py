@@ -35,7 +35,6 @@ PLAIN: Mapping[CueClass, Status] = {
 
 NEGATED: Mapping[Status, Status] = {"believed": "denied", "planned": "denied"}
 """What becomes of a status when its cue is negated: "does not believe that" and "does not want to" commit to the
-
 opposite; "did not say that", "did not deny that" and the rest commit to nothing."""
 
 

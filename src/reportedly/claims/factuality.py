@@ -29,7 +29,6 @@ REPORTING: frozenset[CueClass] = frozenset(
     {"speech", "claim", "denial", "belief", "perception", "question", "responsibility", "document", "hearsay"}
 )
 """Classes of cues that reading never looks above. Intentions, demands and threats are looked through: what is
-
 planned in a clause has not happened, whoever plans it. Of an evaluation only a that-clause is reported."""
 
 LONGEST = 40
