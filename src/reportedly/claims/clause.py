@@ -151,7 +151,7 @@ def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
             near = child < row and words.has("negation", "near", lower)
             if not only and (lower in never or near or (dep == "neg" and lower == "no")):
                 out.append((child,))
-            elif lower == "longer" and tree.lower[child - 1] == "no":
+            elif lower == "longer" and child and tree.lower[child - 1] == "no":
                 out.append((child - 1, child))
         elif (dep == "det" and lower in no) or (dep == "cc" and lower == "nor" and child < row):
             out.append((child,))
