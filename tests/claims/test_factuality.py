@@ -107,7 +107,7 @@ def test_every_word_of_any_text_gets_an_answer(parse: Parse) -> None:
                     "and",
                     "will",
                     "plans",
-            "longer",
+                    "longer",
                 ]
             ),
             max_size=14,
