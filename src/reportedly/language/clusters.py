@@ -48,8 +48,9 @@ class Cluster:
             self.kind = reading.kind
         if reading.pronoun is None or self.number is None:
             self.number = self.number or reading.number
-        self.gender = self.gender or reading.gender
         self.hint = self.hint or reading.hint
+        if reading.pronoun is None or self.hint in {None, reading.gender}:
+            self.gender = self.gender or reading.gender
         if reading.head:
             self.heads.add(reading.head)
         self.heads |= reading.roles
