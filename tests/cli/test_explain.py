@@ -41,7 +41,7 @@ def test_numbers_of_the_ledger_and_beginnings_of_ids_will_do(run: Run, stored: P
     claim = (harbour.claims or ())[5]
     assert run("explain", claim.id[:8], stored).out == run("explain", claim.id, stored).out
     assert run("explain", "c6", stored).out == run("explain", claim.id, stored).out
-    assert "planned, not told as having happened" in run("explain", "e6", stored).out
+    assert "document; not told as having happened" in run("explain", "e6", stored).out
 
 
 def test_json_holds_the_same(run: Run, stored: Path) -> None:

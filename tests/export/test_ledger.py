@@ -51,9 +51,9 @@ def test_only_what_is_told_as_having_happened_counts_as_happened(harbour: Report
     }
     assert standings["killed"].label == "told as fact by Ilse Tarrant"
     assert standings["planted"].label == "believed by the army"
-    assert standings["targeted"].label == "denied by Tidewater Front"
-    assert "threatened, not told as having happened" in standings["strike"].label
-    assert "planned, not told as having happened" in standings["raid"].label
+    assert standings["targeted"].label == "denied by Tidewater Front; not told as having happened"
+    assert "threatened, according to the statement; not told as having happened" in standings["strike"].label
+    assert "planned, according to a defence ministry document; not told as having happened" in standings["raid"].label
     assert standings["shot dead"].label == "told as fact by The Harbour Courier"
 
 

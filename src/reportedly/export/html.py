@@ -66,15 +66,17 @@ def notebook(report: Report) -> str:
     book = ledger(report)
     top = heading(report)
     prefix = f"{report.id}-"
+    title, words = article(book, prefix=prefix)
     return tag(
         "div",
         _style(_asset("voices.css") + _asset("notebook.css")),
-        tag("div", tag("strong", isolated(top.title)), class_="title"),
+        EMPTY if title else tag("h1", isolated(top.title)),
+        title,
         tag("div", isolated(" · ".join(top.details)), class_="details"),
-        _voices(book),
+        _voices(book, prefix=prefix),
         tag(
             "div",
-            tag("div", *article(book, prefix=prefix), class_="text"),
+            tag("div", words, class_="text"),
             tag("div", cards(book, prefix=prefix, why=False), class_="side"),
             class_="columns",
         ),
@@ -138,7 +140,7 @@ def _address(url: str) -> Markup:
     )
 
 
-def _voices(book: Ledger) -> Markup:
+def _voices(book: Ledger, *, prefix: str = "") -> Markup:
     if not book.voices:
         return EMPTY
     items = [
@@ -150,7 +152,7 @@ def _voices(book: Ledger) -> Markup:
                 isolated(voice.name),
                 tag("small", escaped(str(len(voice.claims)))),
                 class_=f"voice {voice_class(voice.letter)}",
-                href=f"#c{voice.claims[0].number}",
+                href=f"#{prefix}c{voice.claims[0].number}",
                 data_v=voice.letter,
                 title=f"{voice.kind.replace('_', ' ')}; {tally(len(voice.claims), 'claim')}",
             ),

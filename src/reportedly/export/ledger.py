@@ -133,22 +133,22 @@ def _voices(report: Report, claims: tuple[ReadClaim, ...]) -> tuple[Voice, ...]:
 
 
 _NOT_HAPPENED = {
-    "attempted": "attempted, not told as carried out",
-    "foiled": "foiled, not told as carried out",
-    "planned": "planned, not told as having happened",
-    "threatened": "threatened, not told as having happened",
-    "conditional": "conditional, not told as having happened",
-    "hypothetical": "hypothetical, not told as having happened",
-    "advocated": "called for, not told as having happened",
-    "unknown": "not clear whether it happened",
+    "attempted": "attempted, according to {who}; not told as carried out",
+    "foiled": "foiled, according to {who}; not told as carried out",
+    "planned": "planned, according to {who}; not told as having happened",
+    "threatened": "threatened, according to {who}; not told as having happened",
+    "conditional": "conditional, according to {who}; not told as having happened",
+    "hypothetical": "hypothetical, according to {who}; not told as having happened",
+    "advocated": "called for, according to {who}; not told as having happened",
+    "unknown": "not clear whether it happened, according to {who}",
 }
 _WITHIN = {
-    "denied": "denied by {who}",
-    "conditional": "conditional, in the words of {who}",
-    "planned": "planned, in the words of {who}",
-    "threatened": "threatened by {who}",
-    "demanded": "demanded by {who}",
-    "asked": "asked by {who}, not said",
+    "denied": "denied by {who}; not told as having happened",
+    "conditional": "conditional, according to {who}; not told as having happened",
+    "planned": "planned, according to {who}; not told as having happened",
+    "threatened": "threatened by {who}; not told as having happened",
+    "demanded": "demanded by {who}; not told as having happened",
+    "asked": "asked by {who}; not told as having happened",
 }
 """Statuses of a source under which words told as fact are not told as having happened after all."""
 
@@ -160,11 +160,11 @@ def _standing(event: Event, chain: tuple[Link, ...]) -> Standing:
     teller = chain[-1].holder.name
     status = chain[-1].status or "asserted"
     if event.modality.value != "actual":
-        return Standing(False, f"{_NOT_HAPPENED[event.modality.value]}; told by {teller}")
+        return Standing(False, _NOT_HAPPENED[event.modality.value].format(who=teller))
     if event.polarity.value == "negative":
-        return Standing(False, f"told by {teller} as not having happened")
+        return Standing(False, f"not having happened, according to {teller}")
     if event.genericity.value == "generic":
-        return Standing(False, f"no particular occurrence; told in general by {teller}")
+        return Standing(False, f"no particular occurrence; said in general by {teller}")
     if status in _WITHIN:
         return Standing(False, _WITHIN[status].format(who=teller))
     often = _OFTEN[event.genericity.value]

@@ -204,16 +204,18 @@ def _issues(book: Ledger) -> RenderableType:
     for issue in book.issues:
         by_code.setdefault(issue.code, []).append(issue)
     for code, issues in by_code.items():
+        hint = ""
         for issue in issues[:SHOWN_OF_A_KIND]:
-            table.add_row("?", _issue(issue))
+            table.add_row("?", _issue(issue, "" if issue.hint == hint else issue.hint))
+            hint = issue.hint
         if (more := len(issues) - SHOWN_OF_A_KIND) > 0:
             table.add_row("", Text(f"and {more:,} more like this ({code}); all are in --format jsonl", "dim"))
     note = f"{tally(len(book.issues), 'thing')} that could not be decided"
     return Group(_section("OPEN QUESTIONS", note), table)
 
 
-def _issue(issue: Issue) -> Text:
+def _issue(issue: Issue, hint: str) -> Text:
     out = _plain(issue.message)
-    if issue.hint:
-        out.append(" ").append_text(_plain(f"({issue.hint})", "dim"))
+    if hint:
+        out.append(" ").append_text(_plain(f"({hint})", "dim"))
     return out
