@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.language.pronouns import antecedent
 from reportedly.language.readings import Reading
 from reportedly.language.tree import Tree
+from reportedly.report import MentionKind
 
 __all__ = ["identities"]
 
@@ -12,6 +13,13 @@ BEARERS = frozenset({"person", "organisation", "group"})
 
 CLOSES = frozenset({",", ".", "-", "–", "—", ";", ":", ")", "and"})
 """What may follow an apposition."""
+
+COPULA: dict[MentionKind, frozenset[MentionKind]] = {
+    "person": frozenset({"person"}),
+    "group": frozenset({"group"}),
+    "other": frozenset({"organisation", "place", "document"}),
+}
+"""What a pronoun of each kind (she; they; it) can be said to be."""
 
 CALLING = frozenset({"call", "name", "dub", "know", "style", "brand", "title", "nickname", "rename"})
 
@@ -154,7 +162,7 @@ def _one_kind(reading: Reading, other: Reading) -> bool:
         short = len(reading.words) == 1 and reading.mention.head.words.isupper()
         return short and reading.kind == other.kind
     if other.pronoun:
-        return reading.kind == "person" and other.pronoun.kind == "person" and other.pronoun.person == 3
+        return other.pronoun.person == 3 and reading.kind in COPULA.get(other.pronoun.kind, frozenset())
     bodies = {"organisation", "group", "other"}
     same = reading.tracked == other.tracked and (reading.kind == other.kind or {reading.kind, other.kind} <= bodies)
     return same and not (

@@ -71,9 +71,7 @@ def _fits(out: Bearers, number: int, reading: Reading) -> bool:
     return one_person(out.members[number][0].words, reading.words) and _alike(out, number, reading)
 
 
-def _surname(
-    out: Bearers, reading: Reading, by_word: dict[str, list[int]], sounds: dict[str, list[str]]
-) -> None:
+def _surname(out: Bearers, reading: Reading, by_word: dict[str, list[int]], sounds: dict[str, list[str]]) -> None:
     word = reading.words[0]
     rivals = list(dict.fromkeys(by_word[word]))
     if len(rivals) > 1:
