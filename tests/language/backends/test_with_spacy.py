@@ -107,3 +107,12 @@ def test_a_dateline_is_parsed_apart_from_the_sentence_behind_it() -> None:
     assert tokens is not None
     assert any(tokens.start[row] == dateline.end + 1 for row in tokens.sentences)
     assert tokens.paragraphs == (0,)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("hopes", "hope"), ("hoped", "hope"), ("hated", "hate"), ("said", "say")]
+)
+def test_the_lemma_of_a_reporting_verb_is_the_lexicons(parse: Parser, form: str, lemma: str) -> None:
+    tokens = parse(f"The mayor {form} that the road is open.").tokens
+    assert tokens is not None
+    assert tokens.lemma[2] == lemma

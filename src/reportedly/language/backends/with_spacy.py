@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.errors import BadModel
+from reportedly.lexicons.loader import load
 from reportedly.report import Issue, Origin, Report, Tokens
 from reportedly.text.paragraphs import paragraphs
 
@@ -163,6 +164,7 @@ class Parse:
 def _append(rows: list[tuple[int, int, str, str, str, str, int, str]], offset: int, doc: Doc) -> list[int]:
     """Add the words of a parsed piece to the rows; returns the rows at which its sentences begin."""
     words = [token for token in doc if not token.is_space]
+    repairs = load("lexicons/lemmas.en.toml").tables["verbs"]
     row = {token.i: len(rows) + position for position, token in enumerate(words)}
     for token in words:
         head = token.head
@@ -174,7 +176,7 @@ def _append(rows: list[tuple[int, int, str, str, str, str, int, str]], offset: i
             (
                 start,
                 start + len(token),
-                token.lemma_,
+                repairs.get(token.lower_, token.lemma_) if token.pos_ == "VERB" else token.lemma_,
                 token.pos_,
                 token.tag_,
                 token.dep_,
