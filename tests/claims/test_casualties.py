@@ -14,6 +14,8 @@ FIGURES = [
     ("Dozens were injured when a bus overturned.", ["injured: at least 24"]),
     ("Gunmen killed up to 30 miners.", ["killed: at most 30 of miners"]),
     ("Between 5 and 7 guards were killed.", ["killed: 5 to 7 of guards"]),
+    ("The crush in Gorv resulted in at least 56 deaths.", ["killed: at least 56"]),
+    ("The virus killed three nurses in Gorv.", ["killed: 3 of nurses"]),
     ("Twelve soldiers died in the ambush.", ["killed: 12 of soldiers"]),
     ("A soldier was killed in Gorv.", ["killed: 1 of soldier"]),
     ("Jana Belk was killed in Gorv.", ["killed: 1"]),
@@ -51,3 +53,46 @@ def test_figures_that_differ_stay_side_by_side_with_their_words(read_text: Calla
     (event,) = [event for event in report.events or () if event.violent]
     assert [q.value.count.low for q in event.quantities] == [12, 15]
     assert all(report.text[s.start : s.end] == s.words for q in event.quantities for s in q.spans)
+
+
+NO_ATTACKS = [
+    "The virus killed three nurses in Gorv.",
+    "A fire at a mill in Gorv killed three weavers.",
+    "Three weavers died when a bus overturned near Gorv.",
+    "The storm damaged forty houses.",
+    "The president fired his aide.",
+    "The minister attacked the inquiry in a speech.",
+    "The alarm went off at noon.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ATTACKS)
+def test_harm_that_nobody_did_is_no_violence(text: str, read_text: Callable[[str], Report]) -> None:
+    assert not [event.span.words for event in read_text(text).events or () if event.violent]
+
+
+TOLD_TWICE = [
+    ("A bus overturned near Vold. At least seven people died.", "overturned"),
+    ("Rebels attacked a market in Gorv on Friday. The attack killed nine people.", "attacked"),
+    ("A bomb exploded in Gorv on Friday, killing nine people. The blast injured 30 people.", "exploded"),
+    ("Jana Belk was shot dead in Gorv on Friday. Police said she was killed at noon.", "shot"),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), TOLD_TWICE)
+def test_one_incident_told_twice_is_one_event(text: str, first: str, read_text: Callable[[str], Report]) -> None:
+    harmful = [e for e in read_text(text).events or () if e.violent or e.quantities or e.type == "ACCIDENT"]
+    assert len(harmful) == 1
+    assert harmful[0].mentions
+
+
+TOLD_APART = [
+    "Jana Belk was killed in Gorv in May 2021, and Ivo Brandt was killed in Dorn in June 2022.",
+    "A bomb exploded in Gorv on Friday. A bomb exploded in Dorn on Sunday.",
+    "Rebels killed nine farmers on Friday. Rebels killed four drivers on Sunday.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD_APART)
+def test_two_incidents_stay_two(text: str, read_text: Callable[[str], Report]) -> None:
+    assert len([e for e in read_text(text).events or () if e.violent and e.discrete]) == 2

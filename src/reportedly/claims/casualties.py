@@ -27,10 +27,13 @@ class Counts:
     def __init__(self, report: Report, tree: Tree) -> None:
         self.tree = tree
         self.at: dict[int, tuple[Span, Count]] = {}
+        self.counted: dict[int, tuple[Span, Count]] = {}
         read = [(m.span, m.count) for m in report.mentions or () if m.count is not None]
         for span, count in read or counts(tree):
             for row in tree.rows(span):
                 self.at[row] = (span, count)
+                if tree.dep[row] == "nummod":
+                    self.counted[tree.head[row]] = (span, count)
 
     def of(self, row: int) -> tuple[Span, Count] | None:
         """The count of the phrase at this row: "12 men", "12 of them", "12", "a man", a named person."""
@@ -70,6 +73,9 @@ def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) ->
         effect = None  # "shot three men" does not say whether they lived
     if effect is None:
         return []
+    if draft.noun and draft.row in known.counted:
+        span, value = known.counted[draft.row]
+        return [Anchored(Quantity(effect, value, None), (_widened(tree, draft.row, span),))]
     rows = [argument.row for argument in draft.arguments if argument.role == "victim"]
     found = [(row, count) for row in rows if (count := known.of(row)) is not None]
     if not found:

@@ -125,6 +125,8 @@ class Circumstances:
             return None
         if named and not common and relation == "by":
             return None
+        if relation == "on" and named and not common:
+            relation = "at"  # "the attack on the embassy" took place there
         first, last = self.phrases.of(noun)
         if common and not named:
             # "the town of Vesk" is Vesk; "a market in Gorv" lies in Gorv

@@ -16,7 +16,7 @@ from reportedly.claims.speakers import Speakers
 from reportedly.language.entities import EntityIndex
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
-from reportedly.ontology.events import triggers
+from reportedly.ontology.events import event_words, triggers
 from reportedly.report import Claim, Event, Issue, Origin, Report, annotation_id
 
 __all__ = ["Events"]
@@ -57,7 +57,7 @@ class Events:
         drafts = point_back(tree, drafts, rows)
         drafts = join_tolls(tree, drafts, rows)
         for draft in drafts:
-            _settle(draft)
+            _settle(tree, draft)
             draft.participants = parties.participants(draft)
         drafts = join_retellings(tree, drafts, rows)
         blame = Blame(tree, report.claims or (), content, rows, parties)
@@ -131,8 +131,16 @@ def _frames(tree: Tree, draft: Draft) -> list[int]:
     return out
 
 
-def _settle(draft: Draft) -> None:
-    """Damage that nobody is said to have done is no attack: a storm, an accident, or not known."""
+def _settle(tree: Tree, draft: Draft) -> None:
+    """What nobody is said to have done is no attack: damage without a doer, deaths from a disease or from "it"."""
+    causes = draft.played("cause")
+    if draft.type == "ASSAULT" and draft.mode == "kill" and causes and not draft.played("actor") and not draft.joined:
+        words = event_words()["natural"]
+        mode = next((words[tree.lemma[a.row].lower()] for a in causes if tree.lemma[a.row].lower() in words), None)
+        if mode is not None:
+            draft.type, draft.mode, draft.violent = "ACCIDENT", mode, False
+        elif all(tree.pos[a.row] == "PRON" for a in causes):
+            draft.type, draft.mode, draft.violent = "OTHER", "death", False
     if draft.mode == "destroy" and not draft.noun and not draft.played("actor", "instrument") and not draft.joined:
         draft.type, draft.mode, draft.violent = "OTHER", "incident", False
 

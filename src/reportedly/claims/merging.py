@@ -68,17 +68,30 @@ def _join(rows: EventRows, into: Draft, other: Draft) -> None:
     into.place = into.place or other.place
     into.quantities.extend(q for q in other.quantities if q not in into.quantities)
     into.violent = into.violent or other.violent
-    if into.type in {"OTHER", "ASSAULT"} and other.type == "ACCIDENT" and other.noun and not into.noun:
-        into.type, into.mode, into.violent = other.type, other.mode, other.violent  # "the fire killed five"
+    if into.noun and into.entry.effect is not None and other.noun and into.told.genericity.value == "iterative":
+        into.told = other.told  # "56 deaths" of one crush are one occurrence
+    _settle_kind(into, other)
+    rows.replace(other, into)
+
+
+_UNEXPLAINED = frozenset({"explosion", "kill", "wound", "death", "incident"})
+
+
+def _settle_kind(into: Draft, other: Draft) -> None:
+    """Type and mode of two tellings taken together: the more telling word wins.
+
+    A blast is an attack only where a weapon is named or somebody calls it one; "the fire killed five" is a fire.
+    """
+    modes = {into.mode, other.mode}
+    if "explosion" in modes and modes <= _UNEXPLAINED:
+        armed = into.played("instrument") or other.played("instrument")
+        into.type, into.mode = ("ASSAULT", "explosives") if armed else ("OTHER", "explosion")
+    elif into.type in {"OTHER", "ASSAULT"} and other.type == "ACCIDENT" and other.noun and not into.noun:
+        into.type, into.mode, into.violent = other.type, other.mode, other.violent
     elif into.type == "OTHER" and other.type in {"ASSAULT", "ACCIDENT"}:
         into.type, into.mode = other.type, other.mode
     elif into.type == other.type == "ASSAULT" and into.mode in {"kill", "wound", "attack"} and other.mode != "kill":
         into.mode = other.mode
-    elif into.mode == "kill" and other.mode == "explosion":
-        into.mode = "explosives"
-    elif into.mode in {"death", "incident"} and other.mode == "explosion":
-        into.mode = "explosion"
-    rows.replace(other, into)
 
 
 def join_within_sentences(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:

@@ -53,6 +53,8 @@ def _verb(tree: Tree, row: int) -> Draft | None:
     entry = _by_object(tree, row, lemma, entry)
     if lemma == "fire" and not _shoots(tree, row):
         return None
+    if entry is not None and not _literal(tree, row, lemma, rows):
+        return None
     if entry is not None and entry.transitive and tree.child(row, "dobj", "nsubjpass", "agent", "auxpass") < 0:
         return None
     if entry is None or _blocked(tree, row, entry) or (len(rows) == 1 and _figurative(tree, row, entry)):
@@ -63,6 +65,23 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         if mode == "vehicle" and lemma in {"strike", "hit"}:
             entry, mode = verbs["collide"], verbs["collide"].mode  # struck by a car: no attack unless called one
     return Draft(row, entry, rows, -1, False, mode, factuality(tree, row))
+
+
+def _literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
+    """Whether a word of many uses is used of violence: bombs go off, armies fight, and nothing strikes us as odd."""
+    subject = tree.child(row, "nsubj")
+    if lemma == "go":
+        return (
+            len(rows) < 2
+            or tree.lower[rows[1]] != "off"
+            or (subject >= 0 and tree.lemma[subject].lower() in event_words()["instruments"])
+        )
+    if lemma == "fight":
+        named = any(
+            tree.dep[c] == "dobj" or tree.lower[c] in {"with", "against", "between"} for c in tree.children[row]
+        )
+        return named or subject < 0 or tree.pos[subject] != "PRON"
+    return lemma != "strike" or tree.child(row, "oprd", "acomp") < 0
 
 
 def _shoots(tree: Tree, row: int) -> bool:

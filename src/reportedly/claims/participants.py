@@ -176,6 +176,8 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
         }:
             for agent in tree.all(child, "agent"):
                 yield from _after(tree, agent)
+    if draft.entry.effect is not None:
+        yield from _consequence(tree, noun)
     if carrier >= 0:
         if tree.dep[holder] == "dobj":
             undergoes = tree.lemma[carrier].lower() in triggers().undergo
@@ -186,6 +188,16 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
                     ("actor" if tree.dep[child] == "agent" else tree.lower[child], row)
                     for _, row in _after(tree, child)
                 )
+
+
+def _consequence(tree: Tree, noun: int) -> Iterator[tuple[str, int]]:
+    """ "the crush resulted in 56 deaths", "the blast caused the death of": what is named as the cause."""
+    head = tree.head[noun]
+    verb, words = (tree.head[head], f"{tree.lemma[tree.head[head]].lower()} {tree.lower[head]}")
+    if tree.dep[noun] == "dobj":
+        verb, words = head, tree.lemma[head].lower()
+    if words in event_words()["consequence"] and tree.pos[verb] == "VERB":
+        yield "from", subject_of(tree, verb)
 
 
 def _after(tree: Tree, preposition: int) -> Iterator[tuple[str, int]]:
@@ -229,6 +241,10 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
         return None
     if slot == "of" and not draft.noun:
         return "cause" if role == "victim" and draft.entry.effect == "killed" else None  # "died of his wounds"
+    if role in {"actor", "side"} and draft.harm and _nobody(tree, row):
+        return "cause"
+    if role == "victim" and slot == "poss" and any(tree.lower[c] == "of" for c in tree.children[draft.row]):
+        return "actor"  # "the army's killing of two farmers"
     weapon = lemma in event_words()["instruments"]
     if role == "cause" and row not in events and not (weapon and slot in {"in", "from"}):
         return None if slot in {"in", "after"} else ("cause" if _inanimate(tree, row) else None)
@@ -246,6 +262,12 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
     if role == "victim" and slot == "poss" and draft.type == "ASSAULT" and draft.entry.effect != "killed":
         return "actor"
     return role
+
+
+def _nobody(tree: Tree, row: int) -> bool:
+    """A virus, the heat, "that event": what kills without being anybody."""
+    words, lemma = event_words(), tree.lemma[row].lower()
+    return lemma in words["natural"] or lemma in words["anaphors"]["any"] or lemma in words["anaphors"]["disaster"]
 
 
 def _inanimate(tree: Tree, row: int) -> bool:

@@ -77,6 +77,8 @@ class Blame:
         if not found and kind in {"claimed", "admitted", "denied"} and self._speaks_of_responsibility(verb):
             self.open.append(verb)
         for draft in found:
+            if not draft.harm:
+                continue
             if lemma == "claim" and (draft.mode == "death" or not draft.violent):
                 continue  # "claimed a sixteenth death" is a figure, not a boast
             self._blame(draft, party, kind, verb)

@@ -1,0 +1,89 @@
+"""The events stage as a whole: what it promises of every event of every report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportedly.claims.events import Events
+from reportedly.ontology.events import effects, event_types
+from reportedly.pipeline import default_pipeline
+from reportedly.report import Anchored, Publication, Report
+
+STORY = (
+    "Two guards were killed on Monday when gunmen stormed a customs post near Selm, officials said. The Ash Brigade "
+    "claimed responsibility for the attack. The governor, Jana Belk, warned that more attacks would follow if the road "
+    "stayed open. Police plan to search the valley next week. In 2014 rebels killed nine drivers on the same road."
+)
+
+
+def _conforms(report: Report) -> None:
+    report.verify()
+    types = event_types()
+    for event in report.events or ():
+        assert event.mode in types[event.type].modes
+        assert {p.role for p in event.participants} <= types[event.type].roles
+        assert {q.value.effect for q in event.quantities} <= set(effects())
+        assert len({e.id for e in report.events or ()}) == len(report.events or ())
+
+
+def test_every_event_keeps_to_the_ontology_and_to_its_words(read_text: Callable[[str], Report]) -> None:
+    _conforms(read_text(STORY))
+
+
+def test_one_story_is_read_into_its_incidents(read_text: Callable[[str], Report]) -> None:
+    report = read_text(STORY)
+    happened = [e for e in report.events or () if e.violent and e.discrete]
+    assert [e.time.words if e.time else None for e in happened] == ["Monday", "2014"]
+    first, second = happened
+    assert [(said.kind, said.party.value.name) for said in first.responsibility if said.kind == "claimed"] == [
+        ("claimed", "Ash Brigade")
+    ]
+    assert [(said.kind, said.party.words) for said in second.responsibility] == [("stated", "rebels")]
+    assert str(first.quantities[0].value.count) == "2"
+    assert (first.place and str(first.place.value) == "near Selm") or first.place is None
+
+
+def test_events_read_twice_have_the_same_ids(read_text: Callable[[str], Report]) -> None:
+    report = read_text(STORY)
+    again = Events()(report.with_layers(events=None))
+    assert [e.id for e in again.events or ()] == [e.id for e in report.events or ()]
+
+
+def test_a_report_without_events_has_an_empty_layer(read_text: Callable[[str], Report]) -> None:
+    assert read_text("The library has blue doors.").events == ()
+
+
+def test_what_is_due_after_publication_is_planned() -> None:
+    published = Publication(published=Anchored("2024-06-20", (), "given by the user"))
+    report = default_pipeline()(Report.of("Ministers will speak at the summit in Selb on 4 July 2024.", published))
+    (summit,) = [e for e in report.events or () if e.span.words == "summit"]
+    assert not summit.discrete
+
+
+def test_responsibility_for_an_event_not_told_leaves_an_issue(read_text: Callable[[str], Report]) -> None:
+    report = read_text("The Ash Brigade claimed responsibility for it.")
+    assert "event.responsibility-open" in [issue.code for issue in report.issues]
+
+
+def test_every_event_names_the_innermost_claim_it_stands_in(read_text: Callable[[str], Report]) -> None:
+    report = read_text("Officials said rebels killed a guard in Gorv. Rebels killed a driver in Dorn.")
+    first, second = [e for e in report.events or () if e.span.words == "killed"]
+    assert first.claim == next(c.id for c in report.claims or () if c.cue and c.cue.words == "said")
+    assert second.claim is None
+
+
+@pytest.mark.parametrize(
+    "text", ["killed", "Killed. Attack! The the the.", "attack attack attack of by on", "— “killed by”"]
+)
+def test_fragments_are_survived(text: str, read_text: Callable[[str], Report]) -> None:
+    _conforms(read_text(text))
+
+
+def test_news_reports_keep_to_the_ontology(corpora: Path, read_text: Callable[[str], Report]) -> None:
+    lines = (corpora / "data" / "wikinews" / "wikinews_2019_2020.jsonl").read_text("utf-8").splitlines()
+    for line in lines[:6]:
+        _conforms(read_text(json.loads(line)["text"]))
