@@ -188,3 +188,16 @@ def test_an_interrupt_is_one_line(article: Path) -> None:
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130
     assert said.decode() == "reportedly: stopped; nothing that was not finished has been written\n"
+
+
+def test_an_output_that_cannot_be_written_is_one_line(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    ran = run("read", article, "--format", "jsonl", "--out", tmp_path / "reports.jsonl")
+    assert ran.code == 2
+    assert "cannot be written: No space left on device" in ran.err
+    assert list(tmp_path.iterdir()) == [article]

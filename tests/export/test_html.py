@@ -232,6 +232,16 @@ def test_segments_cover_each_paragraph_without_a_gap_whatever_the_spans(data: st
             ]
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(codec=None, exclude_categories=())))
+def test_any_text_makes_a_page(text: str) -> None:
+    report = Report.of(text).with_layers(claims=(), events=())
+    report = report.with_issues(report.issue("a.b", text, by=text, at=report.span(0, len(text)), hint=text))
+    for made in (page(report), notebook(report)):
+        made.encode()
+        _assert_only_ours(made)
+
+
 def test_a_report_that_was_not_read_says_so() -> None:
     words = _parsed(page(Report.of("Words."))).text_content()
     assert "No stage has looked for claims" in words

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reportedly.export.ledger import NOBODY, ledger
-from reportedly.report import Anchored, Report
+from reportedly.report import Anchored, Party, Report
 
 
 def test_claims_are_numbered_in_text_order_and_reporters_come_first(harbour: Report) -> None:
@@ -25,6 +25,28 @@ def test_a_voice_gathers_its_claims_under_one_letter(harbour: Report) -> None:
     assert voices["Ilse Tarrant"].letter == "A"
     assert voices[NOBODY].letter == "?"
     assert len({voice.letter for voice in voices.values()}) == len(voices)
+
+
+def test_pronouns_that_were_not_linked_are_not_one_voice(harbour: Report) -> None:
+    text = "They said no. They said yes. Police said no. Police said yes."
+    report = Report.of(text)
+    claims, mentions = [], []
+    for number, start in enumerate((0, 14, 29, 45)):
+        words = text[start : start + 4] if number < 2 else text[start : start + 6]
+        span = report.span(start, start + len(words))
+        base: Any = (harbour.claims or ())[0]
+        content = report.span(span.end + 6, span.end + 8)
+        source = Anchored(Party(words), (span,))
+        claims.append(replace(base, id=f"c{number}", span=span, content=(content,), source=source, cue=None))
+        if number < 2:
+            mention: Any = (harbour.mentions or ())[0]
+            mentions.append(replace(mention, id=f"m{number}", span=span, head=span, form="pronoun"))
+    voices = ledger(report.with_layers(claims=tuple(claims), mentions=tuple(mentions))).voices
+    assert [(voice.letter, voice.name, len(voice.claims)) for voice in voices] == [
+        ("A", "They", 1),
+        ("B", "They", 1),
+        ("C", "Police", 2),
+    ]
 
 
 def test_letters_go_on_after_z(harbour: Report) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly.export.terminal import text
 from reportedly.report import Anchored, Report
@@ -54,6 +56,15 @@ def test_a_report_cannot_command_the_terminal(harbour: Report) -> None:
     shown = text(replace(harbour, publication=publication))
     assert not set(shown) & set("\x1b\x07\x9b\u202e")
     assert "[bold]x[/bold] :smile:" in shown
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(codec=None, exclude_categories=())), st.integers(60, 160))
+def test_any_text_can_be_shown(words: str, width: int) -> None:
+    report = Report.of(words).with_layers(claims=(), events=())
+    shown = text(report.with_issues(report.issue("a.b", words, by="t")), width=width)
+    shown.encode()
+    assert not set(shown) & {chr(n) for n in (*range(10), *range(11, 32), *range(127, 160))}
 
 
 def test_many_open_questions_of_one_kind_are_counted(harbour: Report) -> None:

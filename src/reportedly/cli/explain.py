@@ -106,7 +106,9 @@ def _find(id: str, reports: list[Report]) -> tuple[Report, Annotation]:
         return found[0]
     if found:
         some = ", ".join(annotation.id for _, annotation in found[:3])
-        raise click.UsageError(f"{len(found)} findings begin with {id!r} ({some}, ...): give more of the id")
+        raise click.UsageError(
+            f"{id!r} could mean {len(found)} findings ({some}, ...): give more of the id, or one report"
+        )
     where = "this report" if len(reports) == 1 else f"these {len(reports)} reports"
     raise click.UsageError(
         f"nothing in {where} has the id {id!r}. Use a number of the ledger (c1, e1) or an id from --format jsonl; "

@@ -41,10 +41,17 @@ def opened(target: Path | None) -> Iterator[BinaryIO]:
             out.flush()
             os.fsync(out.fileno())
         beside.replace(target)
+    except OSError as error:
+        _remove(beside)
+        raise click.UsageError(f"--out {target} cannot be written: {error.strerror or error}") from error
     except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        _remove(beside)
         raise
+
+
+def _remove(unfinished: Path) -> None:
+    with suppress(OSError):
+        unfinished.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, data: str) -> None:

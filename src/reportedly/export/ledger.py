@@ -43,7 +43,11 @@ class ReadEvent:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One source of the report and its claims. `letter` is A, B, ... in order of first claim; ? for NOBODY."""
+    """One source of the report and its claims. `letter` is A, B, ... in order of first claim; ? for NOBODY.
+
+    Claims are one voice if their sources are one entity; sources linked to none, if they are named in the same
+    words. A pronoun that was not linked is a voice of its own each time.
+    """
 
     letter: str
     name: str
@@ -71,7 +75,7 @@ def ledger(report: Report) -> Ledger:
     claims = None
     if report.claims is not None:
         claims = tuple(
-            ReadClaim(number, letters[_voice_key(claim)], claim, report.chain(claim))
+            ReadClaim(number, letters[claim.id], claim, report.chain(claim))
             for number, claim in enumerate(sorted(report.claims, key=_reading_order), 1)
         )
     events = None
@@ -93,17 +97,24 @@ def _reading_order(claim: Claim) -> tuple[int, int, int]:
     return claim.content[0].start if claim.content else claim.span.start, -claim.span.end, claim.within is not None
 
 
-def _voice_key(claim: Claim) -> str:
+def _voice_key(claim: Claim, pronouns: frozenset[Span]) -> str:
+    """What makes two claims one voice: the same entity, else the same words. An unlinked "they" is nobody else's."""
     if claim.source is None:
         return NOBODY
     party = claim.source.value
+    if party.entity is None and (open_words := pronouns.intersection(claim.source.spans)):
+        return f"{party.name}@{min(open_words).start}"
     return party.entity or party.name.casefold()
 
 
 def _letters(report: Report) -> dict[str, str]:
-    letters = {NOBODY: "?"}
+    """The letter of each claim's voice, by claim id."""
+    pronouns = frozenset(mention.span for mention in report.mentions or () if mention.form == "pronoun")
+    by_voice = {NOBODY: "?"}
+    letters = {}
     for claim in sorted(report.claims or (), key=_reading_order):
-        letters.setdefault(_voice_key(claim), _letter(len(letters) - 1))
+        key = _voice_key(claim, pronouns)
+        letters[claim.id] = by_voice.setdefault(key, _letter(len(by_voice) - 1))
     return letters
 
 

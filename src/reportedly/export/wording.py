@@ -35,10 +35,14 @@ def heading(report: Report) -> Heading:
         f"published {day(publication.published.value)}" if publication.published else "date not known",
         f"by {publication.byline.value}" if publication.byline else "",
         words,
-        f"language {publication.language.value}" if publication.language else "",
+        _language(publication.language.value) if publication.language else "",
         publication.location or "",
     ]
     return Heading(title, tuple(detail for detail in details if detail))
+
+
+def _language(code: str) -> str:
+    return "language not known" if code == "und" else f"language {code}"  # und: BCP 47 for undetermined
 
 
 def _first_words(report: Report) -> str:
