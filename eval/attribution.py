@@ -28,6 +28,8 @@ from reportedly.language.entities import Entities
 from reportedly.language.mentions import Mentions
 from reportedly.report import Report
 
+NESTED = frozenset(("conflict",))
+"""Corpora that mark attributions within the content of others."""
 CORPORA = ("polnear_dev", "wikinews_conflict_pilot", "gum_news", "conflict")
 TIERS = (THRESHOLD, 0.5, 0.6, 0.7, 0.8, 0.9)
 FIGURES = {
@@ -57,10 +59,10 @@ def main() -> None:
         print(f"\n{name}: {len(gold)} reports, {sum(len(record['quotes']) for record in gold)} attributions")
         print(f"{'':>10s} {'claims':>6s} " + " ".join(f"{title:>16s}" for title in FIGURES.values()))
         for tier in TIERS if chosen.tiers else TIERS[:1]:
-            figures = scorer.score(gold, predictions(gold, reports, tier))
+            figures = scorer.score(gold, predictions(gold, reports, tier, nested=name in NESTED))
             print(f"{tier:10.2f} {figures['pred']:6d} " + " ".join(_cell(figures[key]) for key in FIGURES))
         if chosen.phenomena:
-            print(phenomena(scorer, gold, predictions(gold, reports, THRESHOLD)))
+            print(phenomena(scorer, gold, predictions(gold, reports, THRESHOLD, nested=name in NESTED)))
 
 
 def read(gold: Iterable[dict[str, Any]]) -> list[Report]:
@@ -81,7 +83,9 @@ def read(gold: Iterable[dict[str, Any]]) -> list[Report]:
     return out
 
 
-def predictions(gold: Iterable[dict[str, Any]], reports: Iterable[Report], tier: float) -> list[dict[str, Any]]:
+def predictions(
+    gold: Iterable[dict[str, Any]], reports: Iterable[Report], tier: float, *, nested: bool
+) -> list[dict[str, Any]]:
     """The predictions for each report, of claims that are at least this sure."""
     return [
         prediction(

@@ -7,6 +7,9 @@ from reportedly.claims.quoted import given, speaks
 
 __all__ = ["colon_candidates"]
 
+_OPEN_FRAMES = frozenset(("object", "preposition", "gerund", "passive"))
+"""Frames whose content gives way to what stands after the colon ("She gave a reason: the road was shut")."""
+
 
 def colon_candidates(context: Context, candidates: list[Candidate]) -> None:
     """What stands after a colon: in the sentence of a reporting verb, or as the next paragraph ("She added:").
@@ -30,11 +33,12 @@ def colon_candidates(context: Context, candidates: list[Candidate]) -> None:
         content = set(after if block else [r for r in after if r < sentence.stop])
         if verb >= 0 and not any(tree.text[r] in (".", ";") for r in range(verb, row)):
             found = given(context, verb, by_head, candidates)
-            if found.frame != "quotation":
+            if found.frame in _OPEN_FRAMES or (found.frame == "quotation" and not found.quotes):
                 found.frame, found.content = "colon", content
                 if found.cue[-1] == row - 1:
                     found.cue.append(row)
         elif verb < 0 and row - paragraph.start <= 6 and row > paragraph.start and not block:
             name = range(paragraph.start, row)
-            if all(tree.pos[r] in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT") for r in name):
-                candidates.append(Candidate(row, [row], ":", "phrase", "colon", list(name), content))
+            place = all(tree.ent[r].endswith("GPE") for r in name)
+            if not place and all(tree.pos[r] in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT") for r in name):
+                candidates.append(Candidate(row, [row], ":", "phrase", "colon", list(name), set(after)))

@@ -170,6 +170,8 @@ def _clause(tree: Tree, verb: int) -> int:
     """The clause that is the verb's complement: after it, else put before it ("The road is shut, he said"), or -1."""
     after = [c for c in tree.children[verb] if tree.dep[c] == "ccomp" and c > verb]
     before = [c for c in tree.children[verb] if tree.dep[c] == "ccomp" and c < verb]
+    if not after and any(tree.dep[c] == "xcomp" and c > verb for c in tree.children[verb]):
+        return -1
     return after[0] if after else before[-1] if before else -1
 
 
@@ -324,7 +326,8 @@ def _passive(context: Context, verb: int) -> Candidate | None:
     source: list[int] | None = None
     if agent >= 0:
         by = tree.child(agent, "pobj")
-        source = phrase(tree, by) if by >= 0 else None
+        asides = tuple(c for c in tree.children[by] if tree.lower[c] == "as") if by >= 0 else ()
+        source = phrase(tree, by, without=asides) if by >= 0 else None
     subject = tree.child(verb, "nsubjpass", "csubjpass", "nsubj")
     if subject < 0 and tree.dep[verb] == "conj":
         subject = tree.child(tree.head[verb], "nsubjpass", "nsubj")

@@ -42,9 +42,10 @@ def submitted(claims: Iterable[Claim]) -> list[Claim]:
     return [c for c in claims if c.within is None and (c.cue is not None or c.source is not None)]
 
 
-def prediction(doc: str, report: Report) -> Record:
-    """One line of predictions: the submitted claims of a report."""
-    return {"doc": doc, "quotes": [_quote(claim) for claim in submitted(report.claims or ())]}
+def prediction(doc: str, report: Report, *, nested: bool = False) -> Record:
+    """One line of predictions: the submitted claims of a report, or all for a gold that marks `nested` ones."""
+    claims = report.claims or ()
+    return {"doc": doc, "quotes": [_quote(claim) for claim in (claims if nested else submitted(claims))]}
 
 
 def _quote(claim: Claim) -> Record:
