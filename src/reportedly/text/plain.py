@@ -30,7 +30,7 @@ _BYLINE = re.compile(
 )
 _NOT_PERSON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
-    r"|October|November|December|The|Our",
+    r"|October|November|December|The",
     re.IGNORECASE,
 )
 
@@ -116,7 +116,8 @@ def _is_headline(text: str, lines: list[_Line], position: int) -> bool:
     following = text[after.start : after.end]
     if _DATE_LINE.fullmatch(following) or _BYLINE.fullmatch(following) or read_dateline(text, after.start, after.end):
         return True
-    return line.blank_after and len(following) > len(words) // 2
+    longer = any(each.end - each.start > len(words) // 2 for each in lines[position + 1 : position + 3])
+    return line.blank_after and longer
 
 
 def _title_case(words: str) -> bool:
