@@ -33,13 +33,6 @@ BODY = "The mayor of Arvenport said on Monday that nothing had been decided abou
         ("ARVENPORT, June 3 (Acme) - " + BODY, None, None, None, "ARVENPORT, June 3 (Acme)"),
         ("ARVENPORT, June 3, 2024 (Acme) - " + BODY, None, None, "2024-06-03", "ARVENPORT, June 3, 2024 (Acme)"),
         ("Mayor denies plan\nARVENPORT (Acme) - " + BODY, "Mayor denies plan", None, None, "ARVENPORT (Acme)"),
-        (
-            "Mayor denies plan\n\nDaily Echo, Sunday 4 May 2031\n\n" + BODY,
-            "Mayor denies plan",
-            None,
-            "2031-05-04",
-            None,
-        ),
         ("Mayor denies plan\n\nDaily Echo\n\n" + BODY, "Mayor denies plan", None, None, None),
         (
             "Mayor denies plan\n\nBy Our Own Correspondent\n\n" + BODY,
