@@ -15,9 +15,11 @@ from reportedly.report import Anchored, Publication, Report
 
 STORY = (
     "Two guards were killed on Monday when gunmen stormed a customs post near Selm, officials said. The Ash Brigade "
-    "claimed responsibility for the attack. The governor, Jana Belk, warned that more attacks would follow if the road "
-    "stayed open. Police plan to search the valley next week. In 2014 rebels killed nine drivers on the same road."
+    "claimed responsibility for the attack. The governor, Jana Belk, warned that more attacks would follow if the "
+    "road stayed open. Police plan to search the valley next week. In 2014 rebels killed nine drivers on the same road."
 )
+
+FRAGMENTS = ["killed", "Killed. Attack! The the the.", "attack attack attack of by on", "— “killed by”"]
 
 
 def _conforms(report: Report) -> None:
@@ -76,9 +78,7 @@ def test_every_event_names_the_innermost_claim_it_stands_in(read_text: Callable[
     assert second.claim is None
 
 
-@pytest.mark.parametrize(
-    "text", ["killed", "Killed. Attack! The the the.", "attack attack attack of by on", "— “killed by”"]
-)
+@pytest.mark.parametrize("text", FRAGMENTS)
 def test_fragments_are_survived(text: str, read_text: Callable[[str], Report]) -> None:
     _conforms(read_text(text))
 

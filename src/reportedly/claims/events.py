@@ -39,13 +39,14 @@ class Events:
     def __call__(self, report: Report) -> Report:
         tree = Tree(report)
         drafts = occurrences(tree)
-        if not drafts:
-            return report.with_layers(events=())
         phrases = Phrases(tree)
         content = _innermost(report.claims or (), tree)
         rows = EventRows(drafts)
         where = Circumstances(report, tree, phrases)
-        known, parties = Counts(report, tree), Parties(tree, Speakers(report, tree), phrases, EntityIndex(report))
+        known, parties = (
+            Counts(report, tree),
+            Parties(tree, Speakers(report, tree), phrases, EntityIndex(report), where.time_rows),
+        )
         named = rows.rows()
         for draft in drafts:
             draft.claim = content.get(draft.row)

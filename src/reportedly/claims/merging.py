@@ -123,6 +123,9 @@ def _conjoined(tree: Tree, draft: Draft, rows: EventRows) -> list[Draft]:
             # "carried out an attack and killed": the conjunct's head is the light verb
             found = [named for child in tree.children[head] for named in rows.at(child) if named.carrier == head]
         return list(found)
+    marks = {tree.lower[c] for c in tree.children[at] if tree.dep[c] in {"mark", "advmod"}}
+    if dep == "advcl" and marks & {"when", "after", "as"} and not any(d.played("actor") for d in rows.at(head)):
+        return list(rows.at(head))  # "were killed when gunmen stormed a post"
     if dep == "pcomp" and tree.lower[head] == "by":
         return list(rows.at(tree.head[head]))  # "killed his rival by strangling him"
     return []

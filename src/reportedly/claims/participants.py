@@ -277,8 +277,8 @@ def _inanimate(tree: Tree, row: int) -> bool:
 class Parties:
     """Turns rows into parties: linked to entities, pronouns resolved, "we" in a claim read as its source."""
 
-    def __init__(self, tree: Tree, speakers: Speakers, phrases: Phrases, index: EntityIndex) -> None:
-        self.tree, self.speakers, self.phrases, self._index = tree, speakers, phrases, index
+    def __init__(self, tree: Tree, speakers: Speakers, phrases: Phrases, index: EntityIndex, times: set[int]) -> None:
+        self.tree, self.speakers, self.phrases, self._index, self._times = tree, speakers, phrases, index, times
         sides = event_words()["sides"]
         self.first = frozenset(sides["first_singular"]) | frozenset(sides["first_plural"])
 
@@ -302,6 +302,8 @@ class Parties:
             if row < child <= last and tree.dep[child] == "prep" and (tree.lower[child] != "of" or bare):
                 last = child - 1
                 break
+        while first < row and first in self._times:
+            first += 1  # "In 2014 rebels killed": the year is no part of the rebels
         return self.speakers.party(list(range(first, last + 1)))
 
     def participants(self, draft: Draft) -> list[Participant]:

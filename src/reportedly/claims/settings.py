@@ -25,7 +25,7 @@ def as_placed(tree: Tree, draft: Draft, report: Report) -> Factuality:
     "did not launch an attack" negates the attack, "the summit next month" is planned, and a fight that "is" going on,
     with no day or toll, is no single occurrence.
     """
-    told = _carried(tree, draft)
+    told = _attended(tree, draft, _carried(tree, draft))
     if told.modality.value == "actual" and draft.time is not None and _lies_ahead(draft.time, report):
         planned: Anchored[Modality] = Anchored("planned", draft.time.spans, "its time lies ahead")
         told = replace(told, modality=planned)
@@ -52,6 +52,18 @@ def _carried(tree: Tree, draft: Draft) -> Factuality:
         return draft.told
     verb = factuality(tree, draft.carrier)
     return replace(draft.told, polarity=verb.polarity, modality=verb.modality, cue=verb.cue)
+
+
+def _attended(tree: Tree, draft: Draft, told: Factuality) -> Factuality:
+    """ "will speak at the summit": what is done at an event that lies ahead lies ahead with it."""
+    above = tree.head[draft.row]
+    if not draft.noun or told.modality.value != "actual" or tree.lower[above] not in {"at", "during"}:
+        return told
+    verb = tree.head[above]
+    if tree.pos[verb] != "VERB":
+        return told
+    done = factuality(tree, verb)
+    return replace(told, modality=done.modality) if done.modality.value == "planned" else told
 
 
 def _is_light(tree: Tree, verb: int) -> bool:

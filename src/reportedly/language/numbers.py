@@ -254,7 +254,9 @@ def _is_age(tree: Tree, row: int, last: int, before: str, after: str) -> bool:
 
 def _is_year(tree: Tree, row: int, last: int, before: str) -> bool:
     word = tree.text[row]
-    return row == last and re.fullmatch(r"(?:19|20)\d\d", word) is not None and tree.dep[row] != "nummod"
+    if row != last or re.fullmatch(r"(?:19|20)\d\d", word) is None:
+        return False
+    return tree.dep[row] != "nummod" or before in {"in", "since", "by", "until", "of"}
 
 
 def _one_counts(tree: Tree, row: int, before: str, after: str) -> bool:
