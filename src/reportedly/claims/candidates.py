@@ -68,7 +68,11 @@ def phrase(tree: Tree, row: int, *, without: tuple[int, ...] = ()) -> list[int]:
     """
     if tree.pos[row] == "PRON" and tree.tag[row] in ("PRP", "WP", "WDT", "PRP$", "EX"):
         return [row]
-    skip = [c for c in tree.children[row] if tree.dep[c] in ("relcl", "advcl", "parataxis") or c in without]
+    skip = [
+        c
+        for c in tree.children[row]
+        if tree.dep[c] in ("relcl", "advcl", "parataxis") or c in without or _speaking_aside(tree, c)
+    ]
     rows = tree.subtree(row, without=skip)
     low = high = rows.index(row)
     while low > 0 and rows[low - 1] == rows[low] - 1:
@@ -76,6 +80,14 @@ def phrase(tree: Tree, row: int, *, without: tuple[int, ...] = ()) -> list[int]:
     while high + 1 < len(rows) and rows[high + 1] == rows[high] + 1:
         high += 1
     return trimmed(tree, rows[low : high + 1]) or [row]
+
+
+def _speaking_aside(tree: Tree, row: int) -> bool:
+    """A participle after a comma: "Belk, speaking in Orlen, said"; not part of who speaks."""
+    if tree.dep[row] != "acl" or tree.tag[row] != "VBG":
+        return False
+    first = tree.subtree(row)[0]
+    return first > 0 and tree.text[first - 1] in (",", "—", "–")
 
 
 def trimmed(tree: Tree, rows: list[int]) -> list[int]:

@@ -18,6 +18,8 @@ from reportedly.language.tree import Tree
 __all__ = ["adjoins", "given", "speaks", "stands_alone", "tie_quotations"]
 
 _MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "„", "‟", "‹", "›", "‚", ","))
+_NAMES = frozenset(("call", "dub", "label", "brand", "term", "describe", "describe as"))
+"""Verbs that say what somebody is: whom they name belongs to what is said."""
 _LEADS = _MARKS | {":"}
 _NEAR = 14
 """How many words after a quotation its reporting verb is looked for ("... ", the minister for roads said)."""
@@ -155,7 +157,8 @@ def _take_in(context: Context, candidate: Candidate) -> None:
     if candidate.quotes:
         words = {row for piece in candidate.quotes for row in context.quoted[piece]}
         rest = [row for row in candidate.content if row not in words and context.tree.text[row][:1].isalnum()]
-        if not rest or (_is_sentence(context, candidate.quotes) and len(rest) <= max(3, len(words) // 3)):
+        whole = candidate.lemma not in _NAMES and _is_sentence(context, candidate.quotes)
+        if not rest or (whole and len(rest) <= max(3, len(words) // 3)):
             candidate.content = words
             candidate.frame = "quotation"
 
@@ -297,6 +300,8 @@ def _name_beside(context: Context, verb: int) -> list[int] | None:
     sentence = tree.paragraph(verb)
     for step in (-1, 1):
         at, seen = verb + step, 0
+        if step < 0 and at in sentence and tree.text[at] == ",":
+            at -= 1
         while at in sentence and seen < 4 and tree.pos[at] in ("AUX", "ADV", "PART", "DET", "ADJ"):
             at, seen = at + step, seen + 1
         if at not in sentence or context.inside[at] >= 0 or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):

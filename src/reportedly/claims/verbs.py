@@ -127,6 +127,10 @@ def source_of(tree: Tree, verb: int) -> tuple[list[int] | None, bool, str]:
     if subject >= 0:
         return _subject(tree, verb, subject)
     dep, head = tree.dep[verb], tree.head[verb]
+    before = _reported_before(tree, verb)
+    if before >= 0:
+        found, _, form = source_of(tree, before)
+        return found, True, "again-" + form.removeprefix("shared-").removeprefix("again-")
     if dep == "conj" and tree.pos[head] in ("VERB", "AUX"):
         found, _, form = source_of(tree, head)
         return found, True, "shared-" + form.removeprefix("shared-")
@@ -197,6 +201,19 @@ def _clause_content(tree: Tree, verb: int, clause: int) -> tuple[str, set[int]]:
     elif tree.tag[clause] == "VB":
         frame = "bare-infinitive"
     return frame, content
+
+
+def _reported_before(tree: Tree, verb: int) -> int:
+    """The reporting verb whose source goes on with this one, where the parser hangs this one on its clause; or -1."""
+    if tree.dep[verb] not in ("conj", "advcl"):
+        return -1
+    clause = tree.head[verb]
+    while tree.dep[clause] in ("conj", "xcomp") and tree.head[clause] != clause:
+        clause = tree.head[clause]
+    said = tree.head[clause]
+    if tree.dep[clause] != "ccomp" or said > clause or tree.pos[said] != "VERB":
+        return -1
+    return said if verb in _again_reporting(tree, said, clause) else -1
 
 
 def _again_reporting(tree: Tree, verb: int, clause: int) -> set[int]:
