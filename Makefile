@@ -19,6 +19,11 @@ $(READY): requirements/dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The libraries that only benchmarks compare with.
+$(READY).bench: $(READY) requirements/bench.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.lock
+	@touch $@
+
 demo: $(READY)   ## read the fictional reports in examples/ and print where to look
 	@$(BIN)/reportedly read examples/reports --format html --out out/demo
 	@$(BIN)/reportedly read examples/reports --format jsonl --out out/demo/reports.jsonl
@@ -38,15 +43,19 @@ check: $(READY)   ## lint, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(READY)   ## print every figure of docs/benchmarks.md (needs the corpora; REPORTEDLY_DATA says where they are)
+bench: $(READY).bench   ## print every figure of docs/benchmarks.md (needs the corpora; REPORTEDLY_DATA says where they are)
 	$(BIN)/python -m eval.bench
 
 docs: $(READY)   ## rebuild the generated pages: the command line reference and the JSON Schema
 	$(BIN)/python -m eval.generated
 
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+  --no-emit-index-url --python-version 3.11
+
 lock: $(READY)   ## resolve the dependencies anew and pin them by hash
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url \
-	  --python-version 3.11 --upgrade pyproject.toml --group dev --output-file requirements/dev.lock
+	$(COMPILE) --upgrade pyproject.toml --group dev --output-file requirements/dev.lock
+	$(COMPILE) --constraint requirements/dev.lock pyproject.toml --group dev --group bench \
+	  --output-file requirements/bench.lock
 
 clean:   ## remove the environment and everything that was made
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
