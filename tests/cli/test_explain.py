@@ -71,3 +71,15 @@ def test_nothing_readable_is_exit_2(run: Run, tmp_path: Path) -> None:
     ran = run("explain", "c1", tmp_path / "gone.txt")
     assert ran.code == 2
     assert "no report could be read" in ran.err
+
+
+def test_lone_surrogates_can_be_explained(run: Run, tmp_path: Path) -> None:
+    report = Report.of("Half \ud800 pair.")
+    report = report.with_issues(report.issue("a.b", "half \ud800", by="t", at=report.span(5, 6)))
+    (tmp_path / "r.jsonl").write_text(to_json(report) + "\n", "utf-8")
+    issue = report.issues[0].id
+    assert (
+        json.loads(run("explain", issue, tmp_path / "r.jsonl", "--format", "json").out)["fields"][0]["value"]
+        == "half \ud800"
+    )
+    assert "[⟨U+D800⟩]" in run("explain", issue, tmp_path / "r.jsonl").out

@@ -34,8 +34,8 @@ def test_it_says_who_says_what_and_what_did_not_happen(harbour: Report) -> None:
     ):
         assert words in shown
     happened, _, others = shown.partition("NOT TOLD AS HAVING HAPPENED")
-    assert "◆  1  killed" in happened
-    assert "◇  6  raid" in others
+    assert "◆ 1   killed" in happened
+    assert "◇ 6   raid" in others
     assert "raid  assault" not in happened
 
 

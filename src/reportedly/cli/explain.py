@@ -50,9 +50,7 @@ def explain(id: str, files: tuple[str, ...], form: str, **publication: Any) -> N
 
     explanation = explained(report, annotation)
     if form == "json":
-        import msgspec
-
-        click.echo(msgspec.json.format(msgspec.json.encode(explanation)).decode())
+        click.echo(_json(explanation))
         return
     for line in _lines(explanation):
         click.echo(line)
@@ -80,7 +78,7 @@ def _reports(files: tuple[str, ...], publication: dict[str, Any]) -> Iterator[Re
         )
         for each in found:
             if isinstance(each, (BadInput, BadReport)):
-                click.echo(f"skipped: {' '.join(str(each).split())}", err=True)
+                click.echo(f"skipped: {_line(str(each))}", err=True)
             else:
                 yield each
 
@@ -114,6 +112,19 @@ def _find(id: str, reports: list[Report]) -> tuple[Report, Annotation]:
         f"nothing in {where} has the id {id!r}. Use a number of the ledger (c1, e1) or an id from --format jsonl; "
         "the ids of an article change with --outlet and --url"
     )
+
+
+def _json(explanation: Explanation) -> str:
+    import json
+    from dataclasses import asdict
+
+    plain = asdict(explanation)
+    written = json.dumps(plain, ensure_ascii=False, indent=2)
+    try:
+        written.encode()
+    except UnicodeEncodeError:  # lone surrogates, which only an escape can carry
+        return json.dumps(plain, indent=2)
+    return written
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:

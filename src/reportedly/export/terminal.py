@@ -156,11 +156,13 @@ def _events(book: Ledger) -> RenderableType:
 
 def _event(read: ReadEvent, mark: str) -> RenderableType:
     event = read.event
-    title = Text.assemble((f"{mark} ", "bold green" if read.standing.happened else _NOT_YET), f"{read.number:>2}  ")
-    title.append_text(_plain(event.span.words, "bold"))
-    title.append("  ").append_text(_plain(f"{event.type}{', ' + event.mode if event.mode else ''}", "dim"))
-    title.append("  ")
-    title.append_text(_plain(read.standing.label, "" if read.standing.happened else _NOT_YET))
+    words = _plain(event.span.words, "bold")
+    words.append("  ").append_text(_plain(f"{event.type}{', ' + event.mode if event.mode else ''}", "dim"))
+    words.append("  ").append_text(_plain(read.standing.label, "" if read.standing.happened else _NOT_YET))
+    title = Table.grid(padding=(0, 2, 0, 0))
+    title.add_column(width=4, no_wrap=True, style="bold green" if read.standing.happened else _NOT_YET)
+    title.add_column(overflow="fold")
+    title.add_row(f"{mark} {read.number}", words)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=16, justify="right", style="dim", no_wrap=True)
     table.add_column(overflow="fold")
