@@ -72,6 +72,8 @@ def test_harm_that_nobody_did_is_no_violence(text: str, read_text: Callable[[str
 
 
 TOLD_TWICE = [
+    ("The editor died in Gorv on Friday after being shot in his car.", "died"),
+    ("On Friday a stabbing in Gorv killed three people and injured four others.", "killed"),
     ("A bus overturned near Vold. At least seven people died.", "overturned"),
     ("Rebels attacked a market in Gorv on Friday. The attack killed nine people.", "attacked"),
     ("A bomb exploded in Gorv on Friday, killing nine people. The blast injured 30 people.", "exploded"),

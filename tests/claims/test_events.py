@@ -16,7 +16,7 @@ from reportedly.report import Anchored, Publication, Report
 STORY = (
     "Two guards were killed on Monday when gunmen stormed a customs post near Selm, officials said. The Ash Brigade "
     "claimed responsibility for the attack. The governor, Jana Belk, warned that more attacks would follow if the "
-    "road stayed open. Police plan to search the valley next week. In 2014 rebels killed nine drivers on the same road."
+    "road stayed open. Police plan to search the valley next week. In 2014 rebels killed nine drivers on that road."
 )
 
 FRAGMENTS = ["killed", "Killed. Attack! The the the.", "attack attack attack of by on", "— “killed by”"]

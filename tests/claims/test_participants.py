@@ -92,6 +92,7 @@ PLACES = [
     ("In Gorv, police arrested nine people.", "arrested", "Gorv"),
     ("The attack in Gorv killed nine people.", "killed", "Gorv"),
     ("A blast in a Gorv restaurant killed the editor.", "killed", "Gorv restaurant"),
+    ("Two farmers died in the town of Vesk.", "died", "Vesk"),
     ("The Gorv government condemned the attack.", "condemned", None),
     ("Rebels from Veltria attacked a convoy.", "attacked", None),
     ("Officials in Gorv said rebels killed a guard.", "killed", None),

@@ -116,6 +116,7 @@ NO_TIMES = [
     "He may go, and they march on.",
     "It cost $1999 and weighed 2000 kg.",
     "Read the Sun.",
+    "She is in her forties.",
 ]
 
 

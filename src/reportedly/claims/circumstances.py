@@ -128,7 +128,11 @@ class Circumstances:
         if relation == "on" and named and not common:
             relation = "at"  # "the attack on the embassy" took place there
         first, last = self.phrases.of(noun)
-        if common and not named:
+        if lemma == "front" and relation == "in" and first == noun:
+            relation = "in front of"
+            inner = next((p for of in tree.all(noun, "prep") for p in tree.all(of, "pobj")), -1)
+            return self._place(inner, relation, holder) if inner >= 0 else None
+        if common and tree.pos[noun] == "NOUN":
             # "the town of Vesk" is Vesk; "a market in Gorv" lies in Gorv
             for of in tree.all(noun, "prep"):
                 for inner in tree.all(of, "pobj"):
@@ -173,7 +177,8 @@ class Circumstances:
     def _wider_rows(self, noun: int) -> list[int]:
         tree, out = self.tree, []
         for child in tree.children[noun]:
-            if child > noun and tree.dep[child] in {"appos", "npadvmod", "conj"} and child in self.places:
+            proper = tree.pos[child] == "PROPN" or tree.ent[child][2:] in {"GPE", "LOC"}
+            if child > noun and proper and tree.dep[child] in {"appos", "npadvmod", "conj"} and child in self.places:
                 if tree.text[child - 1] == "," or (child > 1 and tree.dep[child] != "conj"):
                     out.append(child)
             elif child > noun and tree.dep[child] == "prep" and tree.lower[child] in {"in", "near"}:

@@ -126,17 +126,19 @@ def _conjoined(tree: Tree, draft: Draft, rows: EventRows) -> list[Draft]:
     marks = {tree.lower[c] for c in tree.children[at] if tree.dep[c] in {"mark", "advmod"}}
     if dep == "advcl" and marks & {"when", "after", "as"} and not any(d.played("actor") for d in rows.at(head)):
         return list(rows.at(head))  # "were killed when gunmen stormed a post"
-    if dep == "pcomp" and tree.lower[head] == "by":
-        return list(rows.at(tree.head[head]))  # "killed his rival by strangling him"
+    if dep == "pcomp" and tree.lower[head] in {"by", "after"}:
+        return list(rows.at(tree.head[head]))  # "killed his rival by strangling him", "died after being shot"
     return []
 
 
 def _one_incident(first: Draft, second: Draft) -> bool:
     if not (first.harm and second.harm) or first.told.modality.value != second.told.modality.value:
         return False
-    if first.told.polarity.value != second.told.polarity.value or (first.time and second.time):
+    if first.told.polarity.value != second.told.polarity.value:
         return False
-    if first.place and second.place:
+    if (first.time and second.time and first.time != second.time) or (
+        first.place and second.place and first.place != second.place
+    ):
         return False
     doers = {a.row for a in first.played("actor", "cause", "side")}
     others = {a.row for a in second.played("actor", "cause", "side")}

@@ -191,6 +191,9 @@ def _figurative(tree: Tree, row: int, entry: Trigger) -> bool:
     if not (entry.violent or entry.effect or entry.type in {"ACCIDENT", "CONCEDE"}):
         return False
     words = event_words()["figurative"]
+    given = tree.child(row, "dobj")
+    if given >= 0 and tree.lower[given] in {"it", "that", "this"} and entry.frame.get("object") == "victim":
+        return True  # "you can't beat that"
     nouns = words["nouns"] if entry.violent else words["nouns"] + words["falling"]
     for dep in _AFFECTED:
         child = tree.child(row, dep)

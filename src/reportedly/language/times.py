@@ -194,6 +194,8 @@ def _is_time(rule: _Rule, tree: Tree, rows: range, words: str) -> bool:
             ["aged"],
             ["age"],
         )
+    if rule.name == "decade" and tree.tag[first - 1 : first] == ("PRP$",):
+        return False  # "a man in his forties"
     if rule.name == "year":
         return _is_year(tree, first, last)
     return True
