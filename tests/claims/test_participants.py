@@ -39,7 +39,7 @@ ROLES = [
     (
         "A gunman shot a nurse with a rifle.",
         "shot",
-        {"actor": ["A gunman"], "target": ["a nurse"], "instrument": ["a rifle"]},
+        {"actor": ["A gunman"], "victim": ["a nurse"], "instrument": ["a rifle"]},
     ),
     ("An explosion killed three miners.", "killed", {"cause": ["An explosion"], "victim": ["three miners"]}),
     ("Three miners died in an explosion.", "died", {"cause": ["an explosion"], "victim": ["Three miners"]}),

@@ -69,8 +69,6 @@ def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) ->
     of the same words are read once. `times` are the rates ("every day") that belong to the draft.
     """
     effect = draft.entry.effect
-    if effect is None and not draft.noun and draft.type == "ASSAULT" and draft.mode in {"firearms", "stab"}:
-        effect = None  # "shot three men" does not say whether they lived
     if effect is None:
         return []
     if draft.noun and draft.row in known.counted:

@@ -56,7 +56,9 @@ class Draft:
     @property
     def harm(self) -> bool:
         """Whether it is of the kinds that one incident is told with: an attack, a blast, a death, a crash."""
-        return self.type in {"ASSAULT", "ACCIDENT"} or self.entry.effect in {"killed", "injured"} or self.violent
+        return (
+            self.type in {"ASSAULT", "ACCIDENT"} or self.entry.effect in {"killed", "injured", "shot"} or self.violent
+        )
 
     @property
     def occurred(self) -> bool:

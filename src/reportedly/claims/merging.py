@@ -303,7 +303,9 @@ def _same(one: Draft, other: Draft) -> bool:
     if _apart(one, other) and not _died_of(one, other):
         return False
     victims = _victims(one) & _victims(other)
-    if victims and (one.entry.effect == other.entry.effect or _died_of(one, other)):
+    harmed = {one.entry.effect, other.entry.effect} <= {"killed", "injured", "shot"}
+    both = one.type == other.type == "ASSAULT" and harmed
+    if victims and (both or one.entry.effect == other.entry.effect or _died_of(one, other)):
         return True
     tolls = {(q.value.effect, q.value.count.low, q.value.count.high) for q in one.quantities}
     known = {(q.value.effect, q.value.count.low, q.value.count.high) for q in other.quantities}

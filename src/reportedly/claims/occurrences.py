@@ -64,7 +64,19 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         mode = _weapon_mode(tree, row, mode)
         if mode == "vehicle" and lemma in {"strike", "hit"}:
             entry, mode = verbs["collide"], verbs["collide"].mode  # struck by a car: no attack unless called one
+    if entry.type == "ASSAULT" and _fatal(tree, row):
+        entry = verbs["kill"]
     return Draft(row, entry, rows, -1, False, mode, factuality(tree, row))
+
+
+def _fatal(tree: Tree, row: int) -> bool:
+    """ "fatally shot", "stabbed to death"."""
+    words = event_words()["fatal"]["adverbs"]
+    return any(tree.lower[c] in words or _to_death(tree, c) for c in tree.children[row])
+
+
+def _to_death(tree: Tree, preposition: int) -> bool:
+    return tree.lower[preposition] == "to" and any(tree.lower[c] == "death" for c in tree.all(preposition, "pobj"))
 
 
 def _literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
@@ -109,6 +121,8 @@ def _by_object(tree: Tree, row: int, lemma: str, entry: Trigger | None) -> Trigg
 def _noun(tree: Tree, row: int) -> Draft | None:
     if tree.ent[row][2:] in {"PERSON", "ORG", "DATE"} and tree.pos[row] == "PROPN":
         return None
+    if tree.dep[row] == "pobj" and _to_death(tree, tree.head[row]) and tree.child(row, "prep", "poss") < 0:
+        return None  # "stabbed to death" is one event
     if tree.dep[row] == "npadvmod" and tree.lower[row + 1 : row + 2] == ["-"]:
         return None  # "war-damaged"
     if tree.dep[row] in {"compound", "nmod"} and tree.pos[tree.head[row]] in _NOMINAL:
@@ -131,6 +145,9 @@ def _named(tree: Tree, row: int, entry: Trigger, rows: tuple[int, ...]) -> Draft
         for child in tree.children[row]:
             if tree.dep[child] in {"compound", "amod", "nmod"} and child < row:
                 mode = event_words()["weapon_modifiers"].get(tree.lower[child], mode)
+    fatal = event_words()["fatal"]["adjectives"]
+    if entry.type == "ASSAULT" and any(tree.lower[c] in fatal for c in tree.all(row, "amod")):
+        entry = triggers().nouns["killing"]
     return Draft(row, entry, rows, carrier_of(tree, row), True, mode, factuality(tree, row))
 
 
@@ -160,7 +177,7 @@ def _left_dead(tree: Tree, row: int) -> Draft | None:
     head = tree.head[row]
     if tree.dep[row] not in {"oprd", "acomp", "ccomp", "xcomp", "amod"} or tree.pos[head] not in _VERBAL:
         return None
-    if tree.lemma[head] not in {"leave", "find", "be", "lie"} or tree.lower[row] not in {
+    if tree.lemma[head] not in {"leave", "find", "be", "lie", "pronounce", "declare"} or tree.lower[row] not in {
         "dead",
         "wounded",
         "injured",
