@@ -7,10 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reportedly.language.backends.with_spacy import Parse
 from reportedly.pipeline import Pipeline, default_pipeline
 from reportedly.report import Report
+
+# A shared machine is sometimes slow for a second; a property is about what is true, not how fast.
+settings.register_profile("reportedly", deadline=None)
+settings.load_profile("reportedly")
 
 
 @pytest.fixture(scope="session")

