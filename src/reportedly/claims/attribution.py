@@ -21,6 +21,7 @@ from reportedly.report import (
     Anchored,
     Claim,
     Cue,
+    CueClass,
     Issue,
     Origin,
     Party,
@@ -36,6 +37,11 @@ __all__ = ["THRESHOLD", "Attribution"]
 THRESHOLD = 0.4
 """Lowest probability at which a candidate becomes a claim: the best pair F1 on the training articles (it is flat
 between 0.30 and 0.45). Raise it for a ledger that can be taken unread; see docs/benchmarks.md."""
+
+WEIGHTY: frozenset[CueClass] = frozenset(("claim", "denial", "responsibility", "threat"))
+NEVER_MISSED = 0.7
+"""Who is said to be behind an attack, and who denies it, must not be missed, and the election news that the
+weights were counted on has few such claims: for these classes the threshold is multiplied by this."""
 
 CERTAIN = frozenset(("adverb", "in-the-words-of"))
 """Frames that report by the meaning of their words, however seldom they were marked."""
@@ -61,7 +67,7 @@ class Attribution:
         found = [
             (c, p)
             for c, p in scored
-            if (p >= self.threshold or c.frame in CERTAIN) and not is_physical(proposal.context, c)
+            if (p >= self._least(c) or c.frame in CERTAIN) and not is_physical(proposal.context, c)
         ]
         explicit: dict[int, int] = {}
         for made, citing in cited(proposal.context, [c for c, _ in found]):
@@ -73,6 +79,10 @@ class Attribution:
         continued, issues = writer.open_quotations(claims)
         every = sorted([*claims, *continued], key=lambda claim: (claim.span.start, claim.span.end, claim.id))
         return report.with_layers(claims=tuple(every)).with_issues(*issues)
+
+    def _least(self, candidate: Candidate) -> float:
+        entry = entry_of(candidate)
+        return self.threshold * (NEVER_MISSED if entry and entry.kind in WEIGHTY else 1.0)
 
 
 class _Writer:

@@ -71,23 +71,25 @@ def phrase(tree: Tree, row: int, *, without: tuple[int, ...] = ()) -> list[int]:
     skip = [
         c
         for c in tree.children[row]
-        if tree.dep[c] in ("relcl", "advcl", "parataxis") or c in without or _speaking_aside(tree, c)
+        if tree.dep[c] in ("relcl", "advcl", "parataxis") or c in without or _not_who(tree, c)
     ]
     rows = tree.subtree(row, without=skip)
     low = high = rows.index(row)
-    while low > 0 and rows[low - 1] == rows[low] - 1:
+    while low > 0 and rows[low - 1] == rows[low] - 1 and tree.text[rows[low - 1]] not in ("—", "–", "--"):
         low -= 1
     while high + 1 < len(rows) and rows[high + 1] == rows[high] + 1:
         high += 1
     return trimmed(tree, rows[low : high + 1]) or [row]
 
 
-def _speaking_aside(tree: Tree, row: int) -> bool:
-    """A participle after a comma: "Belk, speaking in Orlen, said"; not part of who speaks."""
-    if tree.dep[row] != "acl" or tree.tag[row] != "VBG":
-        return False
-    first = tree.subtree(row)[0]
-    return first > 0 and tree.text[first - 1] in (",", "—", "–")
+def _not_who(tree: Tree, row: int) -> bool:
+    """What the parser hangs on a noun that is no part of who speaks: a participle after a comma, a day."""
+    if tree.dep[row] == "acl" and tree.tag[row] == "VBG":
+        first = tree.subtree(row)[0]
+        return first > 0 and tree.text[first - 1] in (",", "—", "–")
+    if tree.dep[row] == "prep" and tree.lower[row] in ("on", "in", "at"):
+        return any(tree.dep[c] == "pobj" and tree.ent[c].endswith(("DATE", "TIME")) for c in tree.children[row])
+    return False
 
 
 def trimmed(tree: Tree, rows: list[int]) -> list[int]:

@@ -52,7 +52,7 @@ def _edges(tree: Tree, run: list[int]) -> list[int]:
     low, high = 0, len(run)
     while low < high and tree.text[run[low]] in _DROPPED | _CLOSING:
         low += 1
-    while high > low and tree.text[run[high - 1]] in _DROPPED | _OPENING:
+    while high > low and (tree.text[run[high - 1]] in _DROPPED | _OPENING or tree.dep[run[high - 1]] == "cc"):
         high -= 1
     rows = run[low:high]
     if not rows:

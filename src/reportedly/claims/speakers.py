@@ -78,6 +78,8 @@ class Speakers:
         noun = tree.lemma[head].lower()
         if tree.pos[head] == "NOUN" and not self._has_name(entity):
             kind = self._kind_of.get(noun, kind)
+            if kind == "person" and tree.tag[head] == "NNS":
+                kind = "group"
         if kind is not None:
             return kind
         label = tree.ent[head][2:]

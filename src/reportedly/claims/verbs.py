@@ -136,6 +136,9 @@ def source_of(tree: Tree, verb: int) -> tuple[list[int] | None, bool, str]:
         return found, True, "shared-" + form.removeprefix("shared-")
     if dep in ("acl", "relcl") and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
         return phrase(tree, head, without=(verb,)), True, "noun-before"
+    quoted = _quoted_as(tree, verb)
+    if quoted >= 0:
+        return phrase(tree, quoted), True, "quoted-as"
     climbed = governor(tree, verb)
     if climbed >= 0:
         given = tree.child(climbed, "dobj")
@@ -144,6 +147,15 @@ def source_of(tree: Tree, verb: int) -> tuple[list[int] | None, bool, str]:
         found, _, form = source_of(tree, climbed)
         return found, True, "shared-" + form.removeprefix("shared-")
     return None, False, "none"
+
+
+def _quoted_as(tree: Tree, verb: int) -> int:
+    """Who is quoted in "the paper quoted him as saying", "she was cited as saying": the noun, or -1."""
+    link = tree.head[verb]
+    if tree.dep[verb] != "pcomp" or tree.lower[link] != "as":
+        return -1
+    paper = tree.head[link]
+    return tree.child(paper, "dobj", "nsubjpass") if lemma_of(tree, paper) in ("quote", "cite") else -1
 
 
 def _subject(tree: Tree, verb: int, subject: int) -> tuple[list[int], bool, str]:
