@@ -18,7 +18,11 @@ from reportedly.report import Report
 
 
 def predictions(corpus: Path) -> Iterator[dict[str, object]]:
-    """One record a document: its id, and every time expression with type, value and interval of days."""
+    """One record a document: its id, and every time expression with its type and TIMEX3 value.
+
+    Intervals are left for the scorer to derive from the values: TimeML keeps "early" and "earlier this" apart
+    from the value, so its intervals are whole months and years where ours are the part that the words name.
+    """
     parse = Parse()
     for line in corpus.read_text("utf-8").splitlines():
         document = json.loads(line)
@@ -31,8 +35,6 @@ def predictions(corpus: Path) -> Iterator[dict[str, object]]:
                     "end": span.end,
                     "type": value.type,
                     "value": value.timex,
-                    "begin": value.earliest,
-                    "finish": value.latest,
                 }
                 for span, value in times(tree, document.get("dct"))
             ],

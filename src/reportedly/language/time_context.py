@@ -106,7 +106,7 @@ def nearest_year(here: date, number: int, day: int, *, ahead: bool) -> int:
 
 
 SOON = 92
-"""Days within which a date without a year is taken to lie ahead; .80 to .84 interval accuracy on AQUAINT."""
+"""Days within which a date without a year may lie ahead though its verb does not say so."""
 
 
 PAST = frozenset({"last", "past", "previous", "preceding", "this past"})
