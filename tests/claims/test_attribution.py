@@ -328,3 +328,31 @@ def test_reading_costs_much_less_than_parsing(parse: Parse) -> None:
     begin = time.process_time()
     Attribution()(Quotes()(report))
     assert time.process_time() - begin < 0.5 * parsing
+
+
+def test_a_paragraph_of_quotation_goes_on_from_indirect_speech(read: Read) -> None:
+    report = read("Ana Belk said the camp was empty.\n\n“We looked in every tent, and found nothing at all.”")
+    (claim,) = [claim for claim in claims(report) if claim.kind == "direct"]
+    assert claim.source is not None
+    assert claim.source.value.name == "Ana Belk"
+    assert claim.source.inferred == "goes on from what the paragraph before reports"
+
+
+def test_a_dateline_is_no_part_of_the_source(read: Read) -> None:
+    report = read(
+        "PORT ARDEN, Velmara, May 5 (Northern Wire) — The River Front on Monday denied that it was behind the blast."
+    )
+    (claim,) = claims(report)
+    assert claim.source is not None
+    assert claim.source.words == "The River Front"
+
+
+def test_who_is_quoted_as_saying_is_the_source(read: Read) -> None:
+    report = read("The paper quoted Ana Belk as saying that the camp was empty.")
+    assert ("Ana Belk", "saying", "that the camp was empty") in triples(report)
+
+
+def test_a_second_verb_of_saying_has_the_speaker_of_the_first(read: Read) -> None:
+    found = triples(read("The ministry said the dam was safe and urged residents to stay calm."))
+    assert ("The ministry", "said", "the dam was safe") in found
+    assert ("The ministry", "urged", "residents to stay calm") in found

@@ -15,7 +15,7 @@ from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.claims.verbs import source_of
 from reportedly.language.tree import Tree
 
-__all__ = ["adjoins", "given", "speaks", "stands_alone", "tie_quotations"]
+__all__ = ["adjoins", "given", "speaks", "stands_alone", "tie_quotations", "whole_paragraph"]
 
 _MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "„", "‟", "‹", "›", "‚", ","))
 _NAMES = frozenset(("call", "dub", "label", "brand", "term", "describe", "describe as"))
@@ -334,10 +334,11 @@ def stands_alone(context: Context, position: int) -> bool:
         "—",
         "...",
     )
-    return len(words) > 3 and (sentence or _whole_paragraph(context, position))
+    return len(words) > 3 and (sentence or whole_paragraph(context, position))
 
 
-def _whole_paragraph(context: Context, position: int) -> bool:
+def whole_paragraph(context: Context, position: int) -> bool:
+    """Whether every word of the piece's paragraph stands in quotation marks."""
     tree, rows = context.tree, context.quoted[position]
     paragraph = tree.paragraph(rows[0])
     inside = sum(context.inside[row] >= 0 for row in paragraph if tree.text[row][:1].isalnum())
@@ -349,4 +350,4 @@ def adjoins(context: Context, earlier: int, later: int) -> bool:
     tree = context.tree
     up, down = context.quoted[earlier][-1], context.quoted[later][0]
     apart = tree.paragraph_number(down) - tree.paragraph_number(up)
-    return apart == 0 or (apart == 1 and _whole_paragraph(context, later))
+    return apart == 0 or (apart == 1 and whole_paragraph(context, later))

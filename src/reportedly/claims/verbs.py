@@ -46,6 +46,7 @@ _CONTENT_PREPOSITIONS = frozenset(
 _NEVER_CONTENT = frozenset(("punct", "aux", "auxpass", "neg", "prt", "mark", "nsubj", "csubj", "cc", "conj", "expl"))
 _ADDRESSES = frozenset(("tell", "inform", "remind", "assure", "reassure", "notify", "brief"))
 """Verbs whose object is who is told, never what."""
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM", "CCONJ"))
 _ASIDE = frozenset((",", "—", "–", "--", "-", "(", ")"))
 _SAYS = frozenset(("speech", "claim", "denial", "demand", "question", "evaluation"))
 _RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
@@ -161,8 +162,27 @@ def _quoted_as(tree: Tree, verb: int) -> int:
 def _subject(tree: Tree, verb: int, subject: int) -> tuple[list[int], bool, str]:
     if tree.lower[subject] in _RELATIVES and tree.dep[verb] == "relcl":
         return [subject], False, "relative"
+    if behind := _behind_dateline(tree, verb, subject):
+        return behind, False, "subject"
     form = "pronoun" if tree.pos[subject] == "PRON" else "inverted" if subject > verb else "subject"
     return phrase(tree, subject), False, form
+
+
+def _behind_dateline(tree: Tree, verb: int, subject: int) -> list[int]:
+    """The subject after a dateline's dash, where the parser takes the dateline for it ("ORLEN, May 5 — The army said").
+
+    Empty if the subject stands in no dateline.
+    """
+    start = tree.paragraph(verb).start
+    if subject - start > 14 or not tree.text[start].isupper():
+        return []
+    dash = next((row for row in range(subject + 1, verb) if tree.text[row] in ("—", "–", "--")), -1)
+    if dash < 0 or dash - start > 16:
+        return []
+    stop = dash + 1
+    while stop < verb and (tree.pos[stop] in _NOMINAL or tree.lower[stop] == "of"):
+        stop += 1
+    return list(range(dash + 1, stop))
 
 
 def governor(tree: Tree, verb: int) -> int:
