@@ -10,7 +10,8 @@ from typing import Literal
 
 from reportedly.claims.drafts import Draft
 from reportedly.claims.merging import EventRows
-from reportedly.claims.participants import Parties, is_passive, subject_of
+from reportedly.claims.participants import is_passive, subject_of
+from reportedly.claims.parties import Parties
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words
 from reportedly.report import Anchored, Claim, Party, Responsibility

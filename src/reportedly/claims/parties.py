@@ -1,0 +1,55 @@
+"""The parties that take part in events: words turned into linked parties, pronouns and "we" resolved."""
+
+from __future__ import annotations
+
+from reportedly.claims.drafts import Draft
+from reportedly.claims.speakers import Speakers
+from reportedly.language.entities import EntityIndex
+from reportedly.language.phrases import Phrases
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import event_words
+from reportedly.report import Anchored, Claim, Participant, Party
+
+__all__ = ["Parties"]
+
+
+class Parties:
+    """Turns rows into parties: linked to entities, pronouns resolved, "we" in a claim read as its source."""
+
+    def __init__(self, tree: Tree, speakers: Speakers, phrases: Phrases, index: EntityIndex, times: set[int]) -> None:
+        self.tree, self.speakers, self.phrases, self._index, self._times = tree, speakers, phrases, index, times
+        sides = event_words()["sides"]
+        self.first = frozenset(sides["first_singular"]) | frozenset(sides["first_plural"])
+
+    def at(self, row: int, claim: Claim | None, *, bare: bool = False) -> Anchored[Party]:
+        """The party at a row, seen from inside `claim` (None: the outlet's own voice).
+
+        The words end before a preposition other than "of"; a `bare` phrase ends at its noun ("a car bomb").
+        """
+        tree = self.tree
+        if tree.lower[row] in self.first and claim is not None and claim.source is not None:
+            return Anchored(
+                claim.source.value,
+                (tree.span((row,)),),
+                f"“{tree.text[row]}” in the words of {claim.source.value.name}",
+            )
+        mention = self._index.mention_at(tree.span((row,)))
+        if mention is not None and mention.form == "name" and row in tree.rows(mention.head):
+            return self.speakers.party(list(tree.rows(mention.head)))
+        first, last = self.phrases.of(row)
+        for child in tree.children[row]:
+            if row < child <= last and tree.dep[child] == "prep" and (tree.lower[child] != "of" or bare):
+                last = child - 1
+                break
+        while first < row and first in self._times:
+            first += 1  # "In 2014 rebels killed": the year is no part of the rebels
+        return self.speakers.party(list(range(first, last + 1)))
+
+    def participants(self, draft: Draft) -> list[Participant]:
+        """The participants of a draft, in text order; the same words never twice in one role."""
+        out: list[Participant] = []
+        for argument in sorted(draft.arguments, key=lambda a: a.row):
+            party = self.at(argument.row, draft.claim, bare=argument.role in {"cause", "instrument"})
+            if not any(p.role == argument.role and p.party.spans == party.spans for p in out):
+                out.append(Participant(argument.role, party))
+        return out

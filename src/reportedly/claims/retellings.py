@@ -1,0 +1,217 @@
+"""The same event told again later in the report: "both attacks", a toll, the same victim.
+
+Joining is conservative: two tellings stay apart unless a definite noun points back, a bare toll follows its incident,
+or they name the same victim and neither time nor place speaks against it.
+"""
+
+from __future__ import annotations
+
+from reportedly.claims.drafts import Draft
+from reportedly.claims.merging import EventRows, join
+from reportedly.language.tree import Tree
+from reportedly.ontology.events import event_words
+from reportedly.report import Participant
+
+__all__ = ["join_retellings", "join_tolls", "point_back"]
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+
+_NEAR = 2
+"""Sentences over which a bare toll ("seven died") belongs to the incident before it; set by hand, as _REACH is."""
+
+_REACH = 12
+"""Sentences over which a definite noun points back; set by hand on Wikinews reports, not yet measured."""
+
+
+def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
+    """Let definite nouns ("both attacks", "the blast", "the incident") stand for the events told before them."""
+    by_row = {draft.row: draft for draft in drafts if draft.noun}
+    causes = {
+        cause.row: (draft, cause) for draft in drafts for cause in draft.joined if cause.noun and not draft.noun
+    }
+    order = {id(draft): draft for draft in drafts}
+    anaphors = event_words()["anaphors"]["any"]
+    told = sorted(drafts, key=lambda d: d.row)
+    gone: set[int] = set()
+    for row in range(len(tree)):
+        draft = by_row.get(row)
+        lemma = tree.lemma[row].lower()
+        if row in causes:
+            # "the attack had killed twelve": the toll belongs to the attack told before
+            draft, cause = causes[row]
+            found = _targets(tree, row, lemma, cause, [d for d in told if d.row < row and id(d) not in gone])
+            if (
+                len(found) == 1
+                and found[0] is not draft
+                and not (draft.time or draft.place)
+                and id(draft) not in gone
+            ):
+                join(rows, found[0], draft)
+                gone.add(id(draft))
+            continue
+        if tree.pos[row] != "NOUN" or (draft is None and lemma not in anaphors) or (draft is None and row in rows):
+            continue
+        targets = _targets(tree, row, lemma, draft, [d for d in told if d.row < row and id(d) not in gone])
+        if not targets:
+            continue
+        for target in targets:
+            if draft is not None and draft.type == "ASSAULT" and target.type == "OTHER":
+                target.type, target.mode = "ASSAULT", "explosives" if target.mode == "explosion" else draft.mode
+                target.violent = True
+            if draft is not None and id(draft) in order and len(targets) == 1:
+                join(rows, target, draft)
+            else:
+                target.others.append((row,))
+            rows.add(row, target)
+        if draft is not None:
+            gone.add(id(draft))
+            if len(targets) > 1:
+                for target in targets:
+                    rows.replace(draft, target)
+                    rows.add(row, target)
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list[Draft]) -> list[Draft]:
+    determiner = next((tree.lower[c] for c in tree.children[row] if tree.dep[c] in {"det", "predet"}), "")
+    if determiner not in _DEFINITE:
+        return []
+    if draft is not None and (not draft.harm or (draft.played("victim", "target", "side") and not _short(draft))):
+        return []
+    if draft is not None and (draft.time is not None or draft.place is not None):
+        return []
+    if draft is not None and draft.told.modality.value not in {"actual", "unknown"}:
+        return []
+    here = tree.sentence_number(row)
+    near = [d for d in before if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _REACH]
+    near = [d for d in near if _fits(tree, lemma, draft, d)]
+    if determiner == "both":
+        return near[-2:] if len(near) >= 2 else near
+    if tree.tag[row] == "NNS" and determiner in {"the", "these", "those"}:
+        return near if len(near) == 1 else []
+    same = [d for d in near if any(tree.lemma[r].lower() == lemma for words in (d.rows, *d.others) for r in words)]
+    return (same or near)[-1:]
+
+
+def _short(draft: Draft) -> bool:
+    """Whether the only participants are those a compound or possessor names ("the hospital attack")."""
+    return all(a.slot in {"compound", "nationality"} for a in draft.arguments)
+
+
+def _fits(tree: Tree, lemma: str, draft: Draft | None, candidate: Draft) -> bool:
+    if lemma in event_words()["anaphors"]["any"] or draft is None:
+        if draft is not None and draft.type == "ASSAULT" and candidate.type == "ACCIDENT":
+            return False
+        return draft is None or draft.mode in {candidate.mode, "attack", "kill", "death", "assassinate"}
+    words = {tree.lemma[r].lower() for rows in (candidate.rows, *candidate.others) for r in rows}
+    return (
+        lemma in words
+        or draft.mode == candidate.mode
+        or ({draft.mode, candidate.mode} <= {"explosion", "explosives", "suicide", "heavy-weapons"})
+    )
+
+
+def join_tolls(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
+    """Join a toll with no day, place, doer or name of its own to the incident told just before it.
+
+    "A bus overturned near Vold. At least seven died": who died there is counted with the bus.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.row):
+        here = tree.sentence_number(draft.row)
+        before = [
+            d
+            for d in kept
+            if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _NEAR and d.row < draft.row
+        ]
+        if before and _only_a_toll(tree, draft):
+            incidents = [d for d in before if d.type in {"ASSAULT", "ACCIDENT"} or d.mode == "explosion"]
+            join(rows, (incidents or before)[-1], draft)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _only_a_toll(tree: Tree, draft: Draft) -> bool:
+    if draft.entry.effect not in {"killed", "injured"} or draft.noun or not draft.quantities or not draft.discrete:
+        return False
+    doers = draft.played("actor", "cause", "instrument", "side")
+    if draft.time or draft.place or any(tree.pos[a.row] != "PRON" for a in doers):
+        return False
+    counted = [
+        q for q in draft.quantities if (q.value.count.low or q.value.count.high or 0) > 1 or q.value.count.vague
+    ]
+    return bool(counted) and all(tree.tag[a.row] not in {"NNP", "NNPS"} for a in draft.played("victim"))
+
+
+def join_retellings(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
+    """Join later tellings of an earlier event: the same named victim, or the same toll with nothing against it.
+
+    Needs `participants`. Figures that differ stay side by side as quantities of the one event.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.row):
+        if draft.harm and draft.discrete:
+            same = [d for d in kept if d.harm and d.discrete and _same(draft, d)]
+            if len(same) == 1:
+                _absorb(rows, same[0], draft)
+                continue
+        kept.append(draft)
+    return kept
+
+
+def _absorb(rows: EventRows, into: Draft, other: Draft) -> None:
+    join(rows, into, other)
+    for participant in other.participants:
+        if not any(_same_party(participant, known) for known in into.participants):
+            into.participants.append(participant)
+    into.responsibility.extend(r for r in other.responsibility if r not in into.responsibility)
+
+
+def _same_party(one: Participant, other: Participant) -> bool:
+    a, b = one.party.value, other.party.value
+    return one.role == other.role and (
+        (a.entity is not None and a.entity == b.entity) or a.name.lower() == b.name.lower()
+    )
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if _apart(one, other) and not _died_of(one, other):
+        return False
+    victims = _victims(one) & _victims(other)
+    harmed = {one.entry.effect, other.entry.effect} <= {"killed", "injured", "shot"}
+    both = one.type == other.type == "ASSAULT" and harmed
+    if victims and (both or one.entry.effect == other.entry.effect or _died_of(one, other)):
+        return True
+    tolls = {(q.value.effect, q.value.count.low, q.value.count.high) for q in one.quantities}
+    known = {(q.value.effect, q.value.count.low, q.value.count.high) for q in other.quantities}
+    big = {toll for toll in tolls & known if (toll[1] or toll[2] or 0) > 1}
+    return bool(big) and not (_victims(one) and _victims(other) and not victims)
+
+
+def _died_of(later: Draft, earlier: Draft) -> bool:
+    """ "He died on Tuesday", of wounds that an attack on Monday gave him."""
+    return later.mode == "death" and earlier.entry.effect != "killed" and earlier.type == "ASSAULT"
+
+
+def _victims(draft: Draft) -> set[str]:
+    return {
+        p.party.value.entity
+        for p in draft.participants
+        if p.role == "victim" and p.party.value.entity and p.party.value.kind in {"person", "official_unnamed"}
+    }
+
+
+def _apart(one: Draft, other: Draft) -> bool:
+    """Whether their times or places cannot both be true of one event, or one is of another kind."""
+    if {one.type, other.type} == {"ASSAULT", "ACCIDENT"}:
+        return True
+    a, b = one.time.value if one.time else None, other.time.value if other.time else None
+    dated = a and b and a.earliest and b.earliest and a.latest and b.latest
+    if a and b and dated and (str(a.latest) < str(b.earliest) or str(b.latest) < str(a.earliest)):
+        return True
+    if one.place and other.place:
+        names = [{n.lower() for n in (p.value.name, *p.value.within)} for p in (one.place, other.place)]
+        named = [p.value.name[:1].isupper() for p in (one.place, other.place)]
+        return all(named) and not names[0] & names[1]
+    return False
