@@ -169,7 +169,7 @@ def _subject(tree: Tree, verb: int, subject: int) -> tuple[list[int], bool, str]
 
 
 def _behind_dateline(tree: Tree, verb: int, subject: int) -> list[int]:
-    """The subject after a dateline's dash, where the parser takes the dateline for it ("ORLEN, May 5 — The army said").
+    """The subject after a dateline's dash, where the parser takes the dateline for it ("ORLEN, May 5 — The army").
 
     Empty if the subject stands in no dateline.
     """
