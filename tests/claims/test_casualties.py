@@ -68,6 +68,7 @@ NO_ATTACKS = [
     "The president fired his aide.",
     "The minister attacked the inquiry in a speech.",
     "The alarm went off at noon.",
+    "The senator attacked the mayor for her remarks.",
 ]
 
 

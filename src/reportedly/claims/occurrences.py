@@ -88,6 +88,9 @@ def _literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
             or tree.lower[rows[1]] != "off"
             or (subject >= 0 and tree.lemma[subject].lower() in event_words()["instruments"])
         )
+    if lemma == "attack":
+        reasons = [n for c in tree.all(row, "prep") if tree.lower[c] in {"for", "as"} for n in tree.all(c, "pobj")]
+        return all(tree.ent[n][2:] in {"DATE", "TIME", "ORDINAL"} for n in reasons)  # "attacked him for the remark"
     if lemma == "fight":
         named = any(
             tree.dep[c] == "dobj" or tree.lower[c] in {"with", "against", "between"} for c in tree.children[row]
