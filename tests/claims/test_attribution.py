@@ -356,3 +356,11 @@ def test_a_second_verb_of_saying_has_the_speaker_of_the_first(read: Read) -> Non
     found = triples(read("The ministry said the dam was safe and urged residents to stay calm."))
     assert ("The ministry", "said", "the dam was safe") in found
     assert ("The ministry", "urged", "residents to stay calm") in found
+
+
+def test_a_sentence_without_end_is_left_with_an_issue(parse: Parse) -> None:
+    report = parse("he said that " * 1_000).with_layers(mentions=(), entities=())
+    begin = time.process_time()
+    report = Attribution()(Quotes()(report))
+    assert time.process_time() - begin < 2
+    assert "claim.sentence-too-long" in [issue.code for issue in report.issues]

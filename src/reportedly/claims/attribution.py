@@ -84,6 +84,16 @@ class Attribution:
         writer = _Writer(report, proposal, self._weights.resource)
         claims = writer.claims(found, containers([c for c, _ in found], explicit))
         continued, issues = writer.open_quotations(claims)
+        issues += [
+            report.issue(
+                "claim.sentence-too-long",
+                f"a sentence of {len(sentence)} words was not read for who says what",
+                by=self.name,
+                at=proposal.context.tree.span(sentence),
+                hint="it is most likely a list or a table; if it is prose, break it into sentences",
+            )
+            for sentence in proposal.context.too_long
+        ]
         every = sorted([*claims, *continued], key=lambda claim: (claim.span.start, claim.span.end, claim.id))
         return report.with_layers(claims=tuple(every)).with_issues(*issues)
 

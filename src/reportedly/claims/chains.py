@@ -25,7 +25,7 @@ def cited(context: Context, candidates: Sequence[Candidate]) -> list[tuple[Candi
     tree = context.tree
     by_head = {candidate.head: position for position, candidate in enumerate(candidates)}
     out = []
-    for row in range(len(tree)):
+    for row in context.rows:
         if tree.tag[row] != "VBG" or lemma_of(tree, row) not in _CITES:
             continue
         noun = tree.child(row, "dobj")

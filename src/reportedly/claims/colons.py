@@ -18,7 +18,7 @@ def colon_candidates(context: Context, candidates: list[Candidate]) -> None:
     """
     tree = context.tree
     by_head = {c.head: c for c in candidates}
-    for row in range(len(tree)):
+    for row in context.rows:
         if tree.text[row] != ":" or context.inside[row] >= 0:
             continue
         paragraph = tree.paragraph(row)

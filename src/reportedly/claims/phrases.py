@@ -17,7 +17,7 @@ _NOUN_LINKS = frozenset(
 def phrase_candidates(context: Context) -> list[Candidate]:
     """ "According to X, Y", "in the words of X": the content is the clause around the phrase, without it."""
     tree, out = context.tree, []
-    for row in range(len(tree) - 2):
+    for row in context.rows[:-2]:
         words = ""
         if tree.lower[row] == "according" and tree.lower[row + 1] == "to":
             last, words = row + 1, "according to"
@@ -53,7 +53,7 @@ def _clause_around(context: Context, row: int, own: set[int]) -> set[int]:
 def adverb_candidates(context: Context) -> list[Candidate]:
     """ "The van was reportedly stolen": hearsay without a source; the content is the clause around the adverb."""
     tree, lexicon, out = context.tree, cue_lexicon(), []
-    for row in range(len(tree)):
+    for row in context.rows:
         entry = lexicon.get((tree.lower[row], "adverb"))
         if tree.pos[row] == "ADV" and entry is not None and entry.status == "alleged":
             head = tree.head[row]
@@ -73,7 +73,7 @@ def adverb_candidates(context: Context) -> list[Candidate]:
 def noun_candidates(context: Context) -> list[Candidate]:
     """Nouns with a complement: "the claim that", "his promise to", "accusations of"."""
     tree, out = context.tree, []
-    for row in range(len(tree)):
+    for row in context.rows:
         if tree.pos[row] != "NOUN":
             continue
         found = _noun(tree, row)
@@ -126,7 +126,7 @@ def _noun_candidate(tree: Tree, row: int, frame: str, rows: list[int], link: lis
 def adjective_candidates(context: Context) -> list[Candidate]:
     """Adjectives after "be": "is confident that", "is critical of"; the source is the subject."""
     tree, out = context.tree, []
-    for row in range(len(tree)):
+    for row in context.rows:
         if tree.pos[row] != "ADJ" or tree.dep[row] not in ("acomp", "oprd", "attr", "ROOT", "conj"):
             continue
         verb = tree.head[row]

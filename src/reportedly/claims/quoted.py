@@ -36,8 +36,9 @@ def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
         _take_in(context, candidate)
     owner = {piece: c for c in candidates for piece in c.quotes}
     open_: list[int] = []
+    unread = {row for sentence in context.too_long for row in sentence}
     for piece, rows in enumerate(context.quoted):
-        if not rows or not _speech(context, piece):
+        if not rows or not _speech(context, piece) or rows[0] in unread:
             continue
         found = _nearer(context, piece, owner.get(piece), by_head, candidates)
         if found is None or found.pos != "verb" or (found.lemma, "verb") not in cue_lexicon():

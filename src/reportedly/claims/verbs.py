@@ -55,7 +55,7 @@ _RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 def verb_candidates(context: Context) -> list[Candidate]:
     """A candidate for every verb that has anything to report and is not itself an auxiliary."""
     tree, out = context.tree, []
-    for row in range(len(tree)):
+    for row in context.rows:
         if tree.pos[row] == "VERB" and tree.dep[row] not in ("aux", "auxpass", "amod", "compound"):
             found = _read(context, row)
             if found is not None:
