@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportedly.language.names import OPENERS, Name, names
+from reportedly.language.name_bounds import OPENERS
+from reportedly.language.name_kinds import Name
+from reportedly.language.names import names
 from reportedly.language.nouns import nouns
 from reportedly.language.numbers import counts
 from reportedly.language.phrases import Phrases

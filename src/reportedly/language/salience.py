@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportedly.language.clusters import Cluster, Clusters
-from reportedly.language.names import SPEAKING
+from reportedly.language.name_kinds import SPEAKING
 from reportedly.language.readings import Reading
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
