@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-__all__ = ["WEEKDAY_DATE", "iso_date"]
+__all__ = ["WEEKDAY_DATE", "iso_date", "right_weekday"]
 
 _MONTHS = [
     "january",
@@ -71,14 +71,28 @@ def _from_iso(words: str) -> str | None:
     return moment.isoformat() if 1900 <= moment.year <= 2099 else None
 
 
+def right_weekday(words: str) -> str | None:
+    """The weekday of a date that names another one ("Monday" for "Friday 5 May 2031"); None for any other words."""
+    match = WEEKDAY_DATE.fullmatch(" ".join(words.split())) if len(words) <= 64 else None
+    found = _day(match) if match else None
+    if match is None or found is None or _weekday_fits(match, found):
+        return None
+    return _WEEKDAYS[found.weekday()].capitalize()
+
+
 def _from_words(match: re.Match[str]) -> str | None:
+    found = _day(match)
+    return found.isoformat() if found and _weekday_fits(match, found) else None
+
+
+def _weekday_fits(match: re.Match[str], found: date) -> bool:
+    return not match["weekday"] or _WEEKDAYS[found.weekday()][:3] == match["weekday"][:3].lower()
+
+
+def _day(match: re.Match[str]) -> date | None:
     month = (match["m1"] or match["m2"]).lower()[:3]
     number = next(position for position, name in enumerate(_MONTHS, 1) if name.startswith(month))
     try:
-        found = date(int(match["year"]), number, int(match["d1"] or match["d2"]))
+        return date(int(match["year"]), number, int(match["d1"] or match["d2"]))
     except ValueError:
         return None
-    weekday = match["weekday"]
-    if weekday and _WEEKDAYS[found.weekday()][:3] != weekday[:3].lower():
-        return None
-    return found.isoformat()

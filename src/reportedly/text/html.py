@@ -75,15 +75,17 @@ def read_html(html: str, *, fetched_from: str | None = None, limits: Limits | No
             "no words of an article are in the page; is it built by scripts, or behind a paywall? "
             "Save the article's words as plain text"
         )
-    stated = read_header(text)
+    stated, seen = read_header(text)
     publication = Publication(
-        outlet=_inferred(metadata.outlet),
+        outlet=_inferred(metadata.outlet) or stated.outlet,
         url=_inferred(metadata.url),
         headline=_in_text(headline, text) or stated.headline,
         byline=_in_text(metadata.byline, text) or stated.byline,
         dateline=stated.dateline,
         published=_inferred(metadata.published) or stated.published,
     )
+    if publication.published is None:
+        remarks.extend(seen)
     return Article(text, publication, align_html(text, html), tuple(remarks))
 
 

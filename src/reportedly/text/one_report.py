@@ -45,7 +45,8 @@ def report_from_text(
     """
     try:
         (limits or Limits()).check_size(len(text))
-        return _finished(text, replace(read_header(text), location=location), overrides, ())
+        header = read_header(text)
+        return _finished(text, replace(header.publication, location=location), overrides, header.remarks)
     except BadInput as error:
         raise located(error, location) from error
 
@@ -88,10 +89,13 @@ def report_from_bytes(
                 aligned, remarks = align_json(text, decoded.text), tuple(doubts)
                 if location and isinstance(name := record.get("id", record.get("doc")), (str, int)):
                     publication = replace(publication, location=f"{location}#{name}")
-                publication = _filled(_filled(publication, told), read_header(text))
+                header = read_header(text)
+                remarks = remarks if told.published else (*remarks, *header.remarks)
+                publication = _filled(_filled(publication, told), header.publication)
             case "plain":
-                text, aligned, remarks = decoded.text, ((0, len(decoded.text), 0),), ()
-                publication = _filled(publication, read_header(text))
+                header = read_header(decoded.text)
+                text, aligned, remarks = decoded.text, ((0, len(decoded.text), 0),), header.remarks
+                publication = _filled(publication, header.publication)
         if fetched_from and publication.url is None:
             publication = replace(publication, url=Anchored(fetched_from, (), "fetched from there"))
         publication = replace(publication, raw=_raw(data, form, decoded, aligned))

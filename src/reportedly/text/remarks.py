@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportedly.report import Report
+from reportedly.report import Report, Span
 
 __all__ = ["BY", "Remark", "with_remarks"]
 
@@ -14,13 +14,14 @@ BY = "text.read.v1"
 
 
 class Remark(NamedTuple):
-    """An Issue to be: its code, what was seen, and what the reader can do."""
+    """An Issue to be: its code, what was seen, what the reader can do, and its words where it is about some."""
 
     code: str
     message: str
     hint: str
+    at: Span | None = None
 
 
 def with_remarks(report: Report, remarks: Iterable[Remark]) -> Report:
-    """The report with an Issue, standing at its very beginning, for each remark."""
-    return report.with_issues(*(report.issue(r.code, r.message, by=BY, hint=r.hint) for r in remarks))
+    """The report with an Issue for each remark, standing at its very beginning if it is about no words."""
+    return report.with_issues(*(report.issue(r.code, r.message, by=BY, at=r.at, hint=r.hint) for r in remarks))
