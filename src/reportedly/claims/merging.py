@@ -18,9 +18,10 @@ class EventRows:
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         self._of: dict[int, list[Draft]] = {}
+        self._rows: dict[int, set[int]] = {}
         for draft in drafts:
             for row in draft.rows:
-                self._of.setdefault(row, []).append(draft)
+                self.add(row, draft)
 
     def at(self, row: int) -> list[Draft]:
         """The drafts that the word at this row names."""
@@ -30,12 +31,13 @@ class EventRows:
         """Let the word at this row name this draft too."""
         if draft not in self._of.setdefault(row, []):
             self._of[row].append(draft)
+            self._rows.setdefault(id(draft), set()).add(row)
 
     def replace(self, old: Draft, new: Draft) -> None:
         """Whatever named `old` now names `new`."""
-        for named in self._of.values():
-            if old in named:
-                named[:] = list(dict.fromkeys(new if draft is old else draft for draft in named))
+        for row in self._rows.pop(id(old), set()):
+            self._of[row] = list(dict.fromkeys(new if draft is old else draft for draft in self._of[row]))
+            self._rows.setdefault(id(new), set()).add(row)
 
     def __contains__(self, row: int) -> bool:
         return bool(self._of.get(row))

@@ -18,7 +18,7 @@ _STATES = frozenset({"us", "uk", "eu", "un", "nato", "ussr", "uae"})
 """Names that stand before an event noun for its doer ("a US air strike"); of other names it is the place."""
 
 
-def is_passive(tree: Tree, verb: int) -> bool:
+def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
     """Whether the verb is passive, also where it is cut short: "soldiers killed in the ambush"."""
     if tree.child(verb, "nsubjpass", "auxpass") >= 0:
         return True
@@ -27,7 +27,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if any(tree.lemma[c] == "have" for c in tree.all(verb, "aux")):
         return False
     if tree.dep[verb] == "conj" and tree.child(verb, "nsubj") < 0 and not tree.all(verb, "aux"):
-        return is_passive(tree, tree.head[verb])
+        return depth < 6 and is_passive(tree, tree.head[verb], depth + 1)
     return tree.dep[verb] in {"acl", "advcl", "ccomp", "xcomp", "relcl", "amod", "conj"}
 
 

@@ -6,6 +6,8 @@ or they name the same victim and neither time nor place speaks against it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from reportedly.claims.drafts import Draft
 from reportedly.claims.merging import EventRows, join
 from reportedly.language.tree import Tree
@@ -18,6 +20,9 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 
 _NEAR = 2
 """Sentences over which a bare toll ("seven died") belongs to the incident before it; set by hand, as _REACH is."""
+
+_MOST = 50
+"""Drafts looked back at, whatever the sentences: keeps a text of thousands of events in linear time."""
 
 _REACH = 12
 """Sentences over which a definite noun points back; set by hand on Wikinews reports, not yet measured."""
@@ -39,7 +44,7 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
         if row in causes:
             # "the attack had killed twelve": the toll belongs to the attack told before
             draft, cause = causes[row]
-            found = _targets(tree, row, lemma, cause, [d for d in told if d.row < row and id(d) not in gone])
+            found = _targets(tree, row, lemma, cause, _before(tree, told, row, gone))
             if (
                 len(found) == 1
                 and found[0] is not draft
@@ -51,7 +56,7 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
             continue
         if tree.pos[row] != "NOUN" or (draft is None and lemma not in anaphors) or (draft is None and row in rows):
             continue
-        targets = _targets(tree, row, lemma, draft, [d for d in told if d.row < row and id(d) not in gone])
+        targets = _targets(tree, row, lemma, draft, _before(tree, told, row, gone))
         if not targets:
             continue
         for target in targets:
@@ -70,6 +75,18 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
                     rows.replace(draft, target)
                     rows.add(row, target)
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _before(tree: Tree, told: list[Draft], row: int, gone: set[int]) -> list[Draft]:
+    """The drafts told before this row and within reach of a definite noun, in text order."""
+    earliest = tree.sentence_number(row) - _REACH
+    out: list[Draft] = []
+    for draft in reversed(told[: bisect_left(told, row, key=lambda d: d.row)]):
+        if tree.sentence_number(draft.row) < earliest or len(out) > _MOST:
+            break
+        if id(draft) not in gone:
+            out.append(draft)
+    return out[::-1]
 
 
 def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list[Draft]) -> list[Draft]:
@@ -119,12 +136,13 @@ def join_tolls(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.row):
         here = tree.sentence_number(draft.row)
-        before = [
-            d
-            for d in kept
-            if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _NEAR and d.row < draft.row
-        ]
-        if before and _only_a_toll(tree, draft):
+        if _only_a_toll(tree, draft) and (
+            before := [
+                d
+                for d in kept[-_MOST:]
+                if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _NEAR and d.row < draft.row
+            ]
+        ):
             incidents = [d for d in before if d.type in {"ASSAULT", "ACCIDENT"} or d.mode == "explosion"]
             join(rows, (incidents or before)[-1], draft)
         else:
@@ -150,14 +168,32 @@ def join_retellings(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Dr
     Needs `participants`. Figures that differ stay side by side as quantities of the one event.
     """
     kept: list[Draft] = []
+    known_by: dict[object, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: d.row):
         if draft.harm and draft.discrete:
-            same = [d for d in kept if d.harm and d.discrete and _same(draft, d)]
-            if len(same) == 1:
-                _absorb(rows, same[0], draft)
+            alike = dict.fromkeys(d for sign in _signs(draft) for d in known_by.get(sign, ()))
+            same = [d for d in alike if _same(draft, d)]
+            into = same[0] if len(same) == 1 else draft
+            if into is not draft:
+                _absorb(rows, into, draft)
+            for sign in _signs(into):
+                if into not in known_by.setdefault(sign, []):
+                    known_by[sign].append(into)
+            if into is not draft:
                 continue
         kept.append(draft)
     return kept
+
+
+def _signs(draft: Draft) -> set[object]:
+    """What two tellings of one event have in common: a named victim or a toll."""
+    return _victims(draft) | _tolls(draft)
+
+
+def _tolls(draft: Draft) -> set[tuple[str, int | None, int | None]]:
+    """Figures over one; a single death is too common to tell two events for one."""
+    figures = {(q.value.effect, q.value.count.low, q.value.count.high) for q in draft.quantities}
+    return {figure for figure in figures if (figure[1] or figure[2] or 0) > 1}
 
 
 def _absorb(rows: EventRows, into: Draft, other: Draft) -> None:
@@ -183,10 +219,7 @@ def _same(one: Draft, other: Draft) -> bool:
     both = one.type == other.type == "ASSAULT" and harmed
     if victims and (both or one.entry.effect == other.entry.effect or _died_of(one, other)):
         return True
-    tolls = {(q.value.effect, q.value.count.low, q.value.count.high) for q in one.quantities}
-    known = {(q.value.effect, q.value.count.low, q.value.count.high) for q in other.quantities}
-    big = {toll for toll in tolls & known if (toll[1] or toll[2] or 0) > 1}
-    return bool(big) and not (_victims(one) and _victims(other) and not victims)
+    return bool(_tolls(one) & _tolls(other)) and not (_victims(one) and _victims(other) and not victims)
 
 
 def _died_of(later: Draft, earlier: Draft) -> bool:
