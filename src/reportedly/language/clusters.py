@@ -24,7 +24,11 @@ KINDS: dict[MentionKind, frozenset[MentionKind]] = {
 
 @dataclass(eq=False, slots=True)
 class Cluster:
-    """The mentions believed to stand for one bearer, and what they agree on."""
+    """The mentions believed to stand for one bearer, and what they agree on.
+
+    `owned` holds, for each description with a possessor, its noun and the possessor's number in the text: "the
+    union's secretary" is "its secretary" if both possessors are one.
+    """
 
     number_in_text: int
     readings: list[Reading] = field(default_factory=list)
@@ -36,6 +40,8 @@ class Cluster:
     heads: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    proper: set[str] = field(default_factory=set)
+    owned: set[tuple[str, int]] = field(default_factory=set)
 
     def add(self, reading: Reading) -> None:
         """Take a mention in and learn from it."""
@@ -56,6 +62,8 @@ class Cluster:
         self.heads |= reading.roles
         self.modifiers |= reading.modifiers
         self.countries |= reading.countries
+        if not reading.named:
+            self.proper |= reading.proper
 
     @property
     def tracked(self) -> bool:

@@ -143,11 +143,16 @@ class _Resolver:
         self._leave(reading, "entity.name-open", rivals, "more than one person bears this name")
 
     def _description(self, reading: Reading) -> None:
+        self._place(reading, possessor := self._possessor(reading))
+        cluster = self.clusters.of.get(reading.mention.id)
+        if cluster is not None and possessor is not None:
+            cluster.owned.add((reading.head, possessor.number_in_text))
+
+    def _place(self, reading: Reading, possessor: Cluster | None) -> None:
         partner = self._partner(reading)
         if partner is not None and partner.tracked and (agree(partner, reading) or reading.kind == "person"):
             self.clusters.put(partner, reading)
             return
-        possessor = self._possessor(reading)
         found = antecedents(reading, self.clusters, self.stage._nouns, possessor)
         if found.best is not None:
             self.clusters.put(found.best, reading)

@@ -84,7 +84,7 @@ class Mentions:
             tree.dep[name.row] in {"compound", "nmod"} and tree.pos[tree.head[name.row]] in {"NOUN", "PROPN"}
         ):
             return name.first, name.last
-        first, last = phrases.of(name.row)
+        first, last = phrases.of(name.row, name=True)
         while first < name.first and tree.lower[first] in OPENERS:
             first += 1
         return min(first, name.first), max(last, name.last)
@@ -97,7 +97,9 @@ class Mentions:
                 span = tree.span((row,))
                 add(span, span, pronoun.kind, "pronoun")
             elif kind := self.description(tree, row):
-                add(tree.span(phrases.of(row)), tree.span((row,)), kind, "nominal")
+                first, last = phrases.of(row)
+                if tree.lower[first] != "not":
+                    add(tree.span((first, last)), tree.span((row,)), kind, "nominal")
 
     def description(self, tree: Tree, row: int) -> MentionKind | None:
         """What the common noun in this row describes, or None."""
@@ -109,7 +111,9 @@ class Mentions:
             return None
         if tree.dep[row] in INSIDE and tree.pos[tree.head[row]] in {"NOUN", "PROPN"}:
             return None
-        if any(tree.lower[child] == "no" and tree.dep[child] == "det" for child in tree.children[row]):
+        if any(tree.lower[child] in {"no", "neither"} and tree.dep[child] == "det" for child in tree.children[row]):
+            return None
+        if tree.tag[row] == "NN" and _situation(tree, row):
             return None
         plural = tree.tag[row] in {"NNS", "NNPS"}
         return self._nouns.kind(tree.lemma[row].lower(), plural=plural) or self._nouns.kind(
@@ -144,3 +148,15 @@ class Mentions:
                 count=count,
             )
         return list(found.values())
+
+
+def _situation(tree: Tree, row: int) -> bool:
+    """Whether a bare noun says in which situation somebody is: "in court", "in office", "at school"."""
+    above = tree.head[row]
+    return (
+        tree.dep[row] == "pobj"
+        and tree.lower[above] in {"in", "at", "into"}
+        and above == row - 1
+        and tree.text[row].islower()
+        and not tree.children[row]
+    )

@@ -13,12 +13,10 @@ __all__ = ["OPENERS", "bare", "joined", "parted", "root_of", "widened"]
 TRIM = frozenset({"the", "a", "an"} | set("'’‘\"“”,.()[]:;-–—") | {"'s", "’s"})
 """Words and marks that are no part of the name they stand beside."""
 
-OPENERS = frozenset(
-    (
-        "later meanwhile however earlier still then now also yet today yesterday but and after before since once when "
-        "while according dear both unlike like"
-    ).split()
-)
+_ADVERBS = {"later", "meanwhile", "however", "earlier", "still", "then", "now", "also", "yet", "today", "yesterday"}
+_JOINING = {"but", "and", "after", "before", "since", "once", "when", "while", "according", "both", "unlike", "like"}
+
+OPENERS = frozenset(_ADVERBS | _JOINING | {"dear"})
 """Words that open a sentence with a capital letter and are no part of the name after them."""
 
 RANKS = frozenset(

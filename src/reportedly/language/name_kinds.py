@@ -93,7 +93,7 @@ def kind_of(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: st
         kind = LABELS[label]
         if label == "ORG" and last == first and tree.lower[first] in nouns.given and before != "the":
             return "person"
-        if kind == "person" and before in {"the", "a"} and last == first:
+        if kind == "person" and before in {"the", "a"} and (last == first or root or tree.lower[last] in nouns.named):
             return "organisation"
         return kind
     if before == "the":

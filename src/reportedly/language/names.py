@@ -15,6 +15,10 @@ __all__ = ["names"]
 VALUES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
 
 
+CLOCKS = frozenset({"utc", "gmt", "cet", "est", "edt", "pst", "pdt", "a.m.", "p.m.", "am", "pm"})
+"""Capitals beside a time of day: "at 1430 UTC"."""
+
+
 def names(tree: Tree, nouns: Nouns) -> list[Name]:
     """Every proper name, in text order, with its kind.
 
@@ -81,7 +85,11 @@ def _unlabelled(tree: Tree, nouns: Nouns, taken: set[int]) -> list[tuple[int, in
 
 
 def _common(tree: Tree, nouns: Nouns, row: int) -> bool:
-    """Whether a lone capitalised word is a title or a description ("Mr", "a former MP"), not a name."""
+    """Whether a lone capitalised word is a title, part of one or a description ("Mr", "a former MP")."""
+    if tree.lower[row] in CLOCKS:
+        return True
+    if tree.lower[row] in nouns.portfolios and _of_office(tree, nouns, row):
+        return True
     if tree.ent[row][2:] in {"GPE", "PERSON", "NORP", "FAC", "LOC"} and tree.lower[row] not in nouns.titles:
         return False
     if tree.lower[row] in nouns.titles:
@@ -90,6 +98,13 @@ def _common(tree: Tree, nouns: Nouns, row: int) -> bool:
         return False
     described = tree.text[row].isupper() or any(tree.dep[c] in {"amod", "poss"} for c in tree.children[row])
     return described or tree.dep[row] in {"compound", "appos"}
+
+
+def _of_office(tree: Tree, nouns: Nouns, row: int) -> bool:
+    """Whether the word says what office somebody has: "Interior Minister", "Secretary of State"."""
+    if row > 1 and tree.lower[row - 1] == "of":
+        return tree.lower[row - 2] in nouns.titles
+    return row + 1 < len(tree) and tree.lower[row + 1] in nouns.titles
 
 
 def _bracketed(tree: Tree, row: int) -> bool:

@@ -54,6 +54,8 @@ def _points(reading: Reading, cluster: Cluster, nouns: Nouns, possessor: Cluster
     head = fold(reading.head)
     named = any(head in name for name in cluster.names)
     if reading.article == "possessed":
+        if possessor is not None and (reading.head, possessor.number_in_text) in cluster.owned:
+            return 2.2
         same = possessor is not None and reading.head in cluster.heads
         return (
             2.0
@@ -65,6 +67,8 @@ def _points(reading: Reading, cluster: Cluster, nouns: Nouns, possessor: Cluster
         known = not reading.modifiers and any(each.article == "definite" for each in cluster.readings[:5])
         plain = reading.head in cluster.heads and (same or known)
         return 2.0 if plain and (reading.number == "many" or reading.kind == "group") else 0.0
+    if _apart(reading, cluster):
+        return 0.0
     strange = _strange(reading, cluster)
     if reading.head in cluster.heads:
         return 2.2 - 0.9 * strange if strange < 2 else 0.0
@@ -77,6 +81,14 @@ def _points(reading: Reading, cluster: Cluster, nouns: Nouns, possessor: Cluster
     return _by_nation(reading, cluster)
 
 
+def _apart(reading: Reading, cluster: Cluster) -> bool:
+    """Whether names in their phrases tell the two apart: the ministries of Norland and of Vestria."""
+    own = {word for name in cluster.names for word in name}
+    known = cluster.proper | own | cluster.modifiers
+    told = {word for word in own if word != fold(reading.head)} if fold(reading.head) in own else set()
+    return bool(reading.proper) and not reading.proper & known and bool(cluster.proper or told)
+
+
 def _strange(reading: Reading, cluster: Cluster) -> int:
     """How many of the description's other words nothing said about the entity so far accounts for."""
     known = cluster.modifiers | cluster.heads | {word for name in cluster.names for word in name}
@@ -86,10 +98,17 @@ def _strange(reading: Reading, cluster: Cluster) -> int:
 def _general(reading: Reading, cluster: Cluster, general: str, strange: int, nouns: Nouns) -> float:
     if strange or reading.number == "many":
         return 0.0
+    if general == "organisation" and (_public(cluster, nouns) or reading.head in nouns.public):
+        return 0.0
     state = bool(nouns.states & cluster.countries)
     if general == "place" and not (cluster.names and state == (reading.head in {"country", "nation"})):
         return 0.0
     return 1.1 if cluster.kind == general or (general == "organisation" and cluster.kind == "group") else 0.0
+
+
+def _public(cluster: Cluster, nouns: Nouns) -> bool:
+    """Whether it is a body of the state, by its noun or the last word of its name."""
+    return bool(cluster.heads & nouns.public) or any(name[-1] in nouns.public for name in cluster.names if name)
 
 
 def _by_nation(reading: Reading, cluster: Cluster) -> float:

@@ -22,6 +22,8 @@ class Nouns:
     a given name to the gender of most bearers: a hint for choosing between pronouns, never a finding.
     `unnamed` are speakers that reports leave without a name ("a spokesman").
     `named` are words that make an organisation only of a name ("Northern Dawn Front", not "the home front").
+    `singular` are organisations only one at a time ("the body", not "bodies"); `public` those of the state, which
+    "the group" never takes up. `portfolios` are what an office is about ("interior", "state").
     `country` maps a name or demonym to one name of the country ("u.s.", "american" -> "United States"); `states`
     are those that "the country" can take up.
     """
@@ -34,6 +36,8 @@ class Nouns:
         self.unnamed = _words(files["persons"], "unnamed")
         self.organisations = _words(groups, "organisations", named=False)
         self.named = _words(groups, "organisations", named=True)
+        self.singular = _words(groups, "organisations", singular=True)
+        self.public = _words(groups, "organisations", public=True)
         self.groups = _words(groups, "groups")
         self.documents = _words(groups, "documents")
         self.places = _words(groups, "places")
@@ -41,6 +45,7 @@ class Nouns:
             word: kind for kind, table in _GENERAL.items() for word in _words(groups, table, general=True)
         }
         self.gendered = _gendered(files["persons"], "gendered")
+        self.portfolios = _words(files["titles"], "portfolios")
         self.titles = _gendered(files["titles"], "titles")
         self.given = {w: g for w, g in _gendered(files["given_names"], "names").items() if g}
         self.country: dict[str, str] = {}
@@ -64,7 +69,7 @@ class Nouns:
         for word in (lemma, lemma.rpartition("-")[2]):
             if word in self.persons:
                 return "group" if plural else "person"
-            if word in self.organisations:
+            if word in self.organisations and not (plural and word in self.singular):
                 return "organisation"
             if word in self.groups:
                 return "group"

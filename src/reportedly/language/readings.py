@@ -41,6 +41,7 @@ class Reading:
     `words` are the folded words of a name, `head` the lemma of a description, `modifiers` its other content
     words, folded. `governor` is the verb whose argument it is. `quote` numbers the quotation it stands in.
     `roles` are the offices and trades that stand before a name ("minister" of "Interior Minister Ida Brekke").
+    `proper` are the names in its phrase, by which two of a kind are told apart ("the Norland ministry").
     A thing that is no mention ("the bridge") has a reading too, not `tracked`: a pronoun can stand for it.
     """
 
@@ -65,6 +66,7 @@ class Reading:
     titled: bool = False
     tracked: bool = True
     roles: frozenset[str] = field(default_factory=frozenset)
+    proper: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def named(self) -> bool:
@@ -169,8 +171,15 @@ def _read(
         quote=quoted.get(row, -1),
         countries=_countries(tree, inside, row, nouns),
         titled=bool(titles),
+        proper=frozenset(fold(tree.text[r]) for r in inside if _telling(tree, nouns, r))
+        if not pronoun
+        else frozenset(),
         roles=frozenset(tree.lower[r] for r in inside if named and r < rows[0] and _role(tree, nouns, r)),
     )
+
+
+def _telling(tree: Tree, nouns: Nouns, row: int) -> bool:
+    return (tree.pos[row] == "PROPN" or tree.ent[row][2:] in {"NORP", "GPE"}) and tree.lower[row] not in nouns.titles
 
 
 def _role(tree: Tree, nouns: Nouns, row: int) -> bool:
