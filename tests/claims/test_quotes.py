@@ -18,7 +18,7 @@ Parse = Callable[[str], Report]
 
 def words(text: str) -> Report:
     """A report with white-space tokens: the layer pairs marks by characters, and needs no real parse for that."""
-    rows = []
+    rows: list[tuple[int, int, str]] = []
     starts = []
     for begin, end in paragraphs(text):
         starts.append(len(rows))
