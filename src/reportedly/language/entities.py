@@ -33,6 +33,18 @@ NAMED_WITHIN = 5
 OFTENER = 3
 """A surname alone is the one bearer's who was spoken of so many times as often as all others."""
 
+NEAR = 1.0
+"""Candidates for a pronoun this many points behind the best are still worth naming to the reader."""
+
+BEARERS = frozenset({"person", "organisation", "group", "document"})
+"""Who can say, do or suffer something: an open mention matters only where it could be one of them."""
+
+LONG = 5
+ADDING = frozenset(
+    {"in", "on", "at", "by", "with", "from", "for", "to", "about", "through", "via", "over", "after", "that"}
+)
+"""Prepositions at which a description of more than `LONG` words is cut to be a name."""
+
 SHOWN = 4
 """How many candidates an issue names."""
 
@@ -157,7 +169,8 @@ class _Resolver:
         if found.best is not None:
             self.clusters.put(found.best, reading)
         elif found.rivals:
-            self._leave(reading, "entity.nominal-open", found.rivals, "more than one could be meant")
+            if reading.kind in BEARERS and len({_called(cluster) for cluster in found.rivals}) > 1:
+                self._leave(reading, "entity.nominal-open", found.rivals, "more than one could be meant")
         else:
             cluster = self.clusters.new(reading)
             if reading.sentence <= LEAD and reading.kind == "person" and self.lead is None and self._opens(reading):
@@ -204,14 +217,30 @@ class _Resolver:
         if pronoun.person == 0:
             return
         choice = self.stage._salience.choose(self.tree, reading, self.clusters)
-        if choice.clear:
-            best = choice.ranked[0][1]
+        best = choice.ranked[0][1] if choice.ranked else None
+        if best is not None and choice.clear:
             self.clusters.put(best, reading)
-            if not best.tracked:
-                self._leave(reading, "entity.pronoun-open", [best], "it seems to stand for a thing, not an entity")
             return
-        why = "more than one could be meant" if choice.ranked else "nothing named before fits it"
-        self._leave(reading, "entity.pronoun-open", [cluster for _, cluster in choice.ranked], why)
+        near = [cluster for points, cluster in choice.ranked if points > choice.ranked[0][0] - NEAR]
+        if self._matters(reading, near):
+            why = "more than one could be meant" if near else "nothing named before fits it"
+            self._leave(reading, "entity.pronoun-open", [cluster for cluster in near if cluster.tracked], why)
+
+    def _matters(self, reading: Reading, near: list[Cluster]) -> bool:
+        """Whether somebody has to know who an open pronoun stands for.
+
+        He and she always. "They" if nobody is named for it, since somebody acts; "it" and "they" if several bodies,
+        groups or documents come near and no mere thing comes first; inside a quotation "it" only where it speaks.
+        """
+        if reading.pronoun is None or reading.pronoun.gender:
+            return True
+        many = reading.pronoun.number == "many"
+        if reading.quote >= 0 and not many and not speaks(self.tree, reading):
+            return False
+        if not near:
+            return many and reading.role != "possessor"
+        rivals = [cluster for cluster in near if cluster.tracked and cluster.kind in BEARERS]
+        return near[0].tracked and (len(rivals) > 1 or (bool(rivals) and speaks(self.tree, reading)))
 
     def _writer(self, reading: Reading) -> None:
         number = reading.pronoun.number if reading.pronoun else None
@@ -229,7 +258,7 @@ class _Resolver:
         cluster.readings.sort(key=lambda reading: reading.row)
 
     def _leave(self, reading: Reading, code: str, rivals: Iterable[Cluster], why: str) -> None:
-        names = [_best(cluster).mention.head.words for cluster in islice(rivals, SHOWN)]
+        names = [_called(cluster) for cluster in islice(rivals, SHOWN)]
         those = f": {', '.join(names)}" if names else ""
         self.issues.append(
             self.report.issue(
@@ -259,9 +288,26 @@ def _best(cluster: Cluster) -> Reading:
     return max(nominal, key=lambda reading: (len(reading.modifiers), -reading.row))
 
 
+def _called(cluster: Cluster) -> str:
+    """What an entity is called: its best name, else its best description, shortened where that runs on."""
+    best = _best(cluster)
+    return best.mention.head.words if best.named else _short(best.mention)
+
+
+def _short(mention: Mention) -> str:
+    """A description without its article; where it runs on, without what a late preposition adds.
+
+    "statement in the name of the Arden Martyrs Brigade on a channel" ends before "on": it is the first preposition
+    after `LONG` words.
+    """
+    words = _without_article(mention.span.words).split()
+    end = next((n for n, word in enumerate(words) if n >= LONG and word.lower() in ADDING), len(words))
+    return " ".join(words[:end])
+
+
 def _entity(report: Report, cluster: Cluster, origin: Origin) -> Entity:
     best = _best(cluster)
-    name = best.mention.head.words if best.named else _without_article(best.mention.span.words)
+    name = _called(cluster)
     aliases = dict.fromkeys(r.mention.head.words for r in cluster.readings if r.named)
     aliases.pop(name, None)
     mentions = sorted((reading.mention for reading in cluster.readings), key=lambda m: (m.span.start, m.span.end))
