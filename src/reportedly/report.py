@@ -438,11 +438,15 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many were killed, injured, ... in an event. `effect` is declared in ontology/events.toml."""
+    """How many were killed, injured, ... in an event. `effect` is declared in ontology/events.toml.
+
+    `of` is the group they were of; `claim` is the innermost claim that gives the figure (None: the outlet itself).
+    """
 
     effect: str
     count: Count
     of: str | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -699,6 +703,7 @@ def _references(annotation: Annotation) -> Iterable[str]:
             parties = [p.party for p in annotation.participants] + [r.party for r in annotation.responsibility]
             yield from (party.value.entity for party in parties if party.value.entity)
             yield from (r.claim for r in annotation.responsibility if r.claim)
+            yield from (quantity.value.claim for quantity in annotation.quantities if quantity.value.claim)
 
 
 def _export(name: str) -> Any:

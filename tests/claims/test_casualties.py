@@ -104,3 +104,13 @@ TOLD_APART = [
 @pytest.mark.parametrize("text", TOLD_APART)
 def test_two_incidents_stay_two(text: str, read_text: Callable[[str], Report]) -> None:
     assert len([e for e in read_text(text).events or () if e.violent and e.discrete]) == 2
+
+
+def test_each_figure_says_whose_it_is(read_text: Callable[[str], Report]) -> None:
+    report = read_text(
+        "A blast in Gorv killed six people on Monday. The union said the blast had killed nine people."
+    )
+    figures = {str(each.value.count): each.value.claim for event in report.events or () for each in event.quantities}
+    claims = {claim.id: claim.source.value.name for claim in report.claims or () if claim.source}
+    assert figures["6"] is None
+    assert "union" in claims[figures["9"] or ""]

@@ -93,10 +93,10 @@ def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) ->
 
 
 def side_by_side(found: list[Anchored[Quantity]]) -> tuple[Anchored[Quantity], ...]:
-    """Figures that differ stay apart; the same figure given twice is one, with the words of both."""
-    out: dict[tuple[str, Count], Anchored[Quantity]] = {}
+    """Figures that differ, or that different voices give, stay apart; one given twice is one, with all its words."""
+    out: dict[tuple[str, Count, str | None], Anchored[Quantity]] = {}
     for each in found:
-        key = (each.value.effect, each.value.count)
+        key = (each.value.effect, each.value.count, each.value.claim)
         if key in out and each.inferred == _ONE_NAMED:
             continue
         if key in out:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
@@ -19,7 +20,7 @@ from reportedly.language.entities import EntityIndex
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words, triggers
-from reportedly.report import Claim, Event, Issue, Origin, Report, annotation_id
+from reportedly.report import Anchored, Claim, Event, Issue, Origin, Quantity, Report, annotation_id
 
 __all__ = ["Events"]
 
@@ -65,7 +66,7 @@ class Events:
         drafts = join_retellings(tree, drafts, rows)
         blame = Blame(tree, report.claims or (), content, rows, parties)
         blame.read(drafts)
-        after = report.with_layers(events=tuple(self._event(report, tree, draft) for draft in drafts))
+        after = report.with_layers(events=tuple(self._event(report, tree, draft, content) for draft in drafts))
         return after.with_issues(*(self._open(report, tree, row) for row in blame.open))
 
     def _open(self, report: Report, tree: Tree, row: int) -> Issue:
@@ -83,7 +84,7 @@ class Events:
         draft.place = where.place(frames, draft.rows) or where.place(_harmed(draft))
         draft.quantities = quantities(tree, draft, known, where.rates(frames))
 
-    def _event(self, report: Report, tree: Tree, draft: Draft) -> Event:
+    def _event(self, report: Report, tree: Tree, draft: Draft, content: dict[int, Claim]) -> Event:
         span = tree.span(draft.rows)
         others = sorted({tree.span(rows) for rows in draft.others} - {span})
         return Event(
@@ -95,7 +96,7 @@ class Events:
             participants=tuple(draft.participants),
             time=draft.time,
             place=draft.place,
-            quantities=side_by_side(draft.quantities),
+            quantities=side_by_side([_voiced(tree, each, content) for each in draft.quantities]),
             polarity=draft.told.polarity,
             modality=draft.told.modality,
             genericity=draft.told.genericity,
@@ -104,6 +105,12 @@ class Events:
             violent=draft.violent,
             claim=draft.claim.id if draft.claim else None,
         )
+
+
+def _voiced(tree: Tree, quantity: Anchored[Quantity], content: dict[int, Claim]) -> Anchored[Quantity]:
+    """The figure with the claim that gives it."""
+    claim = content.get(tree.rows(quantity.spans[0])[0]) if quantity.spans else None
+    return replace(quantity, value=replace(quantity.value, claim=claim.id)) if claim else quantity
 
 
 def _innermost(claims: Iterable[Claim], tree: Tree) -> dict[int, Claim]:

@@ -74,7 +74,18 @@ def test_no_sentence_crosses_a_paragraph(parse: Parser) -> None:
     assert len(tokens.paragraphs) == 3
 
 
-@pytest.mark.parametrize("text", ["", " \n\t ", "\N{FIRE}", "a" * 50_000, "(((((" * 2_000, ". . . ." * 500])
+ODD = {
+    "empty": "",
+    "white space": " \n\t ",
+    "astral": "\N{FIRE}",
+    "one long word": "a" * 50_000,
+    "brackets": "(((((" * 2_000,
+    "full stops": ". . . ." * 500,
+    "lone surrogate": "a\ud83d b",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_text_without_sentences_is_parsed_to_rows_that_fit(parse: Parser, text: str) -> None:
     parse(text).verify()
 

@@ -42,6 +42,8 @@ RUN = 250
 """Longest run without white space given to the tokenizer at once: its cost grows with the square of the run (10,000
 opening brackets took 18 CPU-seconds). Longer runs are no words; a URL cut in two still has every character."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 _RUN = re.compile(rf"\S{{{RUN},}}")
 
 
@@ -136,7 +138,9 @@ class Parse:
         rows: list[tuple[int, int, str, str, str, str, int, str]] = []
         sentences: list[int] = []
         begins: list[int] = []
-        docs = nlp.pipe((report.text[start:stop] for start, stop, _ in pieces), batch_size=64)
+        # A lone surrogate cannot be encoded, which the parser's string store needs; another character stands in.
+        texts = (_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", report.text[start:stop]) for start, stop, _ in pieces)
+        docs = nlp.pipe(texts, batch_size=64)
         for (offset, _, first), doc in zip(pieces, docs, strict=True):
             if first:
                 begins.append(len(rows))
