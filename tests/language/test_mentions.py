@@ -80,6 +80,61 @@ def test_bracketed_acronym_has_the_kind_of_its_name(parse: Parse) -> None:
     assert kinds == {"organisation"}
 
 
+@pytest.mark.parametrize(
+    ("text", "head", "words"),
+    [
+        ("The dockers accused the port authority of hiding the true figure.", "authority", "the port authority"),
+        ("The court convicted the mayor of fraud.", "mayor", "the mayor"),
+        ("Prosecutors charged the pilot with murder.", "pilot", "the pilot"),
+        ("The Front blamed the army for the blast.", "army", "the army"),
+        (
+            "The Coastal Liberation Front on Monday denied the attack.",
+            "Coastal Liberation Front",
+            "The Coastal Liberation Front",
+        ),
+        ("The minister on Tuesday resigned.", "minister", "The minister"),
+        ("Officials in Bergen in May said so.", "Officials", "Officials in Bergen"),
+        ("The minister of war and peace spoke.", "minister", "The minister of war and peace"),
+        ("They read the report of 14 March.", "report", "the report of 14 March"),
+        ("Paul Emmerich of the dockers' union spoke.", "Paul Emmerich", "Paul Emmerich of the dockers' union"),
+    ],
+)
+def test_phrase_ends_where_the_sentence_goes_on(parse: Parse, text: str, head: str, words: str) -> None:
+    assert words in [m.span.words for m in Mentions()(parse(text)).mentions or () if m.head.words == head]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group claimed the attack.",
+        "Neither side agreed.",
+        "No one was hurt and nobody spoke.",
+        "Not one official answered.",
+        "The vote was held in court.",
+        "The talks ended at 1500 UTC.",
+    ],
+)
+def test_nobody_is_no_mention(parse: Parse, text: str) -> None:
+    mentions = Mentions()(parse(text)).mentions or ()
+    kinds = {"person", "organisation", "group"}
+    assert not [m.span.words for m in mentions if m.kind in kinds and m.form != "value"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Interior Minister Leonid Castellan spoke.", "Interior"),
+        ("Prime Minister Olga Marsh spoke.", "Prime"),
+    ],
+)
+def test_what_an_office_is_about_is_no_name(parse: Parse, text: str, word: str) -> None:
+    assert word not in [m.head.words for m in Mentions()(parse(text)).mentions or ()]
+
+
+def test_dead_bodies_are_no_organisation(parse: Parse) -> None:
+    assert not [m for m in Mentions()(parse("Divers found 20 bodies.")).mentions or () if m.kind == "organisation"]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=120))
 def test_any_text_gives_mentions_that_show_their_words(parse: Parse, text: str) -> None:

@@ -15,6 +15,7 @@ TABLES = [
     ("persons", "gendered"),
     ("persons", "unnamed"),
     ("titles", "titles"),
+    ("titles", "portfolios"),
     ("groups", "organisations"),
     ("groups", "groups"),
     ("groups", "documents"),

@@ -168,13 +168,19 @@ class _Resolver:
         found = antecedents(reading, self.clusters, self.stage._nouns, possessor)
         if found.best is not None:
             self.clusters.put(found.best, reading)
-        elif found.rivals:
+        elif found.rivals and not self._own(reading):
             if reading.kind in BEARERS and len({_called(cluster) for cluster in found.rivals}) > 1:
                 self._leave(reading, "entity.nominal-open", found.rivals, "more than one could be meant")
         else:
             cluster = self.clusters.new(reading)
             if reading.sentence <= LEAD and reading.kind == "person" and self.lead is None and self._opens(reading):
                 self.lead = cluster
+
+    def _own(self, reading: Reading) -> bool:
+        """Whether a description says by itself whom it means: "people", "the judges who sat in Arden"."""
+        after = [c for c in self.tree.all(reading.row, "relcl", "acl") if c > reading.row]
+        closed = any(self.tree.lower[r] == "," for c in after[:1] for r in (reading.last + 1,) if r < len(self.tree))
+        return reading.article == "bare" or (bool(after) and not closed)
 
     def _opens(self, reading: Reading) -> bool:
         known = reading.article == "indefinite" and reading.head not in self.stage._nouns.unnamed

@@ -98,7 +98,7 @@ class Mentions:
                 add(span, span, pronoun.kind, "pronoun")
             elif kind := self.description(tree, row):
                 first, last = phrases.of(row)
-                if tree.lower[first] != "not":
+                if tree.lower[first] not in {"not", "neither"}:
                     add(tree.span((first, last)), tree.span((row,)), kind, "nominal")
 
     def description(self, tree: Tree, row: int) -> MentionKind | None:
