@@ -14,8 +14,8 @@ from reportedly.claims.commitment import commit
 from reportedly.claims.content import content_spans, kind_of
 from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import Proposal, propose
-from reportedly.claims.quoted import adjoins, stands_alone, whole_paragraph
 from reportedly.claims.speakers import CONTINUES, GOES_ON, Speakers
+from reportedly.claims.standing import adjoins, stands_alone, whole_paragraph
 from reportedly.claims.weights import entry_of, signs, weights
 from reportedly.report import (
     Anchored,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reportedly.claims.beside import given, speaks
 from reportedly.claims.candidates import Candidate, Context
-from reportedly.claims.quoted import given, speaks
 
 __all__ = ["colon_candidates"]
 

@@ -13,7 +13,7 @@ from math import exp
 
 from reportedly.claims.candidates import Candidate, Context, core
 from reportedly.claims.cues import CueEntry, cue_lexicon
-from reportedly.claims.verbs import governor
+from reportedly.claims.verb_sources import governor
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 
