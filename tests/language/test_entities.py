@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from itertools import accumulate
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from reportedly.claims.quotes import Quotes
 from reportedly.language.entities import Entities, EntityIndex
 from reportedly.language.mentions import Mentions
-from reportedly.report import Entity, Report
+from reportedly.report import Entity, Report, Tokens
 
 Parse = Callable[[str], Report]
 
@@ -273,6 +275,50 @@ def test_any_text_gives_entities_that_show_their_words(parse: Parse, text: str) 
     assert len(ids) == len(set(ids))
     members = [mention for entity in report.entities or () for mention in entity.mentions]
     assert len(members) == len(set(members))
+
+
+def _chain(length: int) -> Report:
+    """What a parser could make of "The minister of The minister of ...": each within the phrase of the one before."""
+    rows = range(length)
+    return _tokens(
+        [("The", "minister", "of")[row % 3] for row in rows],
+        [("DT", "NN", "IN")[row % 3] for row in rows],
+        [("det", "pobj", "prep")[row % 3] for row in rows],
+        [(min(row + 1, length - 1), max(row - 2, 1), row - 1)[row % 3] for row in rows],
+    )
+
+
+def _star(length: int) -> Report:
+    """Pronouns that all hang on one word."""
+    return _tokens(["it"] * length, ["PRP"] * length, ["ROOT"] + ["nsubj"] * (length - 1), [0] * length)
+
+
+def _tokens(words: list[str], tags: list[str], deps: list[str], heads: list[int]) -> Report:
+    kinds = {"DT": "DET", "NN": "NOUN", "IN": "ADP", "PRP": "PRON"}
+    starts = list(accumulate((len(word) + 1 for word in words[:-1]), initial=0))
+    columns = Tokens(
+        start=tuple(starts),
+        end=tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
+        lemma=tuple(word.lower() for word in words),
+        pos=tuple(kinds[tag] for tag in tags),
+        tag=tuple(tags),
+        dep=tuple(deps),
+        head=tuple(heads),
+        ent=("",) * len(words),
+        sentences=(0,),
+        paragraphs=(0,),
+    )
+    return Report.of(" ".join(words)).with_layers(tokens=columns, quotes=())
+
+
+@pytest.mark.parametrize("made", [_chain, _star])
+def test_cost_grows_with_the_length_not_with_its_square(made: Callable[[int], Report]) -> None:
+    report = made(21_000)
+    begun = time.process_time()
+    Entities()(Mentions()(report))
+    assert time.process_time() - begun < 5, (
+        "a sentence of 21,000 words takes about a second; its square took a minute"
+    )
 
 
 def test_same_text_gives_the_same_entities(parse: Parse) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.language.pronouns import antecedent
+from reportedly.language.pronouns import CROWDED, antecedent
 from reportedly.language.readings import Reading
 from reportedly.language.tree import Tree
 from reportedly.report import MentionKind
@@ -81,7 +81,9 @@ def _other(tree: Tree, reading: Reading, by_row: dict[int, Reading], by_end: dic
         return other if other and not other.pronoun and _one_kind(reading, other) else None
     if tree.dep[row] == "attr" and tree.lemma[tree.head[row]].lower() == "be" and reading.article != "possessed":
         verb = tree.head[row]
-        if any(tree.dep[c] == "neg" or tree.tag[c] == "MD" for c in tree.children[verb]):
+        if len(tree.children[verb]) > CROWDED or any(
+            tree.dep[c] == "neg" or tree.tag[c] == "MD" for c in tree.children[verb]
+        ):
             return None
         other = by_row.get(tree.child(verb, "nsubj"))
         return other if other and other.row < row and _one_kind(reading, other) else None

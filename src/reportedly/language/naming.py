@@ -11,6 +11,10 @@ from reportedly.language.readings import Reading
 __all__ = ["Bearers", "bearers"]
 
 
+CROWD = 40
+"""So many bearers of one word are compared; a report with more of them is a list, and the rest stay apart."""
+
+
 class Bearers:
     """The bearer of each named mention: `of` maps a mention's id to a number; `open` to the rival numbers."""
 
@@ -58,11 +62,13 @@ def _persons(out: Bearers, found: list[Reading]) -> None:
             number = fitting[0] if len(fitting) == 1 else out.new([])
             seen[reading.words] = number
             for word in reading.words:
-                by_word[word].append(number)
+                if len(by_word[word]) < CROWD:
+                    by_word[word].append(number)
         out.join(number, reading)
     sounds: dict[str, list[str]] = defaultdict(list)
     for word in by_word:
-        sounds[consonants(word)].append(word)
+        if len(sounds[consonants(word)]) < CROWD:
+            sounds[consonants(word)].append(word)
     for reading in (r for r in found if len(r.words) == 1):
         _surname(out, reading, by_word, sounds)
 
@@ -131,7 +137,7 @@ def _bodies(out: Bearers, found: list[Reading], nouns: Nouns) -> None:
             number = out.new([])
         seen.setdefault(key, number)
         for word in set(reading.words):
-            if len(by_word[word]) < 30:
+            if len(by_word[word]) < CROWD:
                 by_word[word].append((reading.words, number))
         if len(reading.words) > 1:
             for each in acronym(reading.words):

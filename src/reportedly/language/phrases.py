@@ -22,6 +22,9 @@ OF_NAMES = frozenset({"of", "from", "for", "at", "in"})
 
 TIMED = frozenset({"on", "in", "at", "during", "since", "until", "till", "before", "after", "by", "over", "within"})
 
+LONGEST = 60
+"""A phrase reaches at most so many words to either side of its head, whatever the parser made of a list."""
+
 JOINTS = frozenset({"-", "–", "&", "/", "'", "’", "“", '"', "”"})
 
 
@@ -49,7 +52,8 @@ class Phrases:
         own = [c for c in tree.children[row] if tree.dep[c] in OWN and not (c > row and self._loose(row, c))]
         if name:
             own = [c for c in own if c < row or tree.dep[c] != "prep" or tree.lower[c] in OF_NAMES]
-        return self._edges(row, own)
+        first, last = self._edges(row, own)
+        return max(first, row - LONGEST), min(last, row + LONGEST)
 
     def _loose(self, row: int, child: int) -> bool:
         """Whether what follows a noun belongs to the sentence rather than to it."""

@@ -10,7 +10,11 @@ from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import MentionKind
 
-__all__ = ["Pronoun", "Pronouns", "antecedent", "pronouns"]
+__all__ = ["CROWDED", "Pronoun", "Pronouns", "antecedent", "pronouns"]
+
+
+CROWDED = 60
+"""A word with more dependents than this heads no sentence but a list; nothing is read from its clauses."""
 
 
 class Pronoun(NamedTuple):
@@ -60,7 +64,7 @@ class Pronouns:
         if 0 < row < len(tree) - 2 and tree.lemma[row - 1].lower() in self._makes and tree.pos[row + 1] == "ADJ":
             return True
         verb = tree.head[row]
-        if tree.dep[row] not in {"nsubj", "nsubjpass"}:
+        if tree.dep[row] not in {"nsubj", "nsubjpass"} or len(tree.children[verb]) > CROWDED:
             return False
         lemma = tree.lemma[verb].lower()
         clause = any(tree.dep[c] in {"ccomp", "csubj", "csubjpass"} and c > row for c in tree.children[verb])

@@ -188,15 +188,17 @@ def _role(tree: Tree, nouns: Nouns, row: int) -> bool:
 
 def _past_datelines(tree: Tree, readings: list[Reading]) -> None:
     """Let the sentence after a dateline begin with its own words: "ARDEN (Northern Wire) — The army said"."""
-    dashes = [
-        next((r for r in range(first, min(first + DATELINE, len(tree) - 1)) if tree.text[r] in {"—", "–", "--"}), -1)
-        for first in tree.tokens.paragraphs
-    ]
-    for first, dash in zip(tree.tokens.paragraphs, dashes, strict=True):
+    by_paragraph: dict[int, list[Reading]] = {}
+    for reading in readings:
+        by_paragraph.setdefault(tree.paragraph_number(reading.row), []).append(reading)
+    for first in tree.tokens.paragraphs:
+        close = range(first, min(first + DATELINE, len(tree) - 1))
+        dash = next((r for r in close if tree.text[r] in {"—", "–", "--"}), -1)
         if dash < 0 or not tree.text[first].isupper():
             continue
-        before = [r for r in readings if first <= r.row < dash]
-        after = next((r for r in readings if r.row > dash), None)
+        here = by_paragraph.get(tree.paragraph_number(first), [])
+        before = [r for r in here if first <= r.row < dash]
+        after = next((r for r in here if r.row > dash), None)
         subject = next((r for r in before if r.role == "subject"), None)
         for reading in before:
             reading.role, reading.governor = "other", reading.row
