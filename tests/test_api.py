@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import reportedly
-from reportedly.api import read_many
-from reportedly.errors import BadInput, BadRecipe, EmptyInput
+from reportedly.api import Limits, read_many
+from reportedly.errors import BadInput, BadRecipe, EmptyInput, TooLarge
 from reportedly.report import Report
 
 WORDS = "Mayor Dara Quill said the bridge was closed on Monday."
@@ -90,3 +90,13 @@ def test_many_are_read_one_after_the_other_and_a_bad_one_is_yielded(article: Pat
 
 def test_the_same_text_gives_the_same_report_wherever_it_is_read_from() -> None:
     assert reportedly.read(WORDS) == reportedly.read(WORDS)
+
+
+def test_limits_hold_for_whatever_is_read(article: Path) -> None:
+    small = Limits.of_bytes(20)
+    with pytest.raises(TooLarge, match="--max-bytes"):
+        reportedly.read(WORDS, limits=small)
+    with pytest.raises(TooLarge, match="--max-bytes"):
+        reportedly.read(article, limits=small)
+    (found,) = read_many([article], limits=small)
+    assert isinstance(found, TooLarge)

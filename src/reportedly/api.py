@@ -10,9 +10,9 @@ from typing import BinaryIO
 from reportedly.errors import BadInput, ReportedlyError
 from reportedly.pipeline import Pipeline, default_pipeline, load_recipe
 from reportedly.report import Report
-from reportedly.text.readers import Overrides, report_from_text, sources
+from reportedly.text.readers import Limits, Overrides, report_from_text, sources
 
-__all__ = ["read", "read_many"]
+__all__ = ["Limits", "read", "read_many"]
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _LONGEST_PATH = 4096
@@ -26,6 +26,7 @@ def read(
     url: str | None = None,
     language: str | None = None,
     recipe: str | Path = "default",
+    limits: Limits | None = None,
 ) -> Report:
     """Read one news report: its text, its file, or its address.
 
@@ -34,7 +35,8 @@ def read(
     that is none of these is refused: it is a mistyped file name far more often than a report.
 
     `published` (ISO 8601), `outlet`, `url` and `language` (BCP 47) say what you know about the publication and
-    win over what is read. `recipe` is "default" or the path of a TOML file that lists stages.
+    win over what is read. `recipe` is "default" or the path of a TOML file that lists stages. `limits` says how
+    much is read before it is refused: Limits.of_bytes(20_000_000) for reports of up to 20 MB.
 
     Raises BadInput (EmptyInput, NotText, TooLarge, FetchRefused) where the source cannot be read, is a folder
     or holds several reports (see `read_many`); BadRecipe for a recipe; BadModel without a language model.
@@ -42,10 +44,10 @@ def read(
     overrides = Overrides(published=published, outlet=outlet, url=url, language=language)
     pipeline = _pipeline(recipe)
     if isinstance(source, str) and not _URL.fullmatch(source) and not _names_a_file(source):
-        return _run(pipeline, report_from_text(source, overrides=overrides))
+        return _run(pipeline, report_from_text(source, overrides=overrides, limits=limits))
     if not isinstance(source, str) and source.is_dir():
         raise BadInput(f"{source} is a folder: use reportedly.read_many([folder])")
-    found = sources([str(source)], overrides=overrides)
+    found = sources([str(source)], overrides=overrides, limits=limits)
     first, second = next(found, None), next(found, None)
     if first is None:
         raise BadInput(f"{source} holds no report")
@@ -64,6 +66,7 @@ def read_many(
     url: str | None = None,
     language: str | None = None,
     recipe: str | Path = "default",
+    limits: Limits | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Report | BadInput]:
     """Read every report found at the locations, one after the other; a BadInput for each that cannot be read.
@@ -73,7 +76,7 @@ def read_many(
     never stops the others; a bad recipe, date or model raises at once.
     """
     overrides = Overrides(published=published, outlet=outlet, url=url, language=language)
-    return _each(_pipeline(recipe), sources(locations, overrides=overrides, stdin=stdin))
+    return _each(_pipeline(recipe), sources(locations, overrides=overrides, limits=limits, stdin=stdin))
 
 
 def _each(pipeline: Pipeline, found: Iterator[Report | BadInput]) -> Iterator[Report | BadInput]:

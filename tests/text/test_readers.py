@@ -256,3 +256,29 @@ def test_an_empty_folder_and_a_served_image_are_said_to_be_that(tmp_path: Path) 
     assert isinstance(next(sources([tmp_path])), EmptyInput)
     with pytest.raises(NotText, match="image/png"):
         report_from_bytes(b"abc", media_type="image/png")
+
+
+def test_a_long_text_is_refused_whatever_it_came_in_and_the_message_says_how_to_raise_the_limit(
+    tmp_path: Path,
+) -> None:
+    words = "The mayor said no. " * 40_000
+    (tmp_path / "a.txt").write_text(words)
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": words}) + "\n")
+    (tmp_path / "c.html").write_text(f"<html><body><article><p>{words}</p></article></body></html>")
+    found = list(sources([tmp_path]))
+    assert [type(each) for each in found] == [TooLarge] * 3
+    assert all("500,000 characters" in str(each) and "--max-bytes 2MB" in str(each) for each in found)
+    assert all(isinstance(each, Report) for each in sources([tmp_path], limits=Limits.of_bytes(2_000_000)))
+
+
+def test_a_stored_report_that_is_too_long_is_refused_too(tmp_path: Path) -> None:
+    report = report_from_text("The mayor said no. " * 100)
+    (tmp_path / "stored.jsonl").write_text(report.to_json() + "\n", "utf-8")
+    (found,) = sources([tmp_path / "stored.jsonl"], limits=Limits(text=1_000))
+    assert isinstance(found, TooLarge)
+
+
+@pytest.mark.parametrize(("length", "raise_to"), [(500_001, "2MB"), (2_000_000, "4MB")])
+def test_the_limit_named_is_enough(length: int, raise_to: str) -> None:
+    with pytest.raises(TooLarge, match=f"--max-bytes {raise_to}"):
+        report_from_text("a" * length)

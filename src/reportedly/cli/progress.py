@@ -10,10 +10,13 @@ import click
 
 from reportedly.errors import BadInput
 from reportedly.export.visible import visible
-from reportedly.export.wording import tally
+from reportedly.export.wording import shorten, tally
 from reportedly.report import Report
 
 __all__ = ["Count", "counted"]
+
+LONGEST = 1_000
+"""Characters of the longest complaint: a source may be named by a URL of any length."""
 
 
 @dataclass
@@ -60,7 +63,7 @@ def _counted(found: Iterator[Report | BadInput], count: Count) -> Iterator[Repor
     for each in found:
         if isinstance(each, BadInput):
             count.skipped += 1
-            click.echo(f"skipped: {visible(' '.join(str(each).split()))}", err=True)
+            click.echo(f"skipped: {visible(shorten(str(each), LONGEST))}", err=True)
             continue
         count.read += 1
         count.claims += len(each.claims or ())

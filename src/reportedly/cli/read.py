@@ -62,8 +62,10 @@ def read(
     URLs that you name are fetched.
 
     Data goes to standard output, everything else to standard error. A source that cannot be read is named in one
-    line and passed over. In csv, a cell that a spreadsheet would run as a formula begins with an apostrophe; the
-    exact words are in jsonl.
+    line and passed over.
+
+    Csv is UTF-8 without a byte order mark (in a spreadsheet, import it as UTF-8); in it, a cell that would be run as
+    a formula begins with an apostrophe. The exact words are in jsonl.
 
     \b
     Exit code: 0 if every source was read, 1 if some were skipped, 2 if none could be read

@@ -224,4 +224,6 @@ def _shut(connection: HTTPConnection) -> None:
 
 
 def _too_slow() -> FetchRefused:
-    return FetchRefused("the page did not come in time: try again, or raise the limit with Limits(seconds=...)")
+    return FetchRefused(
+        "the page did not come in time: try again, or raise the limit in Python with limits=Limits(seconds=...)"
+    )

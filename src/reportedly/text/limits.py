@@ -13,23 +13,41 @@ __all__ = ["Limits"]
 class Limits:
     """What one source may cost; more raises `TooLarge`, and nothing is ever cut short in silence.
 
-    `size` is in bytes, of one report: a file, one line of JSON lines, one page (after decompression). The
-    longest news reports have some 200 kB of text and pages some 2 MB of markup. `elements`, `depth` and
-    `attributes` (per tag) bound the markup of a page before any parser sees it, because HTML parsers take
-    quadratic time on some small pages. `seconds` and `redirects` bound a fetch.
+    `size` is in bytes, of one report: a file, one line of JSON lines, one page (after decompression). Pages have up
+    to some 2 MB of markup. `text` is in characters, of the words that are left of it: the longest news reports have
+    some 200,000, and 500,000 take about half a minute of ordinary English and under two minutes of CPU of anything
+    (1 MB of opening brackets is as bad as it gets). `elements`, `depth` and `attributes` (per tag) bound the markup
+    of a page before any parser sees it, because HTML parsers take quadratic time on some small pages. `seconds` and
+    `redirects` bound a fetch.
     """
 
     size: int = 5_000_000
+    text: int = 500_000
     elements: int = 15_000
     depth: int = 512
     attributes: int = 256
     seconds: float = 30.0
     redirects: int = 5
 
+    @classmethod
+    def of_bytes(cls, size: int) -> Limits:
+        """Limits under which one report may have `size` bytes, all of them text; the others as they are."""
+        return cls(size=size, text=size)
+
     def check_size(self, size: int) -> None:
         """Raises TooLarge if `size` bytes are more than one report may have."""
         if size > self.size:
-            raise TooLarge(
-                f"over the limit of {self.size:,} bytes for one report ({size:,} bytes or more): split it into one "
-                "report per file or per line of JSON, or raise the limit with Limits(size=...)"
-            )
+            raise TooLarge(_over(f"{self.size:,} bytes", f"{size:,} bytes or more", "size", 2 * size))
+
+    def check_text(self, length: int) -> None:
+        """Raises TooLarge if `length` characters are more text than is read as one report."""
+        if length > self.text:
+            raise TooLarge(_over(f"{self.text:,} characters of text", f"{length:,} characters", "text", 2 * length))
+
+
+def _over(limit: str, given: str, name: str, enough: int) -> str:
+    raised = f"{max(-(-enough // 1_000_000), 1)}MB"
+    return (
+        f"over the limit of {limit} for one report ({given}): split it into one report per file or per line of JSON, "
+        f"or raise the limit with --max-bytes {raised}, in Python with limits=Limits({name}=...)"
+    )

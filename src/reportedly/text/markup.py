@@ -92,5 +92,5 @@ def _check(what: str, count: int, limit: int, name: str) -> None:
     if count > limit:
         raise TooLarge(
             f"over the limit of {limit:,} {what}: no news page has so many. Save the article's words as plain text, "
-            f"or raise the limit with Limits({name}=...)"
+            f"or raise the limit in Python with limits=Limits({name}=...)"
         )

@@ -41,10 +41,10 @@ def report_from_text(
 ) -> Report:
     """A Report of plain text that is already decoded, which stays exactly as it is, with what it says of itself.
 
-    Raises EmptyInput where there is no letter or digit, TooLarge over `limits.size` (in characters here).
+    Raises EmptyInput where there is no letter or digit, TooLarge over `limits.text` characters.
     """
     try:
-        (limits or Limits()).check_size(len(text))
+        (limits or Limits()).check_text(len(text))
         header = read_header(text)
         return _finished(text, replace(header.publication, location=location), overrides, header.remarks)
     except BadInput as error:
@@ -84,6 +84,7 @@ def report_from_bytes(
             case "json":
                 record = load_object(decoded.text)
                 if stored := stored_report(record, decoded.text):
+                    limits.check_text(len(stored.text))
                     return _given(stored, overrides)
                 text, told, doubts = read_record(record)
                 aligned, remarks = align_json(text, decoded.text), tuple(doubts)
@@ -96,6 +97,7 @@ def report_from_bytes(
                 header = read_header(decoded.text)
                 text, aligned, remarks = decoded.text, ((0, len(decoded.text), 0),), header.remarks
                 publication = _filled(publication, header.publication)
+        limits.check_text(len(text))
         if fetched_from and publication.url is None:
             publication = replace(publication, url=Anchored(fetched_from, (), "fetched from there"))
         publication = replace(publication, raw=_raw(data, form, decoded, aligned))
