@@ -12,11 +12,14 @@ from reportedly.claims.candidates import Candidate
 from reportedly.claims.chains import cited, containers
 from reportedly.claims.commitment import commit
 from reportedly.claims.content import content_spans, kind_of
+from reportedly.claims.cues import LEXICON
 from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import Proposal, propose
 from reportedly.claims.speakers import CONTINUES, GOES_ON, Speakers
 from reportedly.claims.standing import adjoins, stands_alone, whole_paragraph
 from reportedly.claims.weights import entry_of, signs, weights
+from reportedly.claims.withheld import withheld
+from reportedly.lexicons.loader import load
 from reportedly.report import (
     Anchored,
     Claim,
@@ -50,6 +53,10 @@ CERTAIN = frozenset(("adverb", "in-the-words-of"))
 SPEAKING: frozenset[CueClass] = frozenset(("speech", "claim", "denial", "document", "belief", "evaluation", "demand"))
 """Classes of cues after which a paragraph that is one quotation goes on with the same speaker."""
 
+NOBODY = "nobody is reported to say it"
+"""Why a claim whose source is "no group" or "nobody" is unknown: it is kept, so that the ledger shows that the report
+spoke of it, but nobody stands behind it. ("None of them believed it" is denied: they believed that it is not so.)"""
+
 UNCUED = {CONTINUES: 0.8, GOES_ON: 0.75}
 ALONE = 0.85
 """Confidence of a quotation without a reporting word: given to the speaker of the quotation before (right in 39 of 48
@@ -76,6 +83,7 @@ class Attribution:
             for c, p in scored
             if (p >= self._least(c) or c.frame in CERTAIN) and not is_physical(proposal.context, c)
         ]
+        found = withheld(proposal.context, proposal.candidates, found)
         explicit: dict[int, int] = {}
         for made, citing in cited(proposal.context, [c for c, _ in found]):
             place = next((k for k, (c, _) in enumerate(found) if c.head == made.head), len(found))
@@ -142,6 +150,9 @@ class _Writer:
         cue_spans = tree.spans(candidate.cue)
         cue = Cue(candidate.lemma, entry.kind if entry else "other", candidate.frame)
         status, stance = commit(tree, cue_rows=candidate.cue, content=content, cue=cue, entry=entry)
+        if source is not None and (nobody := self._nobody(candidate)) and status.value not in ("unknown", "denied"):
+            status = Anchored("unknown", nobody, NOBODY)
+            stance = Anchored("neutral", nobody, NOBODY)
         parts = [*content, *cue_spans, *(source.spans if source else ())]
         return Claim(
             id=identity,
@@ -167,6 +178,16 @@ class _Writer:
         if own and outer is not None and outer.source is not None and self.context.inside[row] >= 0:
             return Anchored(outer.source.value, self.tree.spans([row]), "who speaks in the quotation around it")
         return self.speakers.party(candidate.source)
+
+    def _nobody(self, candidate: Candidate) -> tuple[Span, ...]:
+        """The words by which a source is nobody at all ("no group", "none of them", "neither side"), or none."""
+        rows = candidate.source or []
+        words = load(LEXICON).tables["nobody"]["words"]
+        first = next((row for row in rows if self.tree.pos[row] != "PUNCT"), -1)
+        if first < 0 or self.tree.lower[first] not in words:
+            return ()
+        two = self.tree.lower[first] == "no" and first + 1 in rows and self.tree.lower[first + 1] == "one"
+        return self.tree.spans([first, first + 1] if two else [first])
 
     def _quotes(self, pieces: Sequence[int]) -> tuple[str, ...]:
         numbers = sorted({self.context.quote_of[position] for position in pieces})

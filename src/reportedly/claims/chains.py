@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from reportedly.claims.candidates import Candidate, Context, phrase
 from reportedly.claims.cues import lemma_of
+from reportedly.language.tree import Tree
 
-__all__ = ["cited", "containers"]
+__all__ = ["cited", "containers", "quoted_saying"]
 
 _CITES = frozenset(("cite", "quote", "reference"))
 
@@ -38,6 +39,40 @@ def cited(context: Context, candidates: Sequence[Candidate]) -> list[tuple[Candi
             made.quotes = list(candidates[outer].quotes)
             out.append((made, outer))
     return out
+
+
+def quoted_saying(context: Context, candidates: list[Candidate]) -> None:
+    """Set apart who quotes and who is quoted in "the wire quoted the guard as saying", "was quoted as saying".
+
+    What is quoted is what the guard says, within what the wire quotes; where nobody is named who quotes, "was quoted
+    as saying" is the one cue of what the guard says.
+    """
+    tree = context.tree
+    by_head = {candidate.head: candidate for candidate in candidates if candidate.pos == "verb"}
+    for outer in [c for c in candidates if c.pos == "verb" and lemma_of(tree, c.head) in _CITES]:
+        verb = next((v for link in tree.children[outer.head] for v in _said_as(tree, link)), -1)
+        who = tree.child(outer.head, "nsubjpass", "dobj")
+        if verb < 0 or who < 0 or (verb not in by_head and not outer.quotes):
+            continue
+        inner = by_head.get(verb)
+        if inner is None:
+            inner = Candidate(verb, [verb], lemma_of(tree, verb), "verb", "quotation", None, set())
+            candidates.append(inner)
+        inner.source = phrase(tree, who)
+        if outer.quotes:
+            inner.content, inner.quotes, inner.frame = set(outer.content), list(outer.quotes), "quotation"
+        if tree.dep[who] == "dobj" or tree.child(outer.head, "agent") >= 0:
+            own = set(phrase(tree, who)) | {row for row in tree.subtree(tree.head[verb]) if row > outer.head}
+            outer.content |= own - set(outer.cue)
+            outer.frame = "object-as" if tree.dep[who] == "dobj" else outer.frame
+        else:
+            inner.cue = sorted({*outer.cue, *range(max(outer.cue) + 1, verb + 1)} - set(inner.content))
+            candidates.remove(outer)
+
+
+def _said_as(tree: Tree, link: int) -> list[int]:
+    """The verb in "as saying", where `link` is the word "as"."""
+    return [v for v in tree.children[link] if tree.lower[link] == "as" and tree.dep[v] == "pcomp"]
 
 
 def _reporting_word(context: Context, row: int, by_head: dict[int, int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.claims.candidates import Candidate, Context, phrase
 from reportedly.claims.cues import cue_lexicon, lemma_of
+from reportedly.claims.verb_sources import displaced_subject
 from reportedly.language.tree import Tree
 
 __all__ = ["adjective_candidates", "adverb_candidates", "noun_candidates", "phrase_candidates"]
@@ -30,11 +31,14 @@ def phrase_candidates(context: Context) -> list[Candidate]:
             noun = next((c for c in tree.children[row] if tree.dep[c] == "pobj" and c > last), -1)
         if noun < 0:
             continue
-        source = phrase(tree, noun)
+        subject = displaced_subject(tree, tree.head[row])
+        apart = (subject,) if subject >= 0 and tree.head[subject] == noun else ()
+        source = phrase(tree, noun, without=apart)
         cue = list(range(row, last + 1))
-        own = set(tree.subtree(row)) | set(source) | set(cue)
+        own = set(tree.subtree(row, without=apart)) | set(source) | set(cue)
         frame = "according-to" if words == "according to" else "in-the-words-of"
-        out.append(Candidate(row, cue, words, "phrase", frame, source, _clause_around(context, row, own)))
+        content = _clause_around(context, row, own) | {r for a in apart for r in tree.subtree(a)}
+        out.append(Candidate(row, cue, words, "phrase", frame, source, content))
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.claims.candidates import Candidate, Context
+from reportedly.claims.chains import quoted_saying
 from reportedly.claims.colons import colon_candidates
 from reportedly.claims.phrases import adjective_candidates, adverb_candidates, noun_candidates, phrase_candidates
 from reportedly.claims.quoted import tie_quotations
@@ -35,4 +36,5 @@ def propose(report: Report) -> Proposal:
     ]
     colon_candidates(context, candidates)
     open_ = tie_quotations(context, candidates)
+    quoted_saying(context, candidates)
     return Proposal(context, [c for c in candidates if c.content], open_)

@@ -72,6 +72,7 @@ class Speakers:
 
     def _kind(self, head: int, entity: Entity | None, name: str) -> PartyKind:
         tree = self.tree
+        head = self._of_whom(head)
         bare = name.lower().removeprefix("the ").strip()
         if bare in self._named:
             return self._named[bare]
@@ -95,6 +96,13 @@ class Speakers:
         if tree.lower[head] in ("he", "she", "him", "her", "his", "hers", "i", "you"):
             return "person"
         return self._kind_of.get(noun, "unknown")
+
+    def _of_whom(self, head: int) -> int:
+        """The noun that says what "one", "none" or "two" of them are ("one of the officials")."""
+        tree = self.tree
+        of = tree.child(head, "prep") if tree.pos[head] in ("NUM", "PRON") else -1
+        noun = tree.child(of, "pobj") if of >= 0 and tree.lower[of] == "of" else -1
+        return noun if noun >= 0 else head
 
     def _has_name(self, entity: Entity | None) -> bool:
         """Whether the report names the entity anywhere, so that it is more than "two officials"."""

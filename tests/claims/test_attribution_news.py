@@ -1,0 +1,137 @@
+"""Reported speech as news writes it: the withheld, who quotes whom, nobody as a source, headlines, hearsay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.report import Claim, Report
+
+Read = Callable[[str], Report]
+Row = tuple[str | None, str | None, str]
+
+
+def row(claim: Claim) -> Row:
+    """Source words, cue words and content words of a claim."""
+    return (
+        claim.source.words if claim.source else None,
+        claim.cue.words if claim.cue else None,
+        " … ".join(span.words for span in claim.content),
+    )
+
+
+def rows(report: Report) -> list[Row]:
+    return [row(claim) for claim in report.claims or ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She declined to say whether the bridge was mined.",
+         ("She", "declined to say", "whether the bridge was mined")),
+        ("The colonel refused to say whether the guards had fired.",
+         ("The colonel", "refused to say", "whether the guards had fired")),
+        ("The mayor refused to confirm that anyone had been killed.",
+         ("The mayor", "refused to confirm", "that anyone had been killed")),
+        ("The colonel is not prepared to say when the port will open.",
+         ("The colonel", "is not prepared to say", "when the port will open")),
+        ("The governor did not say who had fired first.",
+         ("The governor", "did not say", "who had fired first")),
+        ("The governor would not say whether talks had begun.",
+         ("The governor", "would not say", "whether talks had begun")),
+        ("The harbour master declined to comment.", ("The harbour master", "declined", "to comment")),
+        ("The ministry declined to comment on the raid.", ("The ministry", "declined", "to comment on the raid")),
+    ],
+)  # fmt: skip
+def test_what_is_withheld_is_one_claim_that_commits_to_nothing(read_text: Read, text: str, expected: Row) -> None:
+    (claim,) = read_text(text).claims or ()
+    assert row(claim) == expected
+    assert claim.status.value == "unknown"
+
+
+def test_to_refuse_an_act_is_a_denial(read_text: Read) -> None:
+    (claim,) = read_text("The miners refused to leave the hall.").claims or ()
+    assert claim.status.value == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "inner"),
+    [
+        ("The wire quoted one of the officials as saying that the port was mined.",
+         ("The wire", "quoted", "one of the officials as saying that the port was mined"),
+         ("one of the officials", "saying", "that the port was mined")),
+        ("Belk was quoted by the Courier as saying that the port was mined.",
+         ("the Courier", "was quoted by", "Belk … as saying that the port was mined"),
+         ("Belk", "saying", "that the port was mined")),
+        ("The Northern Wire quoted Ana Belk as telling a radio station: “The port is mined.”",
+         ("The Northern Wire", "quoted", "Ana Belk as telling a radio station: “The port is mined.”"),
+         ("Ana Belk", "telling", "The port is mined.")),
+    ],
+)  # fmt: skip
+def test_who_quotes_holds_who_is_quoted(read_text: Read, text: str, outer: Row, inner: Row) -> None:
+    report = read_text(text)
+    by_row = {row(claim): claim for claim in report.claims or ()}
+    assert by_row[inner].within == by_row[outer].id
+
+
+def test_quoted_by_nobody_named_is_one_claim(read_text: Read) -> None:
+    assert rows(read_text("Belk was quoted as saying that the port was mined.")) == [
+        ("Belk", "was quoted as saying", "that the port was mined")
+    ]
+    assert rows(read_text("“The port is mined,” the official was quoted as saying.")) == [
+        ("the official", "was quoted as saying", "The port is mined,")
+    ]
+
+
+def test_a_source_ends_where_the_subject_begins(read_text: Read) -> None:
+    found = rows(
+        read_text("According to the second official, a memo of 22 April showed that the guns had been moved.")
+    )
+    assert (
+        "the second official",
+        "According to",
+        "a memo of 22 April showed that the guns had been moved",
+    ) in found
+    assert ("a memo of 22 April", "showed", "that the guns had been moved") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("The ministry confirmed that guns had been moved but denied that they were meant to threaten Orlen.",
+         ("The ministry", "confirmed", "that guns had been moved"),
+         ("The ministry", "denied", "that they were meant to threaten Orlen")),
+        ("The mayor said the floods had cut the road but added that food had arrived.",
+         ("The mayor", "said", "the floods had cut the road"),
+         ("The mayor", "added", "that food had arrived")),
+        ("Ana Belk said the boats sank and blamed the storm.",
+         ("Ana Belk", "said", "the boats sank"),
+         ("Ana Belk", "blamed", "the storm")),
+    ],
+)  # fmt: skip
+def test_what_cannot_speak_lends_no_source(read_text: Read, text: str, first: Row, second: Row) -> None:
+    assert rows(read_text(text)) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("No group had claimed responsibility for the blast.", "unknown"),
+        ("No one claimed the attack.", "unknown"),
+        ("No official confirmed that the bridge had been mined.", "unknown"),
+        ("Nobody has said who planted the bomb.", "unknown"),
+        ("Neither the army nor the rebels have confirmed the truce.", "unknown"),
+        ("None of the ministers believed that the dam would hold.", "denied"),
+    ],
+)
+def test_nobody_stands_behind_a_claim_of_nobody(read_text: Read, text: str, status: str) -> None:
+    (claim,) = read_text(text).claims or ()
+    assert claim.status.value == status
+    assert claim.stance.value == "neutral"
+
+
+def test_one_of_the_officials_is_an_official(read_text: Read) -> None:
+    (claim,) = read_text("One of the officials said that the port was mined.").claims or ()
+    assert claim.source is not None
+    assert claim.source.value.kind == "official_unnamed"
