@@ -85,6 +85,7 @@ SAME = [
         "Coastal Liberation Front",
     ),
     ("The Northern Wire reported a blast. The wire named nobody.", "The wire", 0, "Northern Wire"),
+    ("The Arden Courier asked the mayor. The Courier printed what she said.", "The Courier", 0, "Arden Courier"),
     ("The Coastal Brigade left. The brigade had lost a truck.", "The brigade", 0, "Coastal Brigade"),
     ("The Ministry of Defence spoke. The ministry named nobody.", "The ministry", 0, "Ministry of Defence"),
     ("The Northern army left. Rebels had fled. The army came back.", "The army", 0, "Northern army"),

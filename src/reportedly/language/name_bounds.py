@@ -78,6 +78,7 @@ def parted(tree: Tree, nouns: Nouns, runs: list[tuple[int, int, str]]) -> Iterat
             while (
                 last > first
                 and (tree.lower[last] in nouns.persons or tree.lower[last] in RANKS)
+                and tree.lower[last] not in nouns.named
                 and tree.head[last - 1] != last + 1
             ):
                 last -= 1

@@ -93,7 +93,7 @@ def kind_of(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: st
         kind = LABELS[label]
         if label == "ORG" and last == first and tree.lower[first] in nouns.given and before != "the":
             return "person"
-        if kind == "person" and before in {"the", "a"} and (last == first or root or tree.lower[last] in nouns.named):
+        if kind == "person" and before in {"the", "a"} and tree.lower[first] not in nouns.given:
             return "organisation"
         return kind
     if before == "the":
@@ -140,6 +140,11 @@ def _speaks(tree: Tree, row: int) -> bool:
     return tree.dep[row] == "nsubj" and tree.lemma[tree.head[row]].lower() in SPEAKING
 
 
+def _where(tree: Tree, name: Name) -> bool:
+    """Whether the sentence uses a name for a place: "in Brekke", "Brekke's mayor" may be, "Brekke said" is not."""
+    return tree.dep[name.row] in {"pobj", "appos", "npadvmod", "conj"} or name.row != name.first
+
+
 def agreed(tree: Tree, nouns: Nouns, found: list[tuple[Name, bool]]) -> list[Name]:
     """Give one name one kind throughout: the majority of what the model labelled, and the full name's.
 
@@ -163,7 +168,7 @@ def agreed(tree: Tree, nouns: Nouns, found: list[tuple[Name, bool]]) -> list[Nam
         kind = votes[words].most_common(1)[0][0]
         if name.kind == "nationality" or kind == "nationality":
             kind = name.kind
-        elif name.first == name.last and kind not in {"place"}:
+        elif name.first == name.last and (kind != "place" or (words not in nouns.country and not _where(tree, name))):
             kind = surnames.get(words, kind)
         if kind == "person" and tree.lower[name.last] in with_article and tree.lower[name.first] not in nouns.given:
             kind = "organisation"
