@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.export.wording import day, shorten, tally, when
+from reportedly.export.ledger import ledger
+from reportedly.export.wording import day, happenings, is_incident, shorten, tally, when
 from reportedly.report import Report
 
 
@@ -49,3 +50,10 @@ def test_open_times_say_what_they_wait_for(harbour: Report) -> None:
     assert when(events[1]) == "not stated"
     assert when(events[5]) == "“next week”, 17 March 2031 to 23 March 2031"
     assert when(events[6]) == "“last August”, left open: relative to the date of publication"
+
+
+def test_incidents_come_before_other_acts_and_each_group_stays_in_text_order(harbour: Report) -> None:
+    for group in happenings(ledger(harbour)):
+        order = [(not is_incident(told.event), told.number) for told in group]
+        assert order == sorted(order)
+    assert {is_incident(event) for event in harbour.events or ()} == {True, False}

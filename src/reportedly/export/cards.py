@@ -8,7 +8,7 @@ from typing import Any
 from reportedly.export.article import FIRMNESS, first_of, voice_class
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
-from reportedly.export.wording import happenings, said, shorten, tally, when
+from reportedly.export.wording import happenings, is_incident, said, shorten, tally, when
 from reportedly.report import Anchored, Annotation, Issue, Link, Span
 
 __all__ = ["cards"]
@@ -158,7 +158,9 @@ class _Cards:
                 ),
             ),
             id=f"{self.prefix}{own}",
-            class_="card event " + ("happened" if told.standing.happened else "not"),
+            class_="card event "
+            + ("happened" if told.standing.happened else "not")
+            + ("" if is_incident(event) else " act"),
             tabindex="-1",
         )
 

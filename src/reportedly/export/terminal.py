@@ -13,7 +13,7 @@ from rich.text import Text
 
 from reportedly.export.ledger import NOBODY, Ledger, ReadClaim, ReadEvent, Voice, ledger
 from reportedly.export.visible import visible
-from reportedly.export.wording import chain_words, happenings, heading, said, shorten, tally, when
+from reportedly.export.wording import chain_words, happenings, heading, is_incident, said, shorten, tally, when
 from reportedly.report import Anchored, Issue, Report
 
 __all__ = ["PIPE_WIDTH", "text"]
@@ -142,7 +142,7 @@ def _events(book: Ledger) -> RenderableType:
     parts: list[RenderableType] = [
         _section("TOLD AS HAVING HAPPENED", f"{tally(len(happened), 'event')}, by the voice named with each")
     ]
-    parts += [_event(read, "◆") for read in happened]
+    parts += _listed(happened, "◆")
     if others:
         parts.append(
             _section(
@@ -150,8 +150,16 @@ def _events(book: Ledger) -> RenderableType:
                 f"{tally(len(others), 'event')} planned, threatened, conditional, denied or in general",
             )
         )
-        parts += [_event(read, "◇") for read in others]
+        parts += _listed(others, "◇")
     return Group(*parts)
+
+
+def _listed(events: list[ReadEvent], mark: str) -> Iterator[RenderableType]:
+    """The events; a line parts the incidents from other acts, where there are both."""
+    for position, read in enumerate(events):
+        if position and is_incident(events[position - 1].event) and not is_incident(read.event):
+            yield Text("\nother acts", "dim")
+        yield _event(read, mark)
 
 
 def _event(read: ReadEvent, mark: str) -> RenderableType:

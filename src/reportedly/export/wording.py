@@ -8,12 +8,26 @@ from typing import NamedTuple
 from reportedly.export.ledger import Ledger, ReadEvent
 from reportedly.report import Claim, Event, Link, Report
 
-__all__ = ["Heading", "chain_words", "day", "happenings", "heading", "said", "shorten", "tally", "when"]
+__all__ = [
+    "Heading",
+    "chain_words",
+    "day",
+    "happenings",
+    "heading",
+    "is_incident",
+    "said",
+    "shorten",
+    "tally",
+    "when",
+]
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 
+
+INCIDENTS = frozenset({"ACCIDENT", "ASSAULT", "COERCE", "MOBILIZE", "MOVEMENT", "OTHER", "PROTEST", "RETREAT"})
+"""Types of events that are listed first, because analysts look for them; the others mostly repeat claims."""
 
 _MARKS = "“”„‟«»‹›‘’\"'"
 
@@ -114,6 +128,11 @@ def when(event: Event) -> str:
 
 
 def happenings(book: Ledger) -> tuple[list[ReadEvent], list[ReadEvent]]:
-    """Events told as having happened, and the others."""
-    events = book.events or ()
+    """Events told as having happened, and the others; in both, incidents before other acts."""
+    events = sorted(book.events or (), key=lambda told: not is_incident(told.event))
     return [e for e in events if e.standing.happened], [e for e in events if not e.standing.happened]
+
+
+def is_incident(event: Event) -> bool:
+    """Whether the event is harm, force or unrest, or did something to people; not an act of words or of courts."""
+    return event.type in INCIDENTS or bool(event.quantities)
