@@ -130,6 +130,16 @@ def test_nationality_alone_takes_up_the_one_person_so_described(parse: Parse) ->
     assert entity.name == "Tariq Halvorsen"
 
 
+def test_surname_that_is_also_a_town_is_the_person_unless_used_as_a_place(parse: Parse) -> None:
+    text = "Anton Chester spoke to voters. Chester said he was tired. Later he was seen in Chester."
+    report = resolved(parse, text)
+    speaker, place = entity_at(report, "Chester said"), entity_at(report, "Chester.")
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == ("Anton Chester", "person")
+    assert place is not None
+    assert place != speaker
+
+
 def test_two_persons_are_never_one_on_surname_alone(parse: Parse) -> None:
     report = resolved(parse, "Ida Brekke met Anton Brekke in Bergen.")
     assert entity_at(report, "Ida Brekke") != entity_at(report, "Anton Brekke")

@@ -29,6 +29,9 @@ SPEAKING = frozenset(
     {"say", "tell", "add", "explain", "claim", "argue", "believe", "think", "insist", "warn", "write"}
 )
 
+LOCAL = frozenset({"in", "near", "outside", "around"})
+"""What a name labelled a place follows is a place, whoever else bears it."""
+
 INITIALS = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -170,6 +173,8 @@ def agreed(tree: Tree, nouns: Nouns, found: list[tuple[Name, bool]]) -> list[Nam
             kind = name.kind
         elif name.first == name.last and (kind != "place" or (words not in nouns.country and not _where(tree, name))):
             kind = surnames.get(words, kind)
+        if name.kind == "place" and tree.dep[name.row] == "pobj" and tree.lower[tree.head[name.row]] in LOCAL:
+            kind = "place"
         if kind == "person" and tree.lower[name.last] in with_article and tree.lower[name.first] not in nouns.given:
             kind = "organisation"
         out.append(name._replace(kind=kind))
