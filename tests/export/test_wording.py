@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.export.ledger import ledger
-from reportedly.export.wording import day, happenings, is_incident, shorten, tally, when
-from reportedly.report import Report
+from reportedly.export.wording import chain_words, day, happenings, holders, is_incident, shorten, tally, when
+from reportedly.report import Link, Party, Report
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,10 @@ def test_incidents_come_before_other_acts_and_each_group_stays_in_text_order(har
         order = [(not is_incident(told.event), told.number) for told in group]
         assert order == sorted(order)
     assert {is_incident(event) for event in harbour.events or ()} == {True, False}
+
+
+def test_who_quotes_himself_is_one_holder_with_what_he_holds_innermost() -> None:
+    outlet, jo = Party("Echo", "outlet"), Party("Jo")
+    chain = (Link(outlet, None, stance="neutral"), Link(jo, "c1", stance="neutral"), Link(jo, "c2", status="denied"))
+    assert chain_words(chain) == "Echo → Jo (denied)"
+    assert len(holders((*chain[:2], Link(Party("Al"), "c3", status="asserted")))) == 3

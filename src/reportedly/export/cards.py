@@ -8,7 +8,7 @@ from typing import Any
 from reportedly.export.article import FIRMNESS, first_of, voice_class
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
-from reportedly.export.wording import happenings, is_incident, said, shorten, tally, when
+from reportedly.export.wording import happenings, holders, is_incident, said, shorten, tally, when
 from reportedly.report import Anchored, Annotation, Issue, Link, Span
 
 __all__ = ["cards"]
@@ -107,7 +107,7 @@ class _Cards:
                 self._why(claim, (("status", status.inferred), ("stance", stance.inferred))),
                 class_="firmness",
             ),
-            _chain(read.chain) if len(read.chain) > 2 else EMPTY,
+            _chain(read.chain) if len(holders(read.chain)) > 2 else EMPTY,
             id=f"{self.prefix}{own}",
             class_=f"card {voice_class(read.letter)}",
             data_v=read.letter,
@@ -148,7 +148,7 @@ class _Cards:
             ),
             self._field(f"{own}-modality", event.modality.spans, isolated(told.standing.label), "standing"),
             tag("dl", *facts),
-            _chain(told.chain) if len(told.chain) > 2 else EMPTY,
+            _chain(told.chain) if len(holders(told.chain)) > 2 else EMPTY,
             self._why(
                 event,
                 (
@@ -232,9 +232,10 @@ def _fact(name: str, value: Markup) -> Markup:
 
 def _chain(chain: tuple[Link, ...]) -> Markup:
     """The holders, outermost first, with what each commits to."""
-    holders = []
-    for link in chain:
+    items = []
+    shown = holders(chain)
+    for link in shown:
         commitment = link.status or (link.stance if link.stance != "neutral" else None)
         note = tag("small", escaped(f" {commitment}")) if commitment else EMPTY
-        holders.append(tag("li", isolated(link.holder.name), note))
-    return tag("ol", *holders, class_="chain", aria_label=f"chain of {tally(len(chain), 'holder')}, outermost first")
+        items.append(tag("li", isolated(link.holder.name), note))
+    return tag("ol", *items, class_="chain", aria_label=f"chain of {tally(len(shown), 'holder')}, outermost first")

@@ -13,7 +13,17 @@ from rich.text import Text
 
 from reportedly.export.ledger import NOBODY, Ledger, ReadClaim, ReadEvent, Voice, ledger
 from reportedly.export.visible import visible
-from reportedly.export.wording import chain_words, happenings, heading, is_incident, said, shorten, tally, when
+from reportedly.export.wording import (
+    chain_words,
+    happenings,
+    heading,
+    holders,
+    is_incident,
+    said,
+    shorten,
+    tally,
+    when,
+)
 from reportedly.report import Anchored, Issue, Report
 
 __all__ = ["PIPE_WIDTH", "text"]
@@ -117,7 +127,7 @@ def _cue(read: ReadClaim) -> Text:
 
 def _content(read: ReadClaim) -> Text:
     out = _plain(said(read.claim, 280))
-    if len(read.chain) > 2:
+    if len(holders(read.chain)) > 2:
         out.append("\n")
         out.append_text(_plain("↳ " + chain_words(read.chain), "dim"))
     return out
@@ -194,7 +204,7 @@ def _facts(read: ReadEvent) -> Iterator[_Fact]:
         yield _Fact(
             "responsibility", f"{responsible.kind}: {_named(responsible.party, responsible.party.value.name)}"
         )
-    if len(read.chain) > 2:
+    if len(holders(read.chain)) > 2:
         yield _Fact("told by", chain_words(read.chain))
 
 

@@ -103,7 +103,17 @@ def tally(number: int, thing: str) -> str:
 
 def chain_words(chain: Iterable[Link]) -> str:
     """The holders, outermost first, each with what it commits to, unless that is nothing but passing it on."""
-    return " → ".join(_holder(link) for link in chain)
+    return " → ".join(_holder(link) for link in holders(chain))
+
+
+def holders(chain: Iterable[Link]) -> list[Link]:
+    """The chain with a holder that quotes itself shown once, as it holds the innermost."""
+    shown: list[Link] = []
+    for link in chain:
+        if shown and shown[-1].holder == link.holder and link.holder.name != "somebody not named":
+            shown.pop()
+        shown.append(link)
+    return shown
 
 
 def _holder(link: Link) -> str:
