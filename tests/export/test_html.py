@@ -267,3 +267,25 @@ def test_the_index_lists_every_page(harbour: Report) -> None:
         "3",
         "2",
     ]
+
+
+def test_the_number_of_a_claim_stands_before_the_mark_that_opens_it() -> None:
+    report = Report.of("Jo said: “No.”\n\n“Yes,” said Jo.")
+    claims = tuple(
+        Claim(
+            id=f"c1-{start}",
+            span=report.span(start, end),
+            origin=Origin("test"),
+            source=None,
+            cue=None,
+            content=(report.span(start, end),),
+            kind="direct",
+            status=Anchored("asserted", (), "test"),
+            stance=Anchored("neutral", (), "test"),
+        )
+        for start, end in ((10, 13), (17, 21))
+    )
+    shown = page(report.with_layers(claims=claims, events=()))
+    words = "".join(lxml.html.fromstring(shown).find_class("text")[0].itertext())
+    assert "said: 1?“No.”" in words
+    assert "2?“Yes,”" in words

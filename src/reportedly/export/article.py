@@ -17,6 +17,9 @@ COLOURS = 8
 LONGEST_TITLE, LONGEST_BYLINE = 300, 160
 """Characters up to which a paragraph that holds the headline or byline is set as one."""
 
+OPENING = "“„‟«‹‘‚\"'"
+"""Marks that open a quotation."""
+
 FIRMNESS = {
     "asserted": "firm",
     "denied": "denied",
@@ -52,7 +55,7 @@ def article(book: Ledger, *, prefix: str = "") -> tuple[Markup, Markup]:
     out: list[Markup] = []
     for cut in segments(book.report, marks(book)):
         start, end = cut[0].start, cut[-1].end
-        words = joined(_segment(book, segment, start, prefix) for segment in cut)
+        words = _paragraph(book, cut, prefix)
         if headline and not out and not title and _within(headline.spans, start, end) and end - start < LONGEST_TITLE:
             title = tag("h1", words, dir="auto")
         elif byline and _within(byline.spans, start, end) and end - start < LONGEST_BYLINE:
@@ -66,10 +69,25 @@ def _within(spans: Iterable[Span], start: int, end: int) -> bool:
     return any(start <= span.start and span.end <= end for span in spans)
 
 
-def _segment(book: Ledger, segment: Segment, paragraph: int, prefix: str) -> Markup:
+def _paragraph(book: Ledger, cut: list[Segment], prefix: str) -> Markup:
+    """The segments; the number of a claim stands before the quotation mark that opens it, not behind."""
+    out: list[Markup] = []
+    for position, segment in enumerate(cut):
+        notes, words = _segment(book, segment, cut[0].start, prefix)
+        before = cut[position - 1] if position else None
+        if notes and before and not before.marks and (text := book.report.text)[before.end - 1] in OPENING:
+            out[-1:] = [escaped(text[before.start : before.end - 1]), notes, escaped(text[before.end - 1])]
+        else:
+            out.append(notes)
+        out.append(words)
+    return joined(out)
+
+
+def _segment(book: Ledger, segment: Segment, paragraph: int, prefix: str) -> tuple[Markup, Markup]:
+    """The numbers of claims that begin here, and the words."""
     words = escaped(book.report.text[segment.start : segment.end])
     if not segment.marks:
-        return words
+        return EMPTY, words
     ends_here = []
     for mark in segment.marks:
         if mark.event is None:
@@ -90,7 +108,7 @@ def _segment(book: Ledger, segment: Segment, paragraph: int, prefix: str) -> Mar
         firm = FIRMNESS[read.claim.status.value]
         words = tag("span", words, class_=f"c {voice_class(read.letter)} {firm} d{min(depth, 2)}")
     before = (_note(read, prefix) for read in reversed(told) if _begins(read, segment.start, paragraph))
-    return joined([*before, words])
+    return joined(before), words
 
 
 def _begins(read: ReadClaim, at: int, paragraph: int) -> bool:
