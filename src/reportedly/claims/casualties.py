@@ -135,13 +135,14 @@ def _rate(mention: Mention) -> str | None:
 def toll(tree: Tree, row: int, known: Counts, phrases: Phrases) -> Anchored[Quantity] | None:
     """ "the death toll rose to 15", "a death toll of 15", "bringing the toll to 15": the count a toll noun gives."""
     words = event_words()["toll"]
-    if tree.lemma[row].lower() not in words["nouns"]:
+    counted = _number_of(tree, row)
+    if tree.lemma[row].lower() not in words["nouns"] and not counted:
         return None
     modifiers = {tree.lemma[c].lower() for c in tree.children[row]}
-    effect = "injured" if modifiers & set(words["injured"]) else "killed"
+    effect = counted or ("injured" if modifiers & set(words["injured"]) else "killed")
     for holder in (row, tree.head[row]):
         for preposition in tree.all(holder, "prep"):
-            if tree.lower[preposition] in {"to", "of", "at"}:
+            if tree.lower[preposition] in ({"to", "at"} if counted else {"to", "of", "at"}):
                 for noun in tree.all(preposition, "pobj"):
                     if (count := known.of(noun)) is not None and noun not in (row,):
                         return Anchored(Quantity(effect, count[1], None), (tree.span((row,)), count[0]))
@@ -149,4 +150,18 @@ def toll(tree: Tree, row: int, known: Counts, phrases: Phrases) -> Anchored[Quan
             for attribute in tree.all(holder, "attr"):
                 if (count := known.of(attribute)) is not None:
                     return Anchored(Quantity(effect, count[1], None), (tree.span((row,)), count[0]))
+    return None
+
+
+def _number_of(tree: Tree, row: int) -> str | None:
+    """What the people were that "the number of dead", "the number of those injured" counts; None: no such number."""
+    words = event_words()["toll"]
+    if tree.lemma[row].lower() not in words["numbers"]:
+        return None
+    for of in tree.all(row, "prep"):
+        for noun in tree.all(of, "pobj") if tree.lower[of] == "of" else ():
+            said = {tree.lower[noun], tree.lemma[noun].lower(), *(tree.lower[c] for c in tree.all(noun, "acl"))}
+            for effect, key in (("killed", "dead"), ("injured", "hurt")):
+                if said & set(words[key]):
+                    return effect
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.claims.drafts import Draft
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
-from reportedly.ontology.events import event_words
+from reportedly.ontology.events import event_words, triggers
 from reportedly.report import Anchored, Mention, Report, Span
 from reportedly.values.place import PlaceName
 from reportedly.values.time import TimeValue
@@ -15,6 +15,9 @@ __all__ = ["Circumstances"]
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _STEPS = 12
+_DATELINE = 25
+"""Most tokens of a dateline."""
+_BODIES = frozenset({"organisation", "group", "document"})
 
 
 class Circumstances:
@@ -32,8 +35,10 @@ class Circumstances:
                 continue
             if mention.time is not None:
                 self.time_rows.update(rows)
-                self._attach(mention, rows)
-            elif mention.kind in {"organisation", "group", "document"} and mention.form == "name":
+                if not _in_dateline(tree, rows[0]):
+                    self._attach(mention, rows)
+            elif mention.kind in _BODIES or (mention.kind == "person" and len(tree.rows(mention.head)) > 1):
+                # one unknown name after "in" is as often a place that was taken for a person
                 self._persons.update(tree.rows(mention.head))
             elif mention.kind == "place":
                 for row in tree.rows(mention.head):
@@ -42,11 +47,14 @@ class Circumstances:
     def _attach(self, mention: Mention, rows: range) -> None:
         """Record every word from the time expression up to and including the verb of its clause."""
         tree, row = self.tree, self._top(rows)
+        deadline = tree.lower[tree.head[row]] == "by"
         for _ in range(_STEPS):
             head = tree.head[row]
             if head == row:
                 break
             row = head
+            if deadline and tree.pos[row] in _NOMINAL:
+                continue  # "claimed the attack by Friday": a deadline is no time of what a noun names
             self._times_of.setdefault(row, []).append((rows[0], mention))
             if tree.pos[row] in _VERBAL:
                 break
@@ -119,14 +127,20 @@ class Circumstances:
             return None
         named = noun in self.places or tree.ent[noun][2:] in {"GPE", "LOC", "FAC"} or self._unlisted(noun, relation)
         common = lemma in event_words()["places"]["nouns"] and tree.pos[noun] in _NOMINAL
+        if noun in self._persons and noun not in self.places:
+            named, common = False, common and lemma not in event_words()["places"]["bodies"] and relation != "by"
         if not named and not common:
             return None
         if relation in {"by", "under", "through", "between", "behind", "over"} and not common:
             return None
         if named and not common and relation == "by":
             return None
-        if relation == "on" and named and not common:
+        if relation == "on" and common and tree.tag[noun] == "NNS":
+            return None  # "attacks on ports": what was attacked, not where
+        if relation == "on" and named and (not common or tree.pos[holder] in _NOMINAL):
             relation = "at"  # "the attack on the embassy" took place there
+        if relation == "through" and tree.lemma[holder].lower() in triggers().occur:
+            relation = "at"  # "an explosion tore through a depot"
         first, last = self.phrases.of(noun)
         if lemma == "front" and relation == "in" and first == noun:
             relation = "in front of"
@@ -182,7 +196,14 @@ class Circumstances:
                 if tree.text[child - 1] == "," or (child > 1 and tree.dep[child] != "conj"):
                     out.append(child)
             elif child > noun and tree.dep[child] == "prep" and tree.lower[child] in {"in", "near"}:
-                out.extend(c for c in tree.all(child, "pobj") if c in self.places or self._unlisted(c, "in"))
+                for inner in tree.all(child, "pobj"):
+                    if (inner in self.places and self.places[inner].form == "name") or self._unlisted(inner, "in"):
+                        out.append(inner)
+                    else:  # "a depot in the harbour of Port Sarn"
+                        of = [
+                            c for p in tree.all(inner, "prep") if tree.lower[p] == "of" for c in tree.all(p, "pobj")
+                        ]
+                        out.extend(c for c in of if c in self.places or tree.ent[c][2:] in {"GPE", "LOC"})
         return out
 
     def _is_place(self, row: int) -> bool:
@@ -201,6 +222,14 @@ class Circumstances:
             names.extend(self._wider(row))
         own = self._words(noun)
         return tuple(name for name in dict.fromkeys(names) if name != own)
+
+
+def _in_dateline(tree: Tree, row: int) -> bool:
+    """Whether a row stands before the dash of a dateline ("PORT SARN, May 3 (Northern Wire) —")."""
+    first = tree.paragraph(row)[0]
+    if not tree.text[first].isupper() or row - first > _DATELINE:
+        return False
+    return any(tree.text[at] in {"—", "–", "--", "-"} for at in range(row, min(first + _DATELINE, len(tree))))
 
 
 def _tells_when(value: TimeValue) -> bool:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reportedly.claims.operators import FactualityWords
+from reportedly.claims.operators import FactualityWords, Operator
 from reportedly.language.tree import Tree
 from reportedly.report import Modality
 
-__all__ = ["NOMINAL", "PLAIN", "Reading", "condition", "frame", "lemma", "negations", "settle", "tense_rows"]
+__all__ = [
+    "NOMINAL",
+    "PLAIN",
+    "Reading",
+    "condition",
+    "frame",
+    "lemma",
+    "negations",
+    "settle",
+    "tense_rows",
+    "with_particle",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,13 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 def lemma(tree: Tree, row: int) -> str:
     """The lemma in lower case, as lexicons list it."""
     return tree.lemma[row].lower()
+
+
+def with_particle(tree: Tree, head: int, how: str, words: FactualityWords) -> Operator | None:
+    """What a word does in a frame with its particle ("called off", "ruled out"), else what it does without one."""
+    particle = tree.child(head, "prt")
+    phrase = f"{lemma(tree, head)} {tree.lower[particle]}" if particle >= 0 else ""
+    return words.operators.get((how, phrase)) or words.operators.get((how, lemma(tree, head)))
 
 
 def frame(tree: Tree, child: int) -> str:

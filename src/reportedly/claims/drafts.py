@@ -15,11 +15,15 @@ __all__ = ["Argument", "Draft"]
 
 @dataclass(frozen=True)
 class Argument:
-    """A role and the row of the word that plays it; `slot` is where it stands ("subject", "of", "by")."""
+    """A role and the row of the word that plays it; `slot` is where it stands ("subject", "of", "by").
+
+    `claim` is the claim in whose content it is told, which stays its own when drafts are joined.
+    """
 
     role: str
     row: int
     slot: str
+    claim: Claim | None = None
 
 
 @dataclass(eq=False)

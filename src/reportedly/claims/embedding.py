@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reportedly.claims.clause import NOMINAL, PLAIN, Reading, condition, frame, lemma, negations, settle
+from reportedly.claims.clause import (
+    NOMINAL,
+    PLAIN,
+    Reading,
+    condition,
+    frame,
+    lemma,
+    negations,
+    settle,
+    with_particle,
+)
 from reportedly.claims.operators import Effect, FactualityWords, Operator
 from reportedly.claims.veridicality import veridicality
 from reportedly.language.tree import Tree
@@ -63,7 +73,7 @@ def _operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Oper
     if dep in CLAUSAL:
         found = _clausal_operator(tree, head, child, words)
     elif dep in {"dobj", "nsubjpass", "attr"}:
-        found = words.operators.get(("np", lemma(tree, head)))
+        found = with_particle(tree, head, "np", words)
     elif dep == "nsubj":
         return _subject_operator(tree, head, words)
     elif dep in {"compound", "nmod", "amod", "poss"}:
@@ -79,7 +89,7 @@ def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords)
         return words.named("failure")  # "has yet to release"
     if how == "to" and tree.lower[head] == "order" and tree.lower[tree.head[head]] == "in":
         return words.named("intention")  # "in order to kill"
-    if found := words.operators.get((how, lemma(tree, head))):
+    if found := with_particle(tree, head, how, words):
         return found
     if how == "to" and dep in {"ccomp", "xcomp"}:
         # "It is necessary to", "they have a duty to": the word that decides is the complement's sister.

@@ -13,7 +13,7 @@ from reportedly.claims.occurrences import is_container, occurrences
 from reportedly.claims.participants import arguments
 from reportedly.claims.parties import Parties
 from reportedly.claims.responsibility import Blame
-from reportedly.claims.retellings import join_retellings, join_tolls, point_back
+from reportedly.claims.retellings import join_headline, join_retellings, join_tolls, point_back
 from reportedly.claims.settings import as_placed
 from reportedly.claims.speakers import Speakers
 from reportedly.language.entities import EntityIndex
@@ -44,6 +44,7 @@ class Events:
         drafts = occurrences(tree)
         phrases = Phrases(tree)
         content = _innermost(report.claims or (), tree)
+        cues = {row for claim in report.claims or () if claim.cue for s in claim.cue.spans for row in tree.rows(s)}
         rows = EventRows(drafts)
         where = Circumstances(report, tree, phrases)
         known, parties = (
@@ -53,21 +54,26 @@ class Events:
         named = rows.rows()
         for draft in drafts:
             draft.claim = content.get(draft.row)
-            draft.arguments = arguments(tree, draft, named, where.time_rows)
+            found = arguments(tree, draft, named, where.time_rows)
+            draft.arguments = [replace(argument, claim=draft.claim) for argument in found]
             self._circumstances(tree, draft, where, known)
             draft.told = as_placed(tree, draft, report)
         drafts = join_within_sentences(tree, drafts, rows)
-        _tolls(tree, drafts, known, phrases)
+        unvoiced = _tolls(tree, drafts, known, phrases, content)
         drafts = point_back(tree, drafts, rows)
         drafts = join_tolls(tree, drafts, rows)
+        drafts = [draft for draft in drafts if not _only_reports(tree, draft, cues)]
         for draft in drafts:
             _settle(tree, draft)
             draft.participants = parties.participants(draft)
-        drafts = join_retellings(tree, drafts, rows)
+        drafts = join_headline(tree, join_retellings(tree, drafts, rows), rows)
         blame = Blame(tree, report.claims or (), content, rows, parties)
         blame.read(drafts)
         after = report.with_layers(events=tuple(self._event(report, tree, draft, content) for draft in drafts))
-        return after.with_issues(*(self._open(report, tree, row) for row in blame.open))
+        return after.with_issues(
+            *(self._open(report, tree, row) for row in blame.open),
+            *(self._unvoiced(report, tree, row) for row in unvoiced),
+        )
 
     def _open(self, report: Report, tree: Tree, row: int) -> Issue:
         return report.issue(
@@ -76,6 +82,15 @@ class Events:
             by=self.name,
             at=tree.span((row,)),
             hint="read the sentence and add the party to the event it speaks of",
+        )
+
+    def _unvoiced(self, report: Report, tree: Tree, row: int) -> Issue:
+        return report.issue(
+            "event.figure-open",
+            f"“{tree.span(tree.sentence(row)).words}” gives somebody's figure, but no claim of theirs was found",
+            by=self.name,
+            at=tree.span((row,)),
+            hint="read the sentence and add the figure, with who gives it, to the event it speaks of",
         )
 
     def _circumstances(self, tree: Tree, draft: Draft, where: Circumstances, known: Counts) -> None:
@@ -141,6 +156,12 @@ def _frames(tree: Tree, draft: Draft) -> list[int]:
     return out
 
 
+def _only_reports(tree: Tree, draft: Draft, cues: set[int]) -> bool:
+    """ "The minister warned that", "vowed to": a claim and no act of its own, unless somebody is addressed."""
+    speech = not draft.noun and tree.lemma[draft.row].lower() in event_words()["speech"]["verbs"]
+    return speech and draft.row in cues and not draft.played("recipient", "target")
+
+
 def _settle(tree: Tree, draft: Draft) -> None:
     """What nobody is said to have done is no attack: damage without a doer, deaths from a disease or from "it"."""
     causes = draft.played("cause")
@@ -160,12 +181,19 @@ def _harmed(draft: Draft) -> list[int]:
     return [a.row for a in draft.arguments if a.role in {"victim", "target"} and a.slot == "object"]
 
 
-def _tolls(tree: Tree, drafts: list[Draft], known: Counts, phrases: Phrases) -> None:
-    """Give "bringing the death toll to 15" to the last event before it that kills or destroys."""
+def _tolls(tree: Tree, drafts: list[Draft], known: Counts, phrases: Phrases, content: dict[int, Claim]) -> list[int]:
+    """Give "bringing the death toll to 15" to the last event before it that kills or destroys.
+
+    Returns the rows of figures that somebody "puts" without a claim that says who: they are nobody's yet.
+    """
+    unvoiced = []
     for row in range(len(tree)):
         quantity = toll(tree, row, known, phrases)
         if quantity is None:
             continue
         before = [d for d in drafts if d.harm and d.discrete and d.row < row]
-        if before:
+        if before and tree.lemma[tree.head[row]] == "put" and row not in content:
+            unvoiced.append(row)
+        elif before:
             before[-1].quantities.append(quantity)
+    return unvoiced

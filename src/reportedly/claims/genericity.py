@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.claims.clause import tense_rows
+from reportedly.claims.clause import tense_rows, with_particle
 from reportedly.claims.operators import FactualityWords, factuality_words
 from reportedly.language.tree import Tree
 from reportedly.report import Anchored, Genericity
@@ -69,7 +69,8 @@ def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) 
             many = [c for c in tree.children[child] if tree.dep[c] in {"amod", "nummod"}]
             if many and tree.tag[child] == "NNS" and words.has("series", "periods", tree.lemma[child]):
                 return [*many, child]
-        if ("np", tree.lemma[row]) in words.operators and words.operators["np", tree.lemma[row]].name == "success":
+        operator = with_particle(tree, row, "np", words)
+        if operator is not None and operator.name == "success":
             noun = tree.child(row, "dobj")
     if noun < 0:
         return []

@@ -55,7 +55,10 @@ def join(rows: EventRows, into: Draft, other: Draft) -> None:
     into.joined.extend(other.joined)
     into.others.extend([other.rows, *other.others])
     taken = {(a.role, a.row) for a in into.arguments}
-    into.arguments.extend(a for a in other.arguments if (a.role, a.row) not in taken)
+    placed = {a.row for a in into.arguments}
+    into.arguments.extend(
+        a for a in other.arguments if (a.role, a.row) not in taken and not (a.role == "cause" and a.row in placed)
+    )
     into.time = into.time or other.time
     into.place = into.place or other.place
     into.quantities.extend(q for q in other.quantities if q not in into.quantities)
@@ -66,6 +69,7 @@ def join(rows: EventRows, into: Draft, other: Draft) -> None:
     rows.replace(other, into)
 
 
+_PLAIN = frozenset({"kill", "wound", "attack"})
 _UNEXPLAINED = frozenset({"explosion", "kill", "wound", "death", "incident"})
 
 
@@ -82,7 +86,7 @@ def _settle_kind(into: Draft, other: Draft) -> None:
         into.type, into.mode, into.violent = other.type, other.mode, other.violent
     elif into.type == "OTHER" and other.type in {"ASSAULT", "ACCIDENT"}:
         into.type, into.mode = other.type, other.mode
-    elif into.type == other.type == "ASSAULT" and into.mode in {"kill", "wound", "attack"} and other.mode != "kill":
+    elif into.type == other.type == "ASSAULT" and into.mode in _PLAIN and other.mode not in {"kill", "wound"}:
         into.mode = other.mode
 
 
@@ -117,7 +121,8 @@ def _conjoined(tree: Tree, draft: Draft, rows: EventRows) -> list[Draft]:
         return list(found)
     marks = {tree.lower[c] for c in tree.children[at] if tree.dep[c] in {"mark", "advmod"}}
     if dep == "advcl" and marks & {"when", "after", "as"} and not any(d.played("actor") for d in rows.at(head)):
-        return list(rows.at(head))  # "were killed when gunmen stormed a post"
+        # "were killed when gunmen stormed a post"; after something, only who suffers does so because of it
+        return [d for d in rows.at(head) if "after" not in marks or d.entry.effect in {"killed", "injured"}]
     if dep == "pcomp" and tree.lower[head] in {"by", "after"}:
         return list(rows.at(tree.head[head]))  # "killed his rival by strangling him", "died after being shot"
     return []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from reportedly.claims.drafts import Draft
-from reportedly.claims.factuality import factuality
+from reportedly.claims.factuality import Factuality, factuality
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_words, triggers
+from reportedly.report import Anchored
 
-__all__ = ["carrier_of", "is_container", "occurrences"]
+__all__ = ["carrier_of", "counted_after", "counted_dead", "is_container", "occurrences"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -19,17 +20,80 @@ def occurrences(tree: Tree) -> list[Draft]:
     """A draft for every word that names an event, in text order, without participants yet."""
     out: list[Draft] = []
     for row in range(len(tree)):
-        if tree.pos[row] in _VERBAL:
+        if _gerund(tree, row):
+            draft = _noun(tree, row)
+        elif _headline_verb(tree, row):
+            draft = _harming(tree, row)
+        elif tree.pos[row] in _VERBAL:
             draft = _verb(tree, row)
         elif tree.pos[row] in _NOMINAL:
             draft = _noun(tree, row)
         elif tree.lower[row] in event_words()["dead"] and tree.pos[row] == "ADJ":
-            draft = _left_dead(tree, row)
+            draft = _left_dead(tree, row) or _counted_dead(tree, row)
         else:
             continue
         if draft is not None:
             out.append(draft)
     return out
+
+
+def _gerund(tree: Tree, row: int) -> bool:
+    """ "called the stabbing an outrage", "called the killing murder": a noun that the parser took for a verb."""
+    if tree.tag[row] != "VBG" or tree.lower[row] not in triggers().nouns:
+        return False
+    if tree.child(row, "det", "poss") >= 0:
+        return True
+    named, verb = tree.head[row], tree.head[tree.head[row]]
+    pointed = any(tree.dep[c] == "det" and c == row - 1 for c in tree.children[named])
+    return tree.dep[row] == "amod" and pointed and tree.dep[named] == "dobj" and _names(tree, verb)
+
+
+def _names(tree: Tree, verb: int) -> bool:
+    """Whether a verb says what its object is called, and does nothing to it ("called off" does)."""
+    return tree.lemma[verb].lower() in event_words()["naming"]["verbs"] and tree.child(verb, "prt") < 0
+
+
+def _label(tree: Tree, row: int) -> bool:
+    """ "called the killing a murder": a name for an event that is spoken of already."""
+    head = tree.head[row]
+    if tree.dep[row] not in {"dobj", "oprd", "attr"}:
+        return False
+    verb = head if tree.pos[head] == "VERB" and not _gerund(tree, head) else tree.head[head]
+    return _names(tree, verb) and any(
+        _gerund(tree, c) or (tree.dep[c] in {"nsubj", "nsubjpass"} and tree.lemma[c].lower() in triggers().nouns)
+        for c in (head, *tree.children[row], *tree.children[head])
+        if c != row
+    )
+
+
+def _headline_verb(tree: Tree, row: int) -> bool:
+    """ "Blast at depot kills at least four": the verb of a headline that the parser took for a plural noun."""
+    if tree.tag[row] not in {"NNS", "NNPS"} or f"{tree.lemma[row].lower()}s" != tree.lower[row]:
+        return False
+    entry = triggers().verbs.get(tree.lemma[row].lower())
+    return entry is not None and entry.effect in {"killed", "injured"} and counted_after(tree, row) >= 0
+
+
+def counted_after(tree: Tree, row: int) -> int:
+    """The number that follows a row at once ("at least four"), or the noun it counts; -1 if none follows."""
+    for at in range(row + 1, min(row + 5, len(tree))):
+        if tree.pos[at] == "NUM":
+            noun = tree.head[at]
+            return noun if tree.dep[at] == "nummod" and noun > at else at
+        if tree.pos[at] not in {"ADV", "ADJ", "ADP"}:
+            break
+    return -1
+
+
+def _harming(tree: Tree, row: int) -> Draft:
+    entry, told = triggers().verbs[tree.lemma[row].lower()], factuality(tree, row)
+    if told.modality.value == "hypothetical":
+        # as a noun it would name a kind of action; as a verb it tells one
+        why = "the present of a headline"
+        told = Factuality(
+            told.polarity, Anchored("actual", tree.spans((row,)), why), Anchored("specific", tree.spans((row,)), why)
+        )
+    return Draft(row, entry, (row,), -1, False, entry.mode, told)
 
 
 def _verb(tree: Tree, row: int) -> Draft | None:
@@ -57,7 +121,8 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         return None
     if entry is not None and entry.transitive and tree.child(row, "dobj", "nsubjpass", "agent", "auxpass") < 0:
         return None
-    if entry is None or _blocked(tree, row, entry) or (len(rows) == 1 and _figurative(tree, row, entry)):
+    phrase = len(rows) > 1
+    if entry is None or _blocked(tree, row, entry, phrase=phrase) or (not phrase and _figurative(tree, row, entry)):
         return None
     mode = entry.mode
     if entry.frame.get("with") == "instrument":
@@ -91,6 +156,9 @@ def _literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
     if lemma == "attack":
         reasons = [n for c in tree.all(row, "prep") if tree.lower[c] in {"for", "as"} for n in tree.all(c, "pobj")]
         return all(tree.ent[n][2:] in {"DATE", "TIME", "ORDINAL"} for n in reasons)  # "attacked him for the remark"
+    if lemma == "conclude":
+        settled = tree.child(row, "dobj", "nsubjpass")
+        return settled >= 0 and tree.pos[settled] in _NOMINAL and tree.child(row, "ccomp") < 0
     if lemma == "fight":
         named = any(
             tree.dep[c] == "dobj" or tree.lower[c] in {"with", "against", "between"} for c in tree.children[row]
@@ -126,6 +194,8 @@ def _noun(tree: Tree, row: int) -> Draft | None:
         return None
     if tree.dep[row] == "pobj" and _to_death(tree, tree.head[row]) and tree.child(row, "prep", "poss") < 0:
         return None  # "stabbed to death" is one event
+    if _label(tree, row):
+        return None
     if tree.dep[row] == "npadvmod" and tree.lower[row + 1 : row + 2] == ["-"]:
         return None  # "war-damaged"
     if tree.dep[row] in {"compound", "nmod"} and tree.pos[tree.head[row]] in _NOMINAL:
@@ -192,13 +262,44 @@ def _left_dead(tree: Tree, row: int) -> Draft | None:
     return Draft(row, entry, (row,), head, False, entry.mode, factuality(tree, head))
 
 
-def _blocked(tree: Tree, row: int, entry: Trigger) -> bool:
+def _counted_dead(tree: Tree, row: int) -> Draft | None:
+    """ "Six dead in market blast", "which left 42 dead": a number and what became of those it counts."""
+    number = counted_dead(tree, row)
+    if number < 0 or tree.child(row, "det") >= 0 or tree.child(number, "det") >= 0:
+        return None  # "the six dead": people, not an event
+    words = {"killed": "die", "injured": "injure"}
+    entry = triggers().verbs.get(words.get(event_words()["dead"][tree.lower[row]], ""))
+    if entry is None:
+        return None
+    held = row if number != tree.head[row] else number
+    verb = tree.head[held]
+    carrier = verb if tree.lemma[verb] == "leave" and tree.dep[held] == "dobj" else -1
+    if (
+        carrier < 0
+        and held != tree.head[held]
+        and tree.dep[held] not in {"nsubj", "conj", "appos", "dep", "parataxis"}
+    ):
+        return None
+    return Draft(row, entry, (row,), carrier, False, entry.mode, factuality(tree, carrier if carrier >= 0 else row))
+
+
+def counted_dead(tree: Tree, row: int) -> int:
+    """The number that "dead" is said of ("six dead", with either as the head), or -1."""
+    if tree.lower[row] not in event_words()["dead"] or tree.pos[row] != "ADJ":
+        return -1
+    head = tree.head[row]
+    if head == row - 1 and tree.dep[row] == "amod" and tree.pos[head] == "NUM":
+        return head
+    return next((c for c in tree.all(row, "nummod") if tree.pos[c] == "NUM"), -1)
+
+
+def _blocked(tree: Tree, row: int, entry: Trigger, *, phrase: bool = False) -> bool:
+    """Whether words near a trigger keep it from naming its event; a phrase says itself what it is."""
     if entry.blocked:
         near = {tree.lemma[c].lower() for c in tree.children[row]} | {tree.lower[c] for c in tree.children[row]}
         near.add(tree.lemma[tree.head[row]].lower())
-        near.update(
-            tree.lemma[g].lower() for c in tree.children[row] if tree.pos[c] == "ADP" for g in tree.children[c]
-        )
+        after = () if phrase else tree.children[row]
+        near.update(tree.lemma[g].lower() for c in after if tree.pos[c] == "ADP" for g in tree.children[c])
         if near & entry.blocked:
             return True
     if entry.needs:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.claims.drafts import Argument, Draft
-from reportedly.claims.occurrences import is_container
+from reportedly.claims.occurrences import counted_after, counted_dead, is_container
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_types, event_words, triggers
 
-__all__ = ["arguments", "is_passive", "subject_of"]
+__all__ = ["arguments", "is_passive", "nobody", "subject_of"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_WHERE = frozenset({"in", "at", "on", "near", "of", "outside", "through", "against", "inside", "across"})
+_NEGATIVE = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "one", "which", "who"})
 _STATES = frozenset({"us", "uk", "eu", "un", "nato", "ussr", "uae"})
 """Names that stand before an event noun for its doer ("a US air strike"); of other names it is the place."""
@@ -33,9 +35,9 @@ def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
 
 def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
     """The row of the verb's subject (a passive's too), borrowed from the verb or noun above where it has none."""
-    own = tree.child(verb, "nsubj", "nsubjpass")
-    if own >= 0:
-        return _antecedent(tree, own)
+    own = tree.all(verb, "nsubj", "nsubjpass")
+    if own:  # the nearest before the verb: a dateline is parsed as a subject too
+        return _antecedent(tree, next((row for row in reversed(own) if row < verb), own[0]))
     head, dep = tree.head[verb], tree.dep[verb]
     if head == verb or depth > 6:
         return -1
@@ -93,8 +95,8 @@ def arguments(tree: Tree, draft: Draft, events: set[int], times: set[int]) -> li
     """The roles of a draft by its frame. `events` are rows of triggers, `times` rows of time expressions."""
     found: list[Argument] = []
     roles = event_types()[draft.type].roles
-    for slot, head in _slots(tree, draft):
-        for row in _coordinated(tree, head):
+    for slot, head in _slots(tree, draft, events):
+        for row in _coordinated(tree, _deed_of(tree, head, draft, events)):
             role = _role(tree, draft, slot, row, events)
             if role is None or role not in roles or row in times or row == draft.row:
                 continue
@@ -103,15 +105,45 @@ def arguments(tree: Tree, draft: Draft, events: set[int], times: set[int]) -> li
     return found
 
 
-def _slots(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
+def _deed_of(tree: Tree, row: int, draft: Draft, events: set[int]) -> int:
+    """ "an attack in Gorv, which left 42 dead": not the place did it but what happened there."""
+    if row < 0 or row in events or draft.noun or tree.dep[row] != "pobj":
+        return row
+    told = draft.carrier if draft.carrier >= 0 else draft.row
+    above = next((a for a in (told, *tree.ancestors(told)) if tree.dep[a] in {"relcl", "acl"}), -1)
+    if above < 0 or tree.head[above] != row or any(tree.lower[c] == "who" for c in tree.children[above]):
+        return row
+    at = row
+    while tree.dep[at] == "pobj" and tree.lower[tree.head[at]] in _WHERE:
+        at = tree.head[tree.head[at]]
+        if tree.pos[at] == "VERB":
+            at = subject_of(tree, at)
+        if at in events:
+            return at
+        if at < 0:
+            break
+    return row
+
+
+def _slots(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, int]]:
     if draft.noun:
         yield from _nominal(tree, draft)
     else:
-        yield from _verbal(tree, draft)
+        yield from _verbal(tree, draft, events)
 
 
-def _verbal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
+def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, int]]:
     verb = draft.row
+    if (number := counted_dead(tree, verb)) >= 0:  # "six dead", "left 42 dead"
+        yield "subject", number
+        if draft.carrier >= 0 and (cause := subject_of(tree, draft.carrier)) >= 0:
+            yield "from", cause
+        yield from _prepositions(tree, verb)
+        return
+    if tree.pos[verb] in _NOMINAL and (number := counted_after(tree, verb)) >= 0:  # "Blast at depot kills four"
+        yield "object", number
+        yield from (("subject", row) for row in tree.sentence(verb) if row < verb and row in events)
+        return
     if draft.carrier >= 0:  # "left five dead", "was found dead"
         left = tree.child(draft.carrier, "dobj")
         inner = tree.child(verb, "nsubj", "nummod")
@@ -196,6 +228,11 @@ def _consequence(tree: Tree, noun: int) -> Iterator[tuple[str, int]]:
         yield "from", subject_of(tree, verb)
 
 
+def _prepositions(tree: Tree, word: int) -> Iterator[tuple[str, int]]:
+    for preposition in tree.all(word, "prep"):
+        yield from _after(tree, preposition)
+
+
 def _after(tree: Tree, preposition: int) -> Iterator[tuple[str, int]]:
     for noun in tree.all(preposition, "pobj"):
         yield tree.lower[preposition], _antecedent(tree, noun)
@@ -215,7 +252,7 @@ def _coordinated(tree: Tree, row: int) -> list[int]:
 
 def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> str | None:
     frame, lemma = draft.entry.frame, tree.lemma[row].lower()
-    if row < 0 or tree.pos[row] not in _NOMINAL | {"ADJ"}:
+    if row < 0 or tree.pos[row] not in _NOMINAL | {"ADJ"} or nobody(tree, row):
         return None
     if slot == "undergo":
         return "target" if "target" in frame.values() else "victim" if "victim" in frame.values() else None
@@ -225,8 +262,10 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
     if role == "target" and slot == "at" and tree.child(draft.row, "dobj") >= 0:
         return None  # "shot a nurse at a hospital": the hospital is where
     if role is None:
-        if slot in {"in", "by", "from", "after"} and draft.harm and row in events:
+        if slot in {"in", "by", "from"} and draft.harm and row in events:
             return "cause"
+        if slot == "after" and row in events and draft.entry.effect in {"killed", "injured"} and not draft.noun:
+            return "cause" if is_passive(tree, draft.row) else None  # who shoots after a fire is not made to by it
         if (
             slot in {"in", "by", "with", "from"}
             and draft.harm
@@ -237,7 +276,9 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
         return None
     if slot == "of" and not draft.noun:
         return "cause" if role == "victim" and draft.entry.effect == "killed" else None  # "died of his wounds"
-    if role in {"actor", "side"} and draft.harm and _nobody(tree, row):
+    if role == "victim" and lemma in event_words()["ammunition"]["nouns"]:
+        return None  # "shots were fired"
+    if role in {"actor", "side"} and draft.harm and _no_doer(tree, row):
         return "cause"
     if role == "victim" and slot == "poss" and any(tree.lower[c] == "of" for c in tree.children[draft.row]):
         return "actor"  # "the army's killing of two farmers"
@@ -260,7 +301,18 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
     return role
 
 
-def _nobody(tree: Tree, row: int) -> bool:
+def nobody(tree: Tree, row: int) -> bool:
+    """ "no group", "nobody", "none of the guards", "neither side": a word that stands for no party at all."""
+    if tree.lower[row] in _NEGATIVE:
+        return True
+    for child in tree.children[row]:
+        if tree.dep[child] in {"det", "neg", "amod"} and tree.lower[child] in {"no", "neither"}:
+            return True
+    above = tree.head[tree.head[row]]
+    return tree.dep[row] == "pobj" and tree.lower[tree.head[row]] == "of" and tree.lower[above] in _NEGATIVE
+
+
+def _no_doer(tree: Tree, row: int) -> bool:
     """A virus, the heat, "that event": what kills without being anybody."""
     words, lemma = event_words(), tree.lemma[row].lower()
     return lemma in words["natural"] or lemma in words["anaphors"]["any"] or lemma in words["anaphors"]["disaster"]

@@ -41,7 +41,7 @@ class Parties:
             if row < child <= last and tree.dep[child] == "prep" and (tree.lower[child] != "of" or bare):
                 last = child - 1
                 break
-        while first < row and first in self._times:
+        while first < row and (first in self._times or tree.tag[first] == "POS"):
             first += 1  # "In 2014 rebels killed": the year is no part of the rebels
         return self.speakers.party(list(range(first, last + 1)))
 
@@ -49,7 +49,17 @@ class Parties:
         """The participants of a draft, in text order; the same words never twice in one role."""
         out: list[Participant] = []
         for argument in sorted(draft.arguments, key=lambda a: a.row):
-            party = self.at(argument.row, draft.claim, bare=argument.role in {"cause", "instrument"})
+            party = self.at(argument.row, argument.claim, bare=argument.role in {"cause", "instrument"})
             if not any(p.role == argument.role and p.party.spans == party.spans for p in out):
                 out.append(Participant(argument.role, party))
-        return out
+        return [self._told_apart(each, out) for each in out]
+
+    def _told_apart(self, one: Participant, others: list[Participant]) -> Participant:
+        """ "They shot at us": who does it is not whom it is done to; a pronoun taken for both is left open."""
+        entity, words = one.party.value.entity, one.party.words.lower()
+        if one.role != "actor" or entity is None or words not in {"they", "them", "he", "she", "it"}:
+            return one
+        suffering = [p.party for p in others if p.role in {"victim", "target"} and p.party.value.entity == entity]
+        if not any(party.words.lower() in self.first for party in suffering):
+            return one
+        return Participant(one.role, Anchored(Party(one.party.words), one.party.spans))

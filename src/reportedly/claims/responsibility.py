@@ -10,11 +10,11 @@ from typing import Literal
 
 from reportedly.claims.drafts import Draft
 from reportedly.claims.merging import EventRows
-from reportedly.claims.participants import is_passive, subject_of
+from reportedly.claims.participants import is_passive, nobody, subject_of
 from reportedly.claims.parties import Parties
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words
-from reportedly.report import Anchored, Claim, Party, Responsibility
+from reportedly.report import Anchored, Claim, Participant, Party, Responsibility
 
 __all__ = ["Blame"]
 
@@ -68,12 +68,12 @@ class Blame:
             agent = next((n for c in tree.all(verb, "agent") for n in tree.all(c, "pobj")), -1)
             party = agent if passive else subject_of(tree, verb)
             event = self._deed(verb, passive, lemma)
-        if party < 0 or event < 0:
+        if party < 0 or event < 0 or nobody(tree, party):
             return
         if any(tree.dep[c] == "neg" for c in tree.children[verb]):
-            if kind == "denied":
-                return
-            kind = "denied" if kind in {"claimed", "admitted"} else "unknown"
+            if kind in {"denied", "claimed"}:
+                return  # who has not claimed an attack has not denied it
+            kind = "denied" if kind == "admitted" else "unknown"
         found = self._events(event, verb, drafts)
         if not found and kind in {"claimed", "admitted", "denied"} and self._speaks_of_responsibility(verb):
             self.open.append(verb)
@@ -140,7 +140,7 @@ class Blame:
         if event < 0 or tree.lemma[verb] not in {"be", "stand"}:
             return
         party = subject_of(tree, verb)
-        if party < 0:
+        if party < 0 or nobody(tree, party):
             return
         above = tree.lemma[tree.head[verb]] if tree.dep[verb] == "xcomp" else ""
         kind: _Kind = "suspected" if self._kind_of.get(above) == "suspected" else "stated"
@@ -220,13 +220,21 @@ class Blame:
         for participant in draft.participants:
             if participant.role != "actor" or not _can_answer(participant.party):
                 continue
-            if draft.claim is None:
+            claim = self._told_by(draft, participant)
+            if claim is None:
                 self._add(draft, Responsibility("stated", participant.party))
                 continue
-            source = draft.claim.source
+            source = claim.source
             own = source is not None and _same(source, participant.party)
             kind: _Kind = "claimed" if own else "accused"
-            self._add(draft, Responsibility(kind, participant.party, draft.claim.id))
+            self._add(draft, Responsibility(kind, participant.party, claim.id))
+
+    def _told_by(self, draft: Draft, participant: Participant) -> Claim | None:
+        """Whose words name this doer: a doer told in another sentence than the event's has a voice of its own."""
+        rows = self.tree.rows(participant.party.spans[0]) if participant.party.spans else ()
+        if not rows or self.tree.sentence_number(rows[0]) == self.tree.sentence_number(draft.row):
+            return draft.claim
+        return self._within(rows[0])
 
     def _add(self, draft: Draft, responsibility: Responsibility) -> None:
         known = draft.responsibility

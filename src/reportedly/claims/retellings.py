@@ -12,9 +12,10 @@ from reportedly.claims.drafts import Draft
 from reportedly.claims.merging import EventRows, join
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words
-from reportedly.report import Participant
+from reportedly.report import Anchored, Participant
+from reportedly.values.place import PlaceName
 
-__all__ = ["join_retellings", "join_tolls", "point_back"]
+__all__ = ["join_headline", "join_retellings", "join_tolls", "point_back"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 
@@ -23,6 +24,12 @@ _NEAR = 2
 
 _MOST = 50
 """Drafts looked back at, whatever the sentences: keeps a text of thousands of events in linear time."""
+
+_LEAD = 4
+"""Sentences below a headline in which its incident is looked for; set by hand."""
+
+_LONGEST_HEADLINE = 30
+"""Most tokens of a headline."""
 
 _REACH = 12
 """Sentences over which a definite noun points back; set by hand on Wikinews reports, not yet measured."""
@@ -48,7 +55,7 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
             if (
                 len(found) == 1
                 and found[0] is not draft
-                and not (draft.time or draft.place)
+                and (not (draft.time or draft.place) or _agrees(draft, found[0]))
                 and id(draft) not in gone
             ):
                 join(rows, found[0], draft)
@@ -91,23 +98,41 @@ def _before(tree: Tree, told: list[Draft], row: int, gone: set[int]) -> list[Dra
 
 def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list[Draft]) -> list[Draft]:
     determiner = next((tree.lower[c] for c in tree.children[row] if tree.dep[c] in {"det", "predet"}), "")
+    if any(tree.dep[c] == "poss" and tree.ent[c][2:] in {"DATE", "TIME"} for c in tree.children[row]):
+        determiner = "the"  # "Friday's explosion"
     if determiner not in _DEFINITE:
         return []
     if draft is not None and (not draft.harm or (draft.played("victim", "target", "side") and not _short(draft))):
-        return []
-    if draft is not None and (draft.time is not None or draft.place is not None):
         return []
     if draft is not None and draft.told.modality.value not in {"actual", "unknown"}:
         return []
     here = tree.sentence_number(row)
     near = [d for d in before if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _REACH]
     near = [d for d in near if _fits(tree, lemma, draft, d)]
+    if draft is not None and (draft.time is not None or draft.place is not None):
+        near = [d for d in near if _agrees(draft, d)]
     if determiner == "both":
         return near[-2:] if len(near) >= 2 else near
     if tree.tag[row] == "NNS" and determiner in {"the", "these", "those"}:
         return near if len(near) == 1 else []
     same = [d for d in near if any(tree.lemma[r].lower() == lemma for words in (d.rows, *d.others) for r in words)]
     return (same or near)[-1:]
+
+
+def _agrees(one: Draft, other: Draft) -> bool:
+    """Whether two tellings give the same time or place, and nothing speaks against their being one event."""
+    if _apart(one, other):
+        return False
+    if one.time and other.time and one.time.value.earliest is not None:
+        if (one.time.value.earliest, one.time.value.latest) == (other.time.value.earliest, other.time.value.latest):
+            return True
+    elif one.time and other.time and one.time.words.lower() == other.time.words.lower():
+        return True
+    return bool(one.place and other.place and _names(one.place) & _names(other.place))
+
+
+def _names(place: Anchored[PlaceName]) -> set[str]:
+    return {name.lower() for name in (place.value.name, *place.value.within)}
 
 
 def _short(draft: Draft) -> bool:
@@ -185,6 +210,62 @@ def join_retellings(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Dr
     return kept
 
 
+def join_headline(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
+    """Join the incidents of a headline to those with which the story below it begins, where nothing speaks against.
+
+    Needs `participants`. A headline tells what the report is about; the story begins by telling it again. Where
+    either tells more than one incident, only those of one mode are joined.
+    """
+    end = _headline_end(tree)
+    harm = [d for d in sorted(drafts, key=lambda d: d.row) if d.harm and d.discrete]
+    above, below = [d for d in harm if d.row < end], [d for d in harm if d.row >= end]
+    if not above or not below:
+        return drafts
+    last = tree.sentence_number(end) + _LEAD
+    gone: list[Draft] = []
+    for into in above:
+        alike = [d for d in below if d not in gone and tree.sentence_number(d.row) < last and _alike(into, d)]
+        if len(above) > 1:
+            alike = [d for d in alike if d.mode == into.mode or {d.mode, into.mode} <= _BLASTS]
+        if alike and (len(above) > 1 or alike[0] is below[0]):
+            _absorb(rows, into, alike[0])
+            gone.append(alike[0])
+    return [draft for draft in drafts if draft not in gone]
+
+
+def _headline_end(tree: Tree) -> int:
+    """The row at which the story begins: after a first paragraph of one sentence without a full stop; else 0."""
+    first = tree.paragraph(0) if len(tree) else range(0)
+    if not first or len(first) == len(tree) or len(first) > _LONGEST_HEADLINE:
+        return 0
+    return 0 if tree.text[first[-1]] in {".", "!", "”", '"'} else first.stop
+
+
+_GENERAL = frozenset({"attack", "kill", "wound", "death", "incident", "massacre", "assassinate"})
+_BLASTS = frozenset({"explosion", "explosives", "suicide", "heavy-weapons"})
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two incidents can be one by kind, time, place, victims and tolls."""
+    modes = {one.mode, other.mode}
+    kinds = len(modes) == 1 or modes & _GENERAL or modes <= _BLASTS
+    if not kinds or _apart(one, other):
+        return False
+    victims = _victims(one), _victims(other)
+    if all(victims) and not victims[0] & victims[1]:
+        return False
+    return all(
+        a.value.count.low is None
+        or b.value.count.low is None
+        or a.value.count.bound != "exact"
+        or b.value.count.bound != "exact"
+        or a.value.count == b.value.count
+        for a in one.quantities
+        for b in other.quantities
+        if a.value.effect == b.value.effect
+    )
+
+
 def _signs(draft: Draft) -> set[object]:
     """What two tellings of one event have in common: a named victim or a toll."""
     return _victims(draft) | _tolls(draft)
@@ -244,7 +325,7 @@ def _apart(one: Draft, other: Draft) -> bool:
     if a and b and dated and (str(a.latest) < str(b.earliest) or str(b.latest) < str(a.earliest)):
         return True
     if one.place and other.place:
-        names = [{n.lower() for n in (p.value.name, *p.value.within)} for p in (one.place, other.place)]
+        names = [_names(place) for place in (one.place, other.place)]
         named = [p.value.name[:1].isupper() for p in (one.place, other.place)]
         return all(named) and not names[0] & names[1]
     return False
