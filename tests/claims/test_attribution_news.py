@@ -135,3 +135,80 @@ def test_one_of_the_officials_is_an_official(read_text: Read) -> None:
     (claim,) = read_text("One of the officials said that the port was mined.").claims or ()
     assert claim.source is not None
     assert claim.source.value.kind == "official_unnamed"
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Minister: no talks with rebels", ("Minister", ":", "no talks with rebels")),
+        ("Orlen mayor: ‘The dam will hold’", ("Orlen mayor", ":", "The dam will hold")),
+        ("‘We will be back tomorrow’: opposition leader", ("opposition leader", ":", "We will be back tomorrow")),
+        ("Dam ‘will hold for a year’: Tadan", ("Tadan", ":", "will hold for a year")),
+        ("Four dead in Orlen market fire: officials", ("officials", ":", "Four dead in Orlen market fire")),
+        ("Two killed in Orlen blast, police say", ("police", "say", "Two killed in Orlen blast")),
+        ("Dam is safe, Orlen minister says", ("Orlen minister", "says", "Dam is safe")),
+        ("Orlen blast an accident, says harbour master",
+         ("harbour master", "says", "Orlen blast an accident")),
+    ],
+)  # fmt: skip
+def test_headlines_report_with_a_colon_or_a_comma(read_text: Read, headline: str, expected: Row) -> None:
+    assert expected in rows(read_text(headline + "\n\nRain fell."))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Port Arden: a town in mourning", "Analysis: why the talks failed", "Timeline: the siege of Orlen"],
+)
+def test_places_and_labels_before_a_colon_do_not_speak(read_text: Read, headline: str) -> None:
+    assert rows(read_text(headline + "\n\nRain fell.")) == []
+
+
+def test_who_claims_an_attack_stands_by_it(read_text: Read) -> None:
+    report = read_text("Separatists deny Port Arden bombing as second group claims it\n\nRain fell.")
+    deny, claim = report.claims or ()
+    assert (deny.status.value, claim.status.value) == ("denied", "asserted")
+    assert claim.stance.value == "neutral"
+    assert row(claim) == ("second group", "claims", "it")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A letter seen by the Courier said that the guns had been moved.",
+         ("A letter seen by the Courier", "said", "that the guns had been moved")),
+        ("Documents obtained by the Courier show that the guns had been moved.",
+         ("Documents obtained by the Courier", "show", "that the guns had been moved")),
+        ("A statement posted online claimed that the front had planted the bomb.",
+         ("A statement posted online", "claimed", "that the front had planted the bomb")),
+        ("Nine boats sank, according to a list of names compiled by the dockers’ union and seen by the Courier.",
+         ("a list of names compiled by the dockers’ union and seen by the Courier", "according to",
+          "Nine boats sank")),
+        ("Nine boats were lost, the list compiled by the dockers’ union shows.",
+         ("the list compiled by the dockers’ union", "shows", "Nine boats were lost")),
+    ],
+)  # fmt: skip
+def test_a_document_keeps_its_participles_and_stays_a_document(read_text: Read, text: str, expected: Row) -> None:
+    report = read_text(text)
+    (claim,) = [claim for claim in report.claims or () if row(claim) == expected]
+    assert claim.source is not None
+    assert claim.source.value.kind == "document"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "content"),
+    [
+        ("The van was reportedly stolen in Orlen.", "alleged", "The van was … stolen in Orlen"),
+        ("The guards allegedly fired on the crowd.", "alleged", "The guards … fired on the crowd"),
+        ("The general is said to have fled to Orlen.", "alleged", "The general … to have fled to Orlen"),
+        ("The rebels are believed to have mined the bridge.", "believed", "The rebels … to have mined the bridge"),
+        ("The sides are understood to have met in Orlen.", "alleged", "The sides … to have met in Orlen"),
+        ("The mayor was reported to have left the town.", "alleged", "The mayor … to have left the town"),
+        ("The alleged attack took place at dawn.", "alleged", "attack"),
+        ("The alleged theft of nine boats took an hour.", "alleged", "theft of nine boats"),
+    ],
+)  # fmt: skip
+def test_hearsay_has_no_source(read_text: Read, text: str, status: str, content: str) -> None:
+    (claim,) = read_text(text).claims or ()
+    assert claim.source is None
+    assert claim.status.value == status
+    assert row(claim)[2] == content

@@ -20,6 +20,7 @@ from reportedly.claims.standing import adjoins, stands_alone, whole_paragraph
 from reportedly.claims.weights import entry_of, signs, weights
 from reportedly.claims.withheld import withheld
 from reportedly.lexicons.loader import load
+from reportedly.ontology.events import triggers
 from reportedly.report import (
     Anchored,
     Claim,
@@ -47,7 +48,7 @@ NEVER_MISSED = 0.7
 """Who is said to be behind an attack, and who denies it, must not be missed, and the election news that the
 weights were counted on has few such claims: for these classes the threshold is multiplied by this."""
 
-CERTAIN = frozenset(("adverb", "in-the-words-of"))
+CERTAIN = frozenset(("adverb", "attributive", "headline-colon", "in-the-words-of"))
 """Frames that report by the meaning of their words, however seldom they were marked."""
 
 SPEAKING: frozenset[CueClass] = frozenset(("speech", "claim", "denial", "document", "belief", "evaluation", "demand"))
@@ -56,6 +57,8 @@ SPEAKING: frozenset[CueClass] = frozenset(("speech", "claim", "denial", "documen
 NOBODY = "nobody is reported to say it"
 """Why a claim whose source is "no group" or "nobody" is unknown: it is kept, so that the ledger shows that the report
 spoke of it, but nobody stands behind it. ("None of them believed it" is denied: they believed that it is not so.)"""
+
+OWN_DEED = "claims its own act"
 
 UNCUED = {CONTINUES: 0.8, GOES_ON: 0.75}
 ALONE = 0.85
@@ -150,6 +153,11 @@ class _Writer:
         cue_spans = tree.spans(candidate.cue)
         cue = Cue(candidate.lemma, entry.kind if entry else "other", candidate.frame)
         status, stance = commit(tree, cue_rows=candidate.cue, content=content, cue=cue, entry=entry)
+        if candidate.frame == "attributive" and entry is not None:
+            status = Anchored(entry.status, cue_spans)
+        if status.value == "alleged" and (deed := self._owned_deed(candidate)):
+            status = Anchored("asserted", (*cue_spans, *deed), OWN_DEED)
+            stance = Anchored("neutral", (*cue_spans, *deed), OWN_DEED)
         if source is not None and (nobody := self._nobody(candidate)) and status.value not in ("unknown", "denied"):
             status = Anchored("unknown", nobody, NOBODY)
             stance = Anchored("neutral", nobody, NOBODY)
@@ -178,6 +186,15 @@ class _Writer:
         if own and outer is not None and outer.source is not None and self.context.inside[row] >= 0:
             return Anchored(outer.source.value, self.tree.spans([row]), "who speaks in the quotation around it")
         return self.speakers.party(candidate.source)
+
+    def _owned_deed(self, candidate: Candidate) -> tuple[Span, ...]:
+        """What makes "claims it" or "claimed the attack" a claim of responsibility: the object; or nothing."""
+        tree = self.tree
+        object_ = tree.child(candidate.head, "dobj", "nsubjpass")
+        if candidate.lemma != "claim" or candidate.frame not in ("object", "passive-by") or object_ < 0:
+            return ()
+        named = tree.lemma[object_].lower() in triggers().nouns and tree.pos[object_] == "NOUN"
+        return tree.spans([object_]) if named or tree.lower[object_] in ("it", "this", "them", "both") else ()
 
     def _nobody(self, candidate: Candidate) -> tuple[Span, ...]:
         """The words by which a source is nobody at all ("no group", "none of them", "neither side"), or none."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportedly.claims.beside import given, speaks
 from reportedly.claims.candidates import Candidate, Context
+from reportedly.claims.cues import LEXICON
+from reportedly.lexicons.loader import load
 
 __all__ = ["colon_candidates"]
 
@@ -19,7 +21,7 @@ def colon_candidates(context: Context, candidates: list[Candidate]) -> None:
     tree = context.tree
     by_head = {c.head: c for c in candidates}
     for row in context.rows:
-        if tree.text[row] != ":" or context.inside[row] >= 0:
+        if tree.text[row] != ":" or context.inside[row] >= 0 or row in by_head:
             continue
         paragraph = tree.paragraph(row)
         after = list(range(row + 1, paragraph.stop))
@@ -39,6 +41,7 @@ def colon_candidates(context: Context, candidates: list[Candidate]) -> None:
                     found.cue.append(row)
         elif verb < 0 and row - paragraph.start <= 6 and row > paragraph.start and not block:
             name = range(paragraph.start, row)
-            place = all(tree.ent[r].endswith("GPE") for r in name)
+            label = tree.lower[row - 1] in load(LEXICON).tables["labels"]["words"]
+            place = label or all(tree.ent[r].endswith("GPE") for r in name)
             if not place and all(tree.pos[r] in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT") for r in name):
                 candidates.append(Candidate(row, [row], ":", "phrase", "colon", list(name), set(after)))

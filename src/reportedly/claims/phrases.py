@@ -1,4 +1,4 @@
-"""Cues that are no verbs: according to, nouns with a complement, adjectives, adverbs of hearsay."""
+"""Cues that are no verbs: according to, nouns with a complement, adjectives after "be"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.claims.verb_sources import displaced_subject
 from reportedly.language.tree import Tree
 
-__all__ = ["adjective_candidates", "adverb_candidates", "noun_candidates", "phrase_candidates"]
+__all__ = ["adjective_candidates", "noun_candidates", "phrase_candidates"]
 
-_CLAUSE = ("VERB", "AUX")
 _NOUN_LINKS = frozenset(
     ("that", "to", "of", "about", "on", "for", "over", "against", "with", "toward", "towards", "in")
 )
@@ -52,26 +51,6 @@ def _clause_around(context: Context, row: int, own: set[int]) -> set[int]:
     rows = tree.subtree(at) if at not in own else list(tree.sentence(row))
     inside = context.inside[row]
     return {r for r in rows if r not in own and (inside < 0 or context.inside[r] == inside)}
-
-
-def adverb_candidates(context: Context) -> list[Candidate]:
-    """ "The van was reportedly stolen": hearsay without a source; the content is the clause around the adverb."""
-    tree, lexicon, out = context.tree, cue_lexicon(), []
-    for row in context.rows:
-        entry = lexicon.get((tree.lower[row], "adverb"))
-        if tree.pos[row] == "ADV" and entry is not None and entry.status == "alleged":
-            head = tree.head[row]
-            while tree.pos[head] not in _CLAUSE and tree.head[head] != head:
-                head = tree.head[head]
-            rows = set(tree.subtree(head))
-            if tree.pos[head] in _CLAUSE:
-                for child in tree.children[head]:
-                    if tree.dep[child] in ("advcl", "parataxis", "conj", "mark", "cc") or (
-                        tree.dep[child] == "relcl"
-                    ):
-                        rows -= set(tree.subtree(child))
-            out.append(Candidate(row, [row], tree.lower[row], "adverb", "adverb", None, rows - {row}))
-    return out
 
 
 def noun_candidates(context: Context) -> list[Candidate]:

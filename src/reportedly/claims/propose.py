@@ -5,7 +5,9 @@ from __future__ import annotations
 from reportedly.claims.candidates import Candidate, Context
 from reportedly.claims.chains import quoted_saying
 from reportedly.claims.colons import colon_candidates
-from reportedly.claims.phrases import adjective_candidates, adverb_candidates, noun_candidates, phrase_candidates
+from reportedly.claims.headlines import headline_candidates
+from reportedly.claims.hearsay import hearsay_candidates
+from reportedly.claims.phrases import adjective_candidates, noun_candidates, phrase_candidates
 from reportedly.claims.quoted import tie_quotations
 from reportedly.claims.verbs import verb_candidates
 from reportedly.language.tree import Tree
@@ -32,7 +34,8 @@ def propose(report: Report) -> Proposal:
         *phrase_candidates(context),
         *noun_candidates(context),
         *adjective_candidates(context),
-        *adverb_candidates(context),
+        *hearsay_candidates(context),
+        *headline_candidates(context),
     ]
     colon_candidates(context, candidates)
     open_ = tie_quotations(context, candidates)

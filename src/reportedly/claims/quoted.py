@@ -135,7 +135,8 @@ def _take_in(context: Context, candidate: Candidate) -> None:
         whole = candidate.lemma not in _NAMES and _is_sentence(context, candidate.quotes)
         if not rest or (whole and len(rest) <= max(3, len(words) // 3)):
             candidate.content = words
-            candidate.frame = "quotation"
+            if candidate.frame != "headline-colon":
+                candidate.frame = "quotation"
 
 
 def _is_sentence(context: Context, quotes: Sequence[int]) -> bool:

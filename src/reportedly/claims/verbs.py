@@ -16,7 +16,8 @@ from reportedly.claims.complements import (
     parenthetical,
     preposition_of,
 )
-from reportedly.claims.cues import lemma_of
+from reportedly.claims.cues import cue_lexicon, lemma_of
+from reportedly.claims.headlines import trailing
 from reportedly.claims.passives import passive, reduced_passive
 from reportedly.claims.verb_sources import source_of
 from reportedly.language.tree import Tree
@@ -28,8 +29,11 @@ def verb_candidates(context: Context) -> list[Candidate]:
     """A candidate for every verb that has anything to report and is not itself an auxiliary."""
     tree, out = context.tree, []
     for row in context.rows:
-        if tree.pos[row] == "VERB" and tree.dep[row] not in ("aux", "auxpass", "amod", "compound"):
+        verb = tree.pos[row] == "VERB" and tree.dep[row] not in ("aux", "auxpass", "amod", "compound")
+        if verb or _mistaken_noun(tree, row):
             found = _read(context, row)
+            if found is None or found.source is None:
+                found = trailing(context, row) or found
             if found is not None:
                 out.append(found)
     return out
@@ -61,6 +65,16 @@ def _read(context: Context, verb: int) -> Candidate | None:
     candidate = Candidate(verb, cue, lemma, "verb", frame, source, content, shared)
     candidate.signs.append("src:" + form)
     return candidate
+
+
+def _mistaken_noun(tree: Tree, row: int) -> bool:
+    """A verb taken for a noun by the parser, which still gives it a subject and a clause ("Files show that")."""
+    return (
+        tree.tag[row] in ("NN", "NNS")
+        and (tree.lemma[row].lower(), "verb") in cue_lexicon()
+        and tree.child(row, "nsubj") >= 0
+        and tree.child(row, "ccomp") > row
+    )
 
 
 def _lemma(tree: Tree, verb: int, frame: str) -> str:
