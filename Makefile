@@ -27,7 +27,7 @@ $(READY).bench: $(READY) requirements/bench.lock
 demo: $(READY)   ## read the fictional reports in examples/ and print where to look
 	@$(BIN)/reportedly read examples/reports --format html --out out/demo
 	@$(BIN)/reportedly read examples/reports --format jsonl --out out/demo/reports.jsonl
-	@$(BIN)/reportedly read examples/reports/harbour-wire.txt
+	@$(BIN)/reportedly read examples/reports/harbour-denial.txt
 	@echo
 	@echo "All examples as pages:      out/demo/index.html   (open it in a browser)"
 	@echo "All examples as a ledger:   out/demo/reports.jsonl"
@@ -46,7 +46,7 @@ check: $(READY)   ## lint, types and import contracts
 bench: $(READY).bench   ## print every figure of docs/benchmarks.md (needs the corpora; REPORTEDLY_DATA says where they are)
 	$(BIN)/python -m eval.bench
 
-docs: $(READY)   ## rebuild the generated pages: the command line reference and the JSON Schema
+docs: $(READY)   ## rebuild what is derived from the code: JSON Schema, command line reference, the README's ledger
 	$(BIN)/python -m eval.generated
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \

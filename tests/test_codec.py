@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly import codec
-from reportedly.codec import FORMAT, from_json, to_json
+from reportedly.codec import from_json, to_json
 from reportedly.errors import BadReport
 from reportedly.report import Anchored, Mention, Origin, Publication, Quote, RawText, Report, annotation_id
 from reportedly.values.count import Count
