@@ -32,7 +32,7 @@ FIRMNESS = {
     "demanded": "unreal",
     "asked": "unreal",
 }
-"""Status to the style of underline: solid, struck, dashed, dotted."""
+"""Status to the style of underline: solid, wavy, dashed, dotted."""
 
 
 def voice_class(letter: str) -> str:
