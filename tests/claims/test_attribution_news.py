@@ -212,3 +212,58 @@ def test_hearsay_has_no_source(read_text: Read, text: str, status: str, content:
     assert claim.source is None
     assert claim.status.value == status
     assert row(claim)[2] == content
+
+
+def test_a_colon_after_a_judgement_reports_by_itself(read_text: Read) -> None:
+    assert rows(read_text("The general justified the strike: “They fired on our men first.”")) == [
+        ("The general", "justified", "the strike"),
+        ("The general", ":", "They fired on our men first."),
+    ]
+
+
+def test_a_quotation_follows_what_the_sentence_before_reports(read_text: Read) -> None:
+    report = read_text("The bishop criticised the decision. “It is a disgrace for the whole valley.”")
+    judged, quoted = report.claims or ()
+    assert quoted.cue is None
+    assert quoted.source is not None
+    assert judged.source is not None
+    assert quoted.source.spans == judged.source.spans
+    assert quoted.source.inferred == "follows what the sentence before reports"
+
+
+def test_a_quotation_after_a_deed_stays_open(read_text: Read) -> None:
+    report = read_text("The guards opened fire. “It is a disgrace for the whole valley.”")
+    assert [claim.source for claim in report.claims or () if claim.kind == "direct"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"The road is closed" he said. The crowd cheered. "It will stay closed until spring."',
+         ("he", "said", "The road is closed … It will stay closed until spring.")),
+        ("The mayor tweeted, “The dam will hold.”", ("The mayor", "tweeted", "The dam will hold.")),
+        ("The mayor tweeted: \"The dam will hold.\"", ("The mayor", "tweeted", "The dam will hold.")),
+    ],
+)  # fmt: skip
+def test_quotations_in_any_marks(read_text: Read, text: str, expected: Row) -> None:
+    assert expected in rows(read_text(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“We strongly urge the army to leave the port,” Ana Belk said.",
+         ("We", "strongly urge", "the army to leave the port")),
+        ("“I know that the dam is cracked,” Ana Belk said.", ("I", "know", "that the dam is cracked")),
+        ("“He told us that the port was mined,” Ana Belk said.", ("He", "told", "that the port was mined")),
+        ("Belk said: “The minister promised that the dam would be repaired.”",
+         ("The minister", "promised", "that the dam would be repaired")),
+        ("“I asked him whether it was true,” she said.", ("I", "asked", "whether it was true")),
+        ("“I hope the war ends soon and we go home,” said Tadan.", ("I", "hope", "the war ends soon")),
+    ],
+)  # fmt: skip
+def test_what_the_quoted_words_report_is_found_within(read_text: Read, text: str, inner: Row) -> None:
+    claims = read_text(text).claims or ()
+    outer = next(claim for claim in claims if claim.within is None)
+    found = [row(claim) for claim in claims if claim.within == outer.id]
+    assert any(each[0] == inner[0] and each[1] == inner[1] and each[2].startswith(inner[2]) for each in found)

@@ -15,9 +15,9 @@ from reportedly.claims.content import content_spans, kind_of
 from reportedly.claims.cues import LEXICON
 from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import Proposal, propose
-from reportedly.claims.speakers import CONTINUES, GOES_ON, Speakers
+from reportedly.claims.speakers import CONTINUES, FOLLOWS, GOES_ON, Speakers
 from reportedly.claims.standing import adjoins, stands_alone, whole_paragraph
-from reportedly.claims.weights import entry_of, signs, weights
+from reportedly.claims.weights import QUOTED, entry_of, signs, weights
 from reportedly.claims.withheld import withheld
 from reportedly.lexicons.loader import load
 from reportedly.ontology.events import triggers
@@ -60,7 +60,7 @@ spoke of it, but nobody stands behind it. ("None of them believed it" is denied:
 
 OWN_DEED = "claims its own act"
 
-UNCUED = {CONTINUES: 0.8, GOES_ON: 0.75}
+UNCUED = {CONTINUES: 0.8, FOLLOWS: 0.75, GOES_ON: 0.75}
 ALONE = 0.85
 """Confidence of a quotation without a reporting word: given to the speaker of the quotation before (right in 39 of 48
 in half of the training articles), to the one that the paragraph before reports (7 of 9), or to nobody (56 of 67 were
@@ -80,12 +80,9 @@ class Attribution:
 
     def __call__(self, report: Report) -> Report:
         proposal = propose(report)
-        scored = [(c, self._weights.probability(signs(proposal.context, c))) for c in proposal.candidates]
-        found = [
-            (c, p)
-            for c, p in scored
-            if (p >= self._least(c) or c.frame in CERTAIN) and not is_physical(proposal.context, c)
-        ]
+        scored = [(c, signs(proposal.context, c)) for c in proposal.candidates]
+        found = self._sure(proposal, scored, frozenset())
+        found = self._sure(proposal, scored, frozenset(piece for c, _ in found for piece in c.quotes))
         found = withheld(proposal.context, proposal.candidates, found)
         explicit: dict[int, int] = {}
         for made, citing in cited(proposal.context, [c for c, _ in found]):
@@ -107,6 +104,25 @@ class Attribution:
         ]
         every = sorted([*claims, *continued], key=lambda claim: (claim.span.start, claim.span.end, claim.id))
         return report.with_layers(claims=tuple(every)).with_issues(*issues)
+
+    def _sure(
+        self, proposal: Proposal, scored: Sequence[tuple[Candidate, list[str]]], reported: frozenset[int]
+    ) -> list[tuple[Candidate, float]]:
+        """The candidates that are likely enough, with their probabilities.
+
+        The weights hold being quoted against a word, because the annotators marked nothing within what somebody
+        says; so that sign is left out within the quoted pieces that are known to be `reported`.
+        """
+        out = []
+        for candidate, found in scored:
+            if proposal.context.inside[candidate.head] in reported:
+                probability = self._weights.probability(sign for sign in found if sign != QUOTED)
+            else:
+                probability = self._weights.probability(found)
+            likely = probability >= self._least(candidate) or candidate.frame in CERTAIN
+            if likely and not is_physical(proposal.context, candidate):
+                out.append((candidate, probability))
+        return out
 
     def _least(self, candidate: Candidate) -> float:
         entry = entry_of(candidate)
@@ -213,11 +229,13 @@ class _Writer:
     def open_quotations(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[Issue]]:
         """Claims for quotations that no word reports: of the speaker before, else of nobody, with an Issue."""
         by_piece = self._tied(claims)
-        last_in = self._last_reported(claims)
+        last_in, just_before = self._last_reported(claims)
         made: list[Claim] = []
         issues: list[Issue] = []
         for pieces in self._open_runs(claims):
             before, how = self._speaker_before(pieces[0], by_piece), CONTINUES
+            if before is None and (sentence := self._sentence_before(pieces[0])) >= 0:
+                before, how = just_before.get(sentence), FOLLOWS
             if before is None and whole_paragraph(self.context, pieces[0]):
                 number = self.tree.paragraph_number(self.context.quoted[pieces[0]][0])
                 before, how = last_in.get(number - 1), GOES_ON
@@ -267,14 +285,26 @@ class _Writer:
             earlier -= 1
         return by_piece[earlier] if earlier >= 0 and adjoins(self.context, earlier, position) else None
 
-    def _last_reported(self, claims: Sequence[Claim]) -> dict[int, Claim]:
-        """The last outermost claim of each paragraph in which somebody speaks or writes."""
-        out: dict[int, Claim] = {}
+    def _last_reported(self, claims: Sequence[Claim]) -> tuple[dict[int, Claim], dict[int, Claim]]:
+        """The last outermost claim of each paragraph, and of each sentence, in which somebody speaks or writes."""
+        by_paragraph: dict[int, Claim] = {}
+        by_sentence: dict[int, Claim] = {}
         for claim in sorted(claims, key=lambda c: c.span.end):
             cue = claim.cue.value if claim.cue else None
             if claim.within is None and claim.source is not None and cue is not None and cue.kind in SPEAKING:
-                out[self.tree.paragraph_number(self.tree.rows(claim.content[0]).start)] = claim
-        return out
+                row = self.tree.rows(claim.content[0]).start
+                by_paragraph[self.tree.paragraph_number(row)] = claim
+                by_sentence[self.tree.sentence_number(row)] = claim
+        return by_paragraph, by_sentence
+
+    def _sentence_before(self, position: int) -> int:
+        """The number of the sentence right before this piece, in its paragraph and outside quotations; or -1."""
+        tree, first = self.tree, self.context.quoted[position][0]
+        before = next((row for row in range(first - 1, -1, -1) if tree.pos[row] != "PUNCT"), -1)
+        apart = any(tree.text[row] in (".", "!", "?") for row in range(before + 1, first))
+        if before < 0 or not apart or tree.paragraph_number(before) != tree.paragraph_number(first):
+            return -1
+        return tree.sentence_number(before) if self.context.inside[before] < 0 else -1
 
     def _uncued(self, pieces: Sequence[int], before: Claim | None, how: str) -> Claim:
         source: Anchored[Party] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.claims.candidates import Candidate, Context
 from reportedly.claims.chains import quoted_saying
 from reportedly.claims.colons import colon_candidates
-from reportedly.claims.headlines import headline_candidates
+from reportedly.claims.headline_speech import headline_candidates
 from reportedly.claims.hearsay import hearsay_candidates
 from reportedly.claims.phrases import adjective_candidates, noun_candidates, phrase_candidates
 from reportedly.claims.quoted import tie_quotations

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.claims.beside import MARKS, given, name_speaker, speaks, verb_beside
+from reportedly.claims.beside import MARKS, after_colon, given, name_speaker, speaks, verb_beside
 from reportedly.claims.candidates import Candidate, Context
-from reportedly.claims.cues import cue_lexicon
+from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.claims.standing import sentence_of_its_own
 
 __all__ = ["tie_quotations"]
 
 _NAMES = frozenset(("call", "dub", "label", "brand", "term", "describe", "describe as"))
 """Verbs that say what somebody is: whom they name belongs to what is said."""
+_APART = frozenset(("belief", "demand", "denial", "evaluation", "intention", "responsibility", "threat"))
+"""Kinds of verbs whose object is their own content, beside the quotation that follows."""
 _LEADS = MARKS | {":"}
 
 
@@ -37,8 +39,10 @@ def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
     for piece, rows in enumerate(context.quoted):
         if not rows or not _speech(context, piece) or rows[0] in unread:
             continue
-        found = _nearer(context, piece, owner.get(piece), by_head, candidates)
-        if found is None or found.pos != "verb" or (found.lemma, "verb") not in cue_lexicon():
+        found = _apart(context, piece, by_head, candidates) or _nearer(
+            context, piece, owner.get(piece), by_head, candidates
+        )
+        if found is None or not _reports(found):
             verb = verb_beside(context, piece)
             if verb >= 0:
                 found = given(context, verb, by_head, candidates)
@@ -94,6 +98,38 @@ def _nearer(
     nearer = given(context, row, by_head, candidates)
     _only_quotation(context, nearer, piece)
     return nearer
+
+
+def _reports(candidate: Candidate) -> bool:
+    """Whether a quotation may stay with this word: a colon that reports by itself, or a verb of the lexicon."""
+    return candidate.lemma == ":" or (candidate.pos == "verb" and (candidate.lemma, "verb") in cue_lexicon())
+
+
+def _apart(
+    context: Context, piece: int, by_head: dict[int, Candidate], candidates: list[Candidate]
+) -> Candidate | None:
+    """A colon that reports by itself, because the verb before it already has what it judges or wants:
+
+    "justified the strike: “They fired first.”" holds a judgement of the strike and, apart from it, a quotation.
+    """
+    tree = context.tree
+    if not after_colon(context, piece):
+        return None
+    colon = next(row for row in range(context.quoted[piece][0] - 1, -1, -1) if tree.text[row] == ":")
+    start = max(colon - 16, tree.paragraph(colon).start)
+    verb = next((row for row in range(colon - 1, start - 1, -1) if speaks(context, row)), -1)
+    judges = by_head.get(verb)
+    if judges is None or cue_lexicon()[lemma_of(tree, verb), "verb"].kind not in _APART or judges.source is None:
+        return None
+    object_ = tree.child(verb, "dobj")
+    if not verb < object_ < colon or context.inside[verb] >= 0:
+        return None
+    judges.content = {row for row in tree.subtree(object_) if row < colon}
+    judges.frame, judges.quotes = "object", []
+    made = Candidate(colon, [colon], ":", "phrase", "colon", judges.source, set(context.quoted[piece]), True)
+    made.quotes.append(piece)
+    candidates.append(made)
+    return made
 
 
 def _speech(context: Context, piece: int) -> bool:

@@ -10,9 +10,10 @@ from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import Anchored, Entity, Party, PartyKind, Report, Span
 
-__all__ = ["CONTINUES", "GOES_ON", "Speakers"]
+__all__ = ["CONTINUES", "FOLLOWS", "GOES_ON", "Speakers"]
 
 CONTINUES = "continues the quotation before"
+FOLLOWS = "follows what the sentence before reports"
 GOES_ON = "goes on from what the paragraph before reports"
 
 _KINDS = "lexicons/source_kinds.en.toml"

@@ -17,7 +17,7 @@ from reportedly.claims.complements import (
     preposition_of,
 )
 from reportedly.claims.cues import cue_lexicon, lemma_of
-from reportedly.claims.headlines import trailing
+from reportedly.claims.headline_speech import trailing
 from reportedly.claims.passives import passive, reduced_passive
 from reportedly.claims.verb_sources import source_of
 from reportedly.language.tree import Tree

@@ -17,7 +17,10 @@ from reportedly.claims.verb_sources import governor
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 
-__all__ = ["WEIGHTS", "Weights", "entry_of", "signs", "weights"]
+__all__ = ["QUOTED", "WEIGHTS", "Weights", "entry_of", "signs", "weights"]
+
+QUOTED = "with=inside-quotation"
+"""The sign of a word that stands inside a quotation."""
 
 WEIGHTS = "lexicons/reporting_weights.en.toml"
 
@@ -119,7 +122,7 @@ def _setting(context: Context, candidate: Candidate) -> list[str]:
     tree, head = context.tree, candidate.head
     out = []
     if context.inside[head] >= 0:
-        out.append("inside-quotation")
+        out.append(QUOTED.removeprefix("with="))
     deps = {tree.dep[c]: c for c in tree.children[head]}
     if "neg" in deps:
         out.append("negation")
