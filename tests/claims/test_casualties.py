@@ -36,6 +36,15 @@ FIGURES = [
     ("Jana Belk, 48, was killed on 4 May 2014.", ["killed: 1"]),
     ("A 30-year-old nurse was killed 12 km from Gorv.", ["killed: 1 of nurse"]),
     ("The second bomb killed three guards.", ["killed: 3 of guards"]),
+    ("Blast kills at least four", ["killed: at least 4"]),
+    ("Blast at Gorv fuel depot kills at least four, police say", ["killed: at least 4"]),
+    ("Gunmen strike Gorv: six dead", ["killed: 6"]),
+    ("At least 30 dead in ferry accident", ["killed: at least 30"]),
+    ("It was the worst attack in Gorv, which left 42 dead.", ["killed: 42"]),
+    ("Relatives of the 12 dead wept in Gorv.", []),
+    ("Nobody was killed in the blast.", []),
+    ("None of the guards were hurt in the attack.", []),
+    ("The army denied that any shots were fired.", []),
     ("Four of the hikers are missing; two hikers disappeared near Lake Orn.", ["missing: 2 of hikers"]),
 ]
 
@@ -58,6 +67,13 @@ def test_figures_that_differ_stay_side_by_side_with_their_words(read_text: Calla
     (event,) = [event for event in report.events or () if event.violent]
     assert [q.value.count.low for q in event.quantities] == [12, 15]
     assert all(report.text[s.start : s.end] == s.words for q in event.quantities for s in q.spans)
+
+
+def test_a_figure_that_somebody_puts_is_never_the_outlets_own(read_text: Callable[[str], Report]) -> None:
+    report = read_text("A blast in Gorv killed four traders. The union put the number of dead at nine.")
+    nine = [q.value for e in report.events or () for q in e.quantities if q.value.count.low == 9]
+    assert all(quantity.claim for quantity in nine)
+    assert nine or "event.figure-open" in [issue.code for issue in report.issues]
 
 
 NO_ATTACKS = [

@@ -140,6 +140,29 @@ def test_a_party_only_said_to_be_behind_it_is_no_actor(
     assert not set(behind) & set(actors)
 
 
+NOBODY = [
+    "No group had claimed responsibility for the explosion by Saturday morning.",
+    "Nobody claimed the attack.",
+    "Neither side claimed responsibility for the bombing.",
+    "None of the gangs admitted the attack.",
+    "No one attacked the port.",
+    "The Red Column has not claimed responsibility for the attack.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_no_party(text: str, read_text: Callable[[str], Report]) -> None:
+    events = [e for e in read_text(text).events or () if e.violent]
+    assert len(events) == 1
+    assert events[0].responsibility == ()
+    assert events[0].participants == () or {p.role for p in events[0].participants} == {"target"}
+
+
+def test_a_deadline_for_saying_so_is_no_time_of_the_event(read_text: Callable[[str], Report]) -> None:
+    report = read_text("No group had claimed responsibility for the explosion by Saturday morning.")
+    assert [e.time for e in report.events or ()] == [None]
+
+
 def test_both_attacks_are_claimed_together(read_text: Callable[[str], Report]) -> None:
     report = read_text(
         "Mara Tole was shot dead in a car park in Gorv in May 2021. The editor Ivo Brandt died after a blast in "

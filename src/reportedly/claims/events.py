@@ -8,12 +8,13 @@ from dataclasses import replace
 from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
 from reportedly.claims.drafts import Draft
+from reportedly.claims.leads import join_headline
 from reportedly.claims.merging import EventRows, join_within_sentences
 from reportedly.claims.occurrences import is_container, occurrences
 from reportedly.claims.participants import arguments
 from reportedly.claims.parties import Parties
 from reportedly.claims.responsibility import Blame
-from reportedly.claims.retellings import join_headline, join_retellings, join_tolls, point_back
+from reportedly.claims.retellings import join_retellings, join_tolls, point_back
 from reportedly.claims.settings import as_placed
 from reportedly.claims.speakers import Speakers
 from reportedly.language.entities import EntityIndex

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.claims.clause import tense_rows, with_particle
+from reportedly.claims.cut_short import headline_end
 from reportedly.claims.operators import FactualityWords, factuality_words
 from reportedly.language.tree import Tree
 from reportedly.report import Anchored, Genericity
@@ -104,6 +105,8 @@ def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words
     bare = not any(tree.dep[c] in {"det", "poss", "nummod"} for c in tree.children[row])
     if tree.lemma[row] in words.sets["mass", "words"]:
         return [row]
+    if tree.tag[row] == "NN" and row < headline_end(tree):
+        return []  # headlines leave out articles
     if bare and tree.tag[row] in {"NNS", "NN"} and tree.dep[row] in {"nsubj", "nsubjpass", "pobj", "conj", "dobj"}:
         governor = verbs[0] if verbs else -1
         if governor >= 0 and tree.dep[row] == "dobj" and tree.tag[row] == "NN":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from reportedly.claims.cut_short import counted_dead, headline_verb
 from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_words, triggers
 from reportedly.report import Anchored
 
-__all__ = ["carrier_of", "counted_after", "counted_dead", "is_container", "occurrences"]
+__all__ = ["carrier_of", "is_container", "occurrences"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -22,7 +23,7 @@ def occurrences(tree: Tree) -> list[Draft]:
     for row in range(len(tree)):
         if _gerund(tree, row):
             draft = _noun(tree, row)
-        elif _headline_verb(tree, row):
+        elif headline_verb(tree, row):
             draft = _harming(tree, row)
         elif tree.pos[row] in _VERBAL:
             draft = _verb(tree, row)
@@ -64,25 +65,6 @@ def _label(tree: Tree, row: int) -> bool:
         for c in (head, *tree.children[row], *tree.children[head])
         if c != row
     )
-
-
-def _headline_verb(tree: Tree, row: int) -> bool:
-    """ "Blast at depot kills at least four": the verb of a headline that the parser took for a plural noun."""
-    if tree.tag[row] not in {"NNS", "NNPS"} or f"{tree.lemma[row].lower()}s" != tree.lower[row]:
-        return False
-    entry = triggers().verbs.get(tree.lemma[row].lower())
-    return entry is not None and entry.effect in {"killed", "injured"} and counted_after(tree, row) >= 0
-
-
-def counted_after(tree: Tree, row: int) -> int:
-    """The number that follows a row at once ("at least four"), or the noun it counts; -1 if none follows."""
-    for at in range(row + 1, min(row + 5, len(tree))):
-        if tree.pos[at] == "NUM":
-            noun = tree.head[at]
-            return noun if tree.dep[at] == "nummod" and noun > at else at
-        if tree.pos[at] not in {"ADV", "ADJ", "ADP"}:
-            break
-    return -1
 
 
 def _harming(tree: Tree, row: int) -> Draft:
@@ -281,16 +263,6 @@ def _counted_dead(tree: Tree, row: int) -> Draft | None:
     ):
         return None
     return Draft(row, entry, (row,), carrier, False, entry.mode, factuality(tree, carrier if carrier >= 0 else row))
-
-
-def counted_dead(tree: Tree, row: int) -> int:
-    """The number that "dead" is said of ("six dead", with either as the head), or -1."""
-    if tree.lower[row] not in event_words()["dead"] or tree.pos[row] != "ADJ":
-        return -1
-    head = tree.head[row]
-    if head == row - 1 and tree.dep[row] == "amod" and tree.pos[head] == "NUM":
-        return head
-    return next((c for c in tree.all(row, "nummod") if tree.pos[c] == "NUM"), -1)
 
 
 def _blocked(tree: Tree, row: int, entry: Trigger, *, phrase: bool = False) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportedly.claims.cut_short import counted_after, counted_dead
 from reportedly.claims.drafts import Argument, Draft
-from reportedly.claims.occurrences import counted_after, counted_dead, is_container
+from reportedly.claims.occurrences import is_container
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_types, event_words, triggers
 
@@ -15,6 +16,10 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _WHERE = frozenset({"in", "at", "on", "near", "of", "outside", "through", "against", "inside", "across"})
 _NEGATIVE = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
+_TIMES = frozenset({"time", "moment", "day", "night", "morning", "evening"})
+_FAR = 40
+_FINDS = frozenset({"find", "discover", "leave", "see"})
+_NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "one", "which", "who"})
 _STATES = frozenset({"us", "uk", "eu", "un", "nato", "ussr", "uae"})
 """Names that stand before an event noun for its doer ("a US air strike"); of other names it is the place."""
@@ -24,7 +29,17 @@ def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
     """Whether the verb is passive, also where it is cut short: "soldiers killed in the ambush"."""
     if tree.child(verb, "nsubjpass", "auxpass") >= 0:
         return True
-    if tree.tag[verb] != "VBN" or tree.child(verb, "dobj") >= 0:
+    if tree.child(verb, "dobj") >= 0:
+        return False
+    if (
+        tree.dep[verb] in {"ccomp", "xcomp"}
+        and tree.tag[verb] in {"VBN", "VBD"}
+        and not tree.all(verb, "aux", "mark")
+    ):
+        own = tree.child(verb, "nsubj")
+        if tree.lemma[tree.head[verb]] in _FINDS and own >= 0 and tree.lower[own] not in _NOMINATIVE:
+            return True  # "found a guard shot in the yard"
+    if tree.tag[verb] != "VBN":
         return False
     if any(tree.lemma[c] == "have" for c in tree.all(verb, "aux")):
         return False
@@ -49,7 +64,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
             return _owner(tree, head)
         return head
     if dep == "conj" and tree.pos[head] in {"VERB", "AUX"}:
-        return subject_of(tree, head, depth + 1)
+        return subject_of(tree, head, depth + 1) if _coordinates(tree, head, verb) else -1
     if dep == "xcomp" or (
         (dep == "ccomp" and tree.tag[verb] in {"VBG", "VB"})
         or (dep == "advcl" and tree.tag[verb] in {"VBG", "VB", "VBN"})
@@ -60,7 +75,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
         if dep != "advcl" and head < given < verb:
             return given
         return subject_of(tree, head, depth + 1) if tree.pos[head] in {"VERB", "AUX", "ADJ"} else -1
-    if dep == "pcomp":
+    if dep == "pcomp" and tree.tag[verb] == "VBG":  # "after killing"; in "after boy shot" nobody is said to shoot
         above = tree.head[head]
         if tree.pos[above] in {"VERB", "AUX"}:
             accused = tree.child(above, "dobj")
@@ -69,6 +84,14 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
             return subject_of(tree, above, depth + 1)
         return _owner(tree, above)
     return -1
+
+
+def _coordinates(tree: Tree, first: int, second: int) -> bool:
+    """Whether anything between two verbs joins them; a headline's second verb is parsed as a conjunct too."""
+    between = range(second - 1, max(first, second - _FAR), -1)
+    return second - first > _FAR or any(
+        tree.dep[at] == "cc" or tree.text[at] in {",", ";", "–", "—"} for at in between
+    )
 
 
 def _owner(tree: Tree, noun: int) -> int:
@@ -252,7 +275,7 @@ def _coordinated(tree: Tree, row: int) -> list[int]:
 
 def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> str | None:
     frame, lemma = draft.entry.frame, tree.lemma[row].lower()
-    if row < 0 or tree.pos[row] not in _NOMINAL | {"ADJ"} or nobody(tree, row):
+    if row < 0 or tree.pos[row] not in _NOMINAL | {"ADJ"} or nobody(tree, row) or lemma in _TIMES:
         return None
     if slot == "undergo":
         return "target" if "target" in frame.values() else "victim" if "victim" in frame.values() else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.claims.drafts import Draft
 from reportedly.claims.speakers import Speakers
 from reportedly.language.entities import EntityIndex
@@ -41,9 +43,13 @@ class Parties:
             if row < child <= last and tree.dep[child] == "prep" and (tree.lower[child] != "of" or bare):
                 last = child - 1
                 break
+        start = first
         while first < row and (first in self._times or tree.tag[first] == "POS"):
             first += 1  # "In 2014 rebels killed": the year is no part of the rebels
-        return self.speakers.party(list(range(first, last + 1)))
+        party = self.speakers.party(list(range(first, last + 1)))
+        if first > start and tree.lower[first - 1] in party.value.name.lower().split():
+            party = replace(party, value=replace(party.value, name=tree.span(range(first, last + 1)).words))
+        return party
 
     def participants(self, draft: Draft) -> list[Participant]:
         """The participants of a draft, in text order; the same words never twice in one role."""

@@ -15,21 +15,17 @@ from reportedly.ontology.events import event_words
 from reportedly.report import Anchored, Participant
 from reportedly.values.place import PlaceName
 
-__all__ = ["join_headline", "join_retellings", "join_tolls", "point_back"]
+__all__ = ["absorb", "apart", "join_retellings", "join_tolls", "point_back", "victims_named"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+
+_ANYTHING = frozenset({"it", "this", "that", "which", "these", "those", "one"})
 
 _NEAR = 2
 """Sentences over which a bare toll ("seven died") belongs to the incident before it; set by hand, as _REACH is."""
 
 _MOST = 50
 """Drafts looked back at, whatever the sentences: keeps a text of thousands of events in linear time."""
-
-_LEAD = 4
-"""Sentences below a headline in which its incident is looked for; set by hand."""
-
-_LONGEST_HEADLINE = 30
-"""Most tokens of a headline."""
 
 _REACH = 12
 """Sentences over which a definite noun points back; set by hand on Wikinews reports, not yet measured."""
@@ -121,7 +117,7 @@ def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list
 
 def _agrees(one: Draft, other: Draft) -> bool:
     """Whether two tellings give the same time or place, and nothing speaks against their being one event."""
-    if _apart(one, other):
+    if apart(one, other):
         return False
     if one.time and other.time and one.time.value.earliest is not None:
         if (one.time.value.earliest, one.time.value.latest) == (other.time.value.earliest, other.time.value.latest):
@@ -145,6 +141,8 @@ def _fits(tree: Tree, lemma: str, draft: Draft | None, candidate: Draft) -> bool
         if draft is not None and draft.type == "ASSAULT" and candidate.type == "ACCIDENT":
             return False
         return draft is None or draft.mode in {candidate.mode, "attack", "kill", "death", "assassinate"}
+    if draft.type == "ACCIDENT" and candidate.type == "ASSAULT" and candidate.mode != "arson":
+        return False  # "the fire" is not the fire that soldiers opened
     words = {tree.lemma[r].lower() for rows in (candidate.rows, *candidate.others) for r in rows}
     return (
         lemma in words
@@ -179,7 +177,7 @@ def _only_a_toll(tree: Tree, draft: Draft) -> bool:
     if draft.entry.effect not in {"killed", "injured"} or draft.noun or not draft.quantities or not draft.discrete:
         return False
     doers = draft.played("actor", "cause", "instrument", "side")
-    if draft.time or draft.place or any(tree.pos[a.row] != "PRON" for a in doers):
+    if draft.time or draft.place or any(tree.lower[a.row] not in _ANYTHING for a in doers):
         return False
     counted = [
         q for q in draft.quantities if (q.value.count.low or q.value.count.high or 0) > 1 or q.value.count.vague
@@ -200,7 +198,7 @@ def join_retellings(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Dr
             same = [d for d in alike if _same(draft, d)]
             into = same[0] if len(same) == 1 else draft
             if into is not draft:
-                _absorb(rows, into, draft)
+                absorb(rows, into, draft)
             for sign in _signs(into):
                 if into not in known_by.setdefault(sign, []):
                     known_by[sign].append(into)
@@ -210,65 +208,9 @@ def join_retellings(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Dr
     return kept
 
 
-def join_headline(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
-    """Join the incidents of a headline to those with which the story below it begins, where nothing speaks against.
-
-    Needs `participants`. A headline tells what the report is about; the story begins by telling it again. Where
-    either tells more than one incident, only those of one mode are joined.
-    """
-    end = _headline_end(tree)
-    harm = [d for d in sorted(drafts, key=lambda d: d.row) if d.harm and d.discrete]
-    above, below = [d for d in harm if d.row < end], [d for d in harm if d.row >= end]
-    if not above or not below:
-        return drafts
-    last = tree.sentence_number(end) + _LEAD
-    gone: list[Draft] = []
-    for into in above:
-        alike = [d for d in below if d not in gone and tree.sentence_number(d.row) < last and _alike(into, d)]
-        if len(above) > 1:
-            alike = [d for d in alike if d.mode == into.mode or {d.mode, into.mode} <= _BLASTS]
-        if alike and (len(above) > 1 or alike[0] is below[0]):
-            _absorb(rows, into, alike[0])
-            gone.append(alike[0])
-    return [draft for draft in drafts if draft not in gone]
-
-
-def _headline_end(tree: Tree) -> int:
-    """The row at which the story begins: after a first paragraph of one sentence without a full stop; else 0."""
-    first = tree.paragraph(0) if len(tree) else range(0)
-    if not first or len(first) == len(tree) or len(first) > _LONGEST_HEADLINE:
-        return 0
-    return 0 if tree.text[first[-1]] in {".", "!", "”", '"'} else first.stop
-
-
-_GENERAL = frozenset({"attack", "kill", "wound", "death", "incident", "massacre", "assassinate"})
-_BLASTS = frozenset({"explosion", "explosives", "suicide", "heavy-weapons"})
-
-
-def _alike(one: Draft, other: Draft) -> bool:
-    """Whether two incidents can be one by kind, time, place, victims and tolls."""
-    modes = {one.mode, other.mode}
-    kinds = len(modes) == 1 or modes & _GENERAL or modes <= _BLASTS
-    if not kinds or _apart(one, other):
-        return False
-    victims = _victims(one), _victims(other)
-    if all(victims) and not victims[0] & victims[1]:
-        return False
-    return all(
-        a.value.count.low is None
-        or b.value.count.low is None
-        or a.value.count.bound != "exact"
-        or b.value.count.bound != "exact"
-        or a.value.count == b.value.count
-        for a in one.quantities
-        for b in other.quantities
-        if a.value.effect == b.value.effect
-    )
-
-
 def _signs(draft: Draft) -> set[object]:
     """What two tellings of one event have in common: a named victim or a toll."""
-    return _victims(draft) | _tolls(draft)
+    return victims_named(draft) | _tolls(draft)
 
 
 def _tolls(draft: Draft) -> set[tuple[str, int | None, int | None]]:
@@ -277,7 +219,7 @@ def _tolls(draft: Draft) -> set[tuple[str, int | None, int | None]]:
     return {figure for figure in figures if (figure[1] or figure[2] or 0) > 1}
 
 
-def _absorb(rows: EventRows, into: Draft, other: Draft) -> None:
+def absorb(rows: EventRows, into: Draft, other: Draft) -> None:
     join(rows, into, other)
     for participant in other.participants:
         if not any(_same_party(participant, known) for known in into.participants):
@@ -293,14 +235,14 @@ def _same_party(one: Participant, other: Participant) -> bool:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    if _apart(one, other) and not _died_of(one, other):
+    if apart(one, other) and not _died_of(one, other):
         return False
-    victims = _victims(one) & _victims(other)
+    victims = victims_named(one) & victims_named(other)
     harmed = {one.entry.effect, other.entry.effect} <= {"killed", "injured", "shot"}
     both = one.type == other.type == "ASSAULT" and harmed
     if victims and (both or one.entry.effect == other.entry.effect or _died_of(one, other)):
         return True
-    return bool(_tolls(one) & _tolls(other)) and not (_victims(one) and _victims(other) and not victims)
+    return bool(_tolls(one) & _tolls(other)) and not (victims_named(one) and victims_named(other) and not victims)
 
 
 def _died_of(later: Draft, earlier: Draft) -> bool:
@@ -308,7 +250,7 @@ def _died_of(later: Draft, earlier: Draft) -> bool:
     return later.mode == "death" and earlier.entry.effect != "killed" and earlier.type == "ASSAULT"
 
 
-def _victims(draft: Draft) -> set[str]:
+def victims_named(draft: Draft) -> set[str]:
     return {
         p.party.value.entity
         for p in draft.participants
@@ -316,7 +258,7 @@ def _victims(draft: Draft) -> set[str]:
     }
 
 
-def _apart(one: Draft, other: Draft) -> bool:
+def apart(one: Draft, other: Draft) -> bool:
     """Whether their times or places cannot both be true of one event, or one is of another kind."""
     if {one.type, other.type} == {"ASSAULT", "ACCIDENT"}:
         return True
