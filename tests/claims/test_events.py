@@ -78,6 +78,44 @@ def test_every_event_names_the_innermost_claim_it_stands_in(read_text: Callable[
     assert second.claim is None
 
 
+TRIGGERS = [
+    ("Police called the killing murder.", ["killing"]),
+    ("The mayor called the stabbing an outrage.", ["stabbing"]),
+    ("The judge ruled the killing a murder.", ["killing"]),
+    ("Soldiers had opened fire on workers.", ["opened fire"]),
+    ("The report concluded that the dam was safe.", []),
+    ("The two states concluded a treaty.", ["concluded"]),
+    ("The minister warned that taxes would rise.", []),
+    ("The minister warned Ostra that it would pay.", ["warned"]),
+    ("The leader vowed to bring his men to the capital.", []),
+    ("A burst of automatic fire woke the village.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TRIGGERS)
+def test_what_is_named_an_event(text: str, words: list[str], read_text: Callable[[str], Report]) -> None:
+    assert [event.span.words for event in read_text(text).events or ()] == words
+
+
+NOT_YET = [
+    "The garrison expects another siege.",
+    "The Front threatened further attacks on ports unless the government released 12 prisoners.",
+    "Its fighters would strike the capital without mercy.",
+    "He wants 2,000 volunteers to join an assault that could begin in the autumn.",
+    "A plot to bomb the mint was foiled in March.",
+    "The general called off the attack.",
+    "Police ruled out an attack.",
+    "The Front has not carried out an attack in the capital since it was founded.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_YET)
+def test_what_is_wanted_feared_or_stopped_has_not_happened(text: str, read_text: Callable[[str], Report]) -> None:
+    events = [event for event in read_text(text).events or () if event.violent]
+    assert events
+    assert not [event.span.words for event in events if event.discrete]
+
+
 @pytest.mark.parametrize("text", FRAGMENTS)
 def test_fragments_are_survived(text: str, read_text: Callable[[str], Report]) -> None:
     _conforms(read_text(text))

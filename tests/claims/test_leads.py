@@ -17,6 +17,11 @@ ONE = [
     ("Traders dispute account of market blast", BLAST),
     ("Gunmen strike Gorv: six dead", "Gunmen murdered six people in an attack on the market of Gorv on Friday."),
     ("Gang denies Gorv bombing", "The gang denied that it was behind Friday's explosion at a market in Gorv."),
+    (
+        "Gang denies Gorv bombing",
+        "The gang denied that it was behind Friday's explosion at a market in Gorv. The mayor had blamed it for "
+        "the bombing.",
+    ),
 ]
 
 APART = [

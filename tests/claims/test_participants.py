@@ -85,6 +85,27 @@ def test_we_in_a_quotation_is_its_speaker(read_text: Callable[[str], Report]) ->
     assert actor.inferred
 
 
+WHO_DID_IT = [
+    ("Militias carried out an attack in Gorv, killing 12 people.", "attack", "actor", ["Militias"]),
+    ("It was the worst attack in Gorv, which left 42 dead.", "dead", "cause", ["the worst attack"]),
+    ("Police found Dann Orrel shot in the head.", "shot", "actor", []),
+    ("Police found Dann Orrel shot in the head.", "shot", "victim", ["Dann Orrel"]),
+    ("Nurse charged after 5-year-old accidentally shot on West Side", "shot", "actor", []),
+    ("They shot at us after the fire.", "shot", "cause", []),
+    ("They shot at us after the fire started.", "shot", "cause", []),
+    ("Two died after the shooting.", "died", "cause", ["the shooting"]),
+    ("On Friday night rebels attacked a mill.", "attacked", "actor", ["rebels"]),
+    ("In 2024 it bombed a radio mast, wounding two guards.", "bombed", "cause", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "role", "parties"), WHO_DID_IT)
+def test_neither_a_place_nor_what_came_before_did_it(
+    text: str, word: str, role: str, parties: list[str], read_text: Callable[[str], Report]
+) -> None:
+    assert [p.party.words for p in _event(read_text(text), word).participants if p.role == role] == parties
+
+
 PLACES = [
     ("Two farmers were killed in Gorv.", "killed", "Gorv"),
     ("Gunmen killed two farmers near Odrin.", "killed", "near Odrin"),
@@ -96,6 +117,13 @@ PLACES = [
     ("The Gorv government condemned the attack.", "condemned", None),
     ("Rebels from Veltria attacked a convoy.", "attacked", None),
     ("Officials in Gorv said rebels killed a guard.", "killed", None),
+    ("The attack was carried out by the River Liberation Front (RLF).", "attack", None),
+    ("The convoy was bombed by the Ash Front near the base.", "bombed", "near base"),
+    ("Fighters in the Ash Front killed a guard.", "killed", None),
+    ("The general called for attacks on ports.", "attacks", None),
+    ("It was the worst attack in Gorv, which left 42 dead.", "dead", "Gorv"),
+    ("Gunmen killed two farmers near the village of Lower Mettin.", "killed", "near Lower Mettin"),
+    ("A blast tore through a depot in the harbour of Port Sarn.", "blast", "depot, Port Sarn"),
 ]
 
 
@@ -116,6 +144,8 @@ TIMES = [
     ("The attack on Monday killed nine people.", "killed", "Monday"),
     ("Police arrested a man on Friday who attacked a nurse in May.", "attacked", "May"),
     ("Police arrested a man on Friday who attacked a nurse in May.", "arrested", "Friday"),
+    ("A blast tore through a depot late on Friday, killing six.", "killing", "Friday"),
+    ("Rebels attacked a mill on Friday night.", "attacked", "Friday night"),
 ]
 
 

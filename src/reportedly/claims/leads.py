@@ -28,7 +28,7 @@ def join_headline(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draf
     last = tree.sentence_number(end) + _LEAD
     gone: list[Draft] = []
     for into in above:
-        if any(told.row >= end for told in into.joined):
+        if any(end <= told.row < below[0].row for told in into.joined):
             continue  # the story's telling was known by its toll or its victims
         alike = [d for d in below if d not in gone and tree.sentence_number(d.row) < last and _alike(into, d)]
         if len(above) > 1:

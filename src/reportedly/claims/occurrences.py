@@ -140,7 +140,7 @@ def _literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
         return all(tree.ent[n][2:] in {"DATE", "TIME", "ORDINAL"} for n in reasons)  # "attacked him for the remark"
     if lemma == "conclude":
         settled = tree.child(row, "dobj", "nsubjpass")
-        return settled >= 0 and tree.pos[settled] in _NOMINAL and tree.child(row, "ccomp") < 0
+        return settled >= 0 and tree.lemma[settled].lower() in event_words()["settled"]["nouns"]
     if lemma == "fight":
         named = any(
             tree.dep[c] == "dobj" or tree.lower[c] in {"with", "against", "between"} for c in tree.children[row]
