@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 from reportedly.claims.cues import CuePos
 from reportedly.language.tree import Tree
 from reportedly.report import Quote, Span
+from reportedly.text.dateline import read_dateline
 
 __all__ = ["LONGEST_SENTENCE", "Candidate", "Context", "core", "phrase", "trimmed"]
 
 LONGEST_SENTENCE = 400
 """Longest sentence, in tokens, in which reported speech is looked for. Prose stays below (the longest in 0.7 million
 words of news has 222); beyond it stand lists, tables and noise, whose trees make every rule slow."""
+
+DATELINE_WITHIN = 12
+"""How many paragraphs, headline and bylines included, are looked at for a dateline."""
 
 
 @dataclass(slots=True)
@@ -46,7 +50,8 @@ class Context:
 
     `rows` are those of all sentences that are not too long to be read, `too_long` the others.
     A piece is what a quotation has in one paragraph: `quoted` are its rows, `quote_of` its quotation, both by the
-    position of the piece in the text.
+    position of the piece in the text. `dateline` are the rows of a dateline with its dash ("ORLEN, May 5 —"), which
+    nobody says.
     """
 
     def __init__(self, tree: Tree, outer: Sequence[Quote]) -> None:
@@ -59,6 +64,7 @@ class Context:
         self.quoted: list[range] = []
         self.quote_of: list[int] = []
         self.pieces: list[Span] = []
+        self.dateline = _dateline(tree)
         for number, quote in enumerate(outer):
             for span in quote.content:
                 rows = tree.rows(span)
@@ -67,6 +73,17 @@ class Context:
                 self.quoted.append(rows)
                 self.quote_of.append(number)
                 self.pieces.append(span)
+
+
+def _dateline(tree: Tree) -> frozenset[int]:
+    text, end = tree.report.text, tree.end
+    for start in tree.tokens.paragraphs[:DATELINE_WITHIN]:
+        rows = tree.paragraph(start)
+        found = read_dateline(text, tree.start[start], end[rows[-1]])
+        if found is not None:
+            inside = [row for row in rows[:60] if tree.start[row] < found.whole[1]]
+            return frozenset((*inside, inside[-1] + 1))
+    return frozenset()
 
 
 def phrase(tree: Tree, row: int, *, without: tuple[int, ...] = ()) -> list[int]:

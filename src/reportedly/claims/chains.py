@@ -59,7 +59,7 @@ def quoted_saying(context: Context, candidates: list[Candidate]) -> None:
             inner = Candidate(verb, [verb], lemma_of(tree, verb), "verb", "quotation", None, set())
             candidates.append(inner)
         inner.source = phrase(tree, who)
-        if outer.quotes:
+        if outer.quotes and (outer.frame == "quotation" or not inner.content):
             inner.content, inner.quotes, inner.frame = set(outer.content), list(outer.quotes), "quotation"
         if tree.dep[who] == "dobj" or tree.child(outer.head, "agent") >= 0:
             own = set(phrase(tree, who)) | {row for row in tree.subtree(tree.head[verb]) if row > outer.head}

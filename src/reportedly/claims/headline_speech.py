@@ -43,6 +43,9 @@ def headline_candidates(context: Context) -> list[Candidate]:
         if quoted_before and _name(tree, after):
             content = [r for r in before if context.inside[r] == context.inside[before[-2]]]
             name = after
+        elif quoted_before and (subject := _subject(tree, after)):
+            content = [r for r in before if context.inside[r] == context.inside[before[-2]]]
+            name = subject
         elif _name(tree, before) and (quoted_after or _may_speak(tree, before)):
             content, name = after, before
         elif _name(tree, after) and _may_speak(tree, after) and len(before) > 3:
@@ -51,6 +54,13 @@ def headline_candidates(context: Context) -> list[Candidate]:
             continue
         out.append(Candidate(row, [row], ":", "phrase", "headline-colon", name, set(content)))
     return out
+
+
+def _subject(tree: Tree, rows: list[int]) -> list[int]:
+    """Who opens the clause after the colon, if it is people or may speak: "‘It is over’: miners end strike"."""
+    verb = next((n for n, row in enumerate(rows) if tree.pos[row] in ("VERB", "AUX")), 0)
+    name = rows[:verb]
+    return name if name and _name(tree, name) and (tree.tag[name[-1]] == "NNS" or _may_speak(tree, name)) else []
 
 
 def _name(tree: Tree, rows: list[int]) -> bool:
@@ -93,7 +103,8 @@ def trailing(context: Context, verb: int) -> Candidate | None:
     if comma < 0 or not source or tree.lower[first] in _SUBORDINATE:
         return None
     who = tree.pos[source[-1]] in ("NOUN", "PROPN", "PRON") and tree.tag[source[0]] not in ("WP", "WDT", "IN", "VBG")
-    told = any(tree.pos[r] in ("VERB", "AUX") for r in content)
+    whole = tree.paragraph(verb)
+    told = whole.stop - 1 == verb or any(tree.pos[r] in ("VERB", "AUX") for r in content)
     finite = any(tree.tag[r] in ("VBD", "VBZ", "VBP", "MD") for r in source)
     if not who or not told or finite or any(context.inside[r] >= 0 for r in (*source, *content)):
         return None

@@ -40,4 +40,6 @@ def propose(report: Report) -> Proposal:
     colon_candidates(context, candidates)
     open_ = tie_quotations(context, candidates)
     quoted_saying(context, candidates)
+    for candidate in candidates:
+        candidate.content -= context.dateline
     return Proposal(context, [c for c in candidates if c.content], open_)

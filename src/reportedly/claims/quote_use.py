@@ -15,6 +15,9 @@ __all__ = ["Use"]
 SHORT = 6
 """Longest quotation, in words, that may be a scare quote; quoted speech of that length has a verb or a cue."""
 
+FAR = 60
+"""How far from a quote, in tokens, its reporting word is looked for: longer sentences are lists and noise."""
+
 LONGEST_TITLE = 12
 """Longest title of a work, in words."""
 
@@ -113,7 +116,8 @@ class Use:
         )
 
     def _cued(self, tree: Tree, rows: range) -> bool:
-        sentence = tree.sentence(rows.start)
+        whole = tree.sentence(rows.start)
+        sentence = range(max(whole.start, rows.start - FAR), min(whole.stop, rows.stop + FAR))
         return any(
             (lemma_of(tree, row), "verb") in self._cues or tree.lower[row] == "according"
             for row in sentence

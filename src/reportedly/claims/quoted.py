@@ -31,6 +31,7 @@ def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
     Titles of works and scare quotes are left where they stand.
     """
     by_head = {c.head: c for c in candidates}
+    _leave_to_colons(context, candidates)
     for candidate in candidates:
         _take_in(context, candidate)
     owner = {piece: c for c in candidates for piece in c.quotes}
@@ -66,6 +67,19 @@ def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
         if candidate.quotes and candidate.frame == "quotation":
             name_speaker(context, candidate)
     return [piece for piece in open_ if piece not in owner]
+
+
+def _leave_to_colons(context: Context, candidates: list[Candidate]) -> None:
+    """What a headline's colon reports is taken out of the content of its verbs: "‘It is over’: miners end strike"."""
+    tree = context.tree
+    for colon in [c for c in candidates if c.frame == "headline-colon"]:
+        for other in candidates:
+            if other is colon or context.inside[other.head] >= 0 or other.content.isdisjoint(colon.content):
+                continue
+            if tree.paragraph_number(other.head) == tree.paragraph_number(colon.head) and other.head > colon.head:
+                object_ = tree.child(other.head, "dobj")
+                other.content = set(tree.subtree(object_)) if object_ > colon.head else set()
+                other.frame = "object"
 
 
 def _nearer(
