@@ -48,7 +48,7 @@ NEVER_MISSED = 0.7
 """Who is said to be behind an attack, and who denies it, must not be missed, and the election news that the
 weights were counted on has few such claims: for these classes the threshold is multiplied by this."""
 
-CERTAIN = frozenset(("adverb", "attributive", "headline-colon", "in-the-words-of"))
+CERTAIN = frozenset(("adverb", "attributive", "colon-quotation", "headline-colon", "in-the-words-of"))
 """Frames that report by the meaning of their words, however seldom they were marked."""
 
 SPEAKING: frozenset[CueClass] = frozenset(("speech", "claim", "denial", "document", "belief", "evaluation", "demand"))

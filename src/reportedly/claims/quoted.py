@@ -140,7 +140,9 @@ def _apart(
         return None
     judges.content = {row for row in tree.subtree(object_) if row < colon}
     judges.frame, judges.quotes = "object", []
-    made = Candidate(colon, [colon], ":", "phrase", "colon", judges.source, set(context.quoted[piece]), True)
+    made = Candidate(
+        colon, [colon], ":", "phrase", "colon-quotation", judges.source, set(context.quoted[piece]), True
+    )
     made.quotes.append(piece)
     candidates.append(made)
     return made
