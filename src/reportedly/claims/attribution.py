@@ -12,15 +12,13 @@ from reportedly.claims.candidates import Candidate
 from reportedly.claims.chains import cited, containers
 from reportedly.claims.commitment import commit
 from reportedly.claims.content import content_spans, kind_of
-from reportedly.claims.cues import LEXICON
 from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import Proposal, propose
+from reportedly.claims.source_commitment import by_source
 from reportedly.claims.speakers import CONTINUES, FOLLOWS, GOES_ON, Speakers
 from reportedly.claims.standing import adjoins, stands_alone, whole_paragraph
 from reportedly.claims.weights import QUOTED, entry_of, signs, weights
 from reportedly.claims.withheld import withheld
-from reportedly.lexicons.loader import load
-from reportedly.ontology.events import triggers
 from reportedly.report import (
     Anchored,
     Claim,
@@ -53,12 +51,6 @@ CERTAIN = frozenset(("adverb", "attributive", "colon-quotation", "headline-colon
 
 SPEAKING: frozenset[CueClass] = frozenset(("speech", "claim", "denial", "document", "belief", "evaluation", "demand"))
 """Classes of cues after which a paragraph that is one quotation goes on with the same speaker."""
-
-NOBODY = "nobody is reported to say it"
-"""Why a claim whose source is "no group" or "nobody" is unknown: it is kept, so that the ledger shows that the report
-spoke of it, but nobody stands behind it. ("None of them believed it" is denied: they believed that it is not so.)"""
-
-OWN_DEED = "claims its own act"
 
 UNCUED = {CONTINUES: 0.8, FOLLOWS: 0.75, GOES_ON: 0.75}
 ALONE = 0.85
@@ -169,14 +161,7 @@ class _Writer:
         cue_spans = tree.spans(candidate.cue)
         cue = Cue(candidate.lemma, entry.kind if entry else "other", candidate.frame)
         status, stance = commit(tree, cue_rows=candidate.cue, content=content, cue=cue, entry=entry)
-        if candidate.frame == "attributive" and entry is not None:
-            status = Anchored(entry.status, cue_spans)
-        if status.value == "alleged" and (deed := self._owned_deed(candidate)):
-            status = Anchored("asserted", (*cue_spans, *deed), OWN_DEED)
-            stance = Anchored("neutral", (*cue_spans, *deed), OWN_DEED)
-        if source is not None and (nobody := self._nobody(candidate)) and status.value not in ("unknown", "denied"):
-            status = Anchored("unknown", nobody, NOBODY)
-            stance = Anchored("neutral", nobody, NOBODY)
+        status, stance = by_source(tree, candidate, entry, cue_spans, (status, stance))
         parts = [*content, *cue_spans, *(source.spans if source else ())]
         return Claim(
             id=identity,
@@ -202,25 +187,6 @@ class _Writer:
         if own and outer is not None and outer.source is not None and self.context.inside[row] >= 0:
             return Anchored(outer.source.value, self.tree.spans([row]), "who speaks in the quotation around it")
         return self.speakers.party(candidate.source)
-
-    def _owned_deed(self, candidate: Candidate) -> tuple[Span, ...]:
-        """What makes "claims it" or "claimed the attack" a claim of responsibility: the object; or nothing."""
-        tree = self.tree
-        object_ = tree.child(candidate.head, "dobj", "nsubjpass")
-        if candidate.lemma != "claim" or candidate.frame not in ("object", "passive-by") or object_ < 0:
-            return ()
-        named = tree.lemma[object_].lower() in triggers().nouns and tree.pos[object_] == "NOUN"
-        return tree.spans([object_]) if named or tree.lower[object_] in ("it", "this", "them", "both") else ()
-
-    def _nobody(self, candidate: Candidate) -> tuple[Span, ...]:
-        """The words by which a source is nobody at all ("no group", "none of them", "neither side"), or none."""
-        rows = candidate.source or []
-        words = load(LEXICON).tables["nobody"]["words"]
-        first = next((row for row in rows if self.tree.pos[row] != "PUNCT"), -1)
-        if first < 0 or self.tree.lower[first] not in words:
-            return ()
-        two = self.tree.lower[first] == "no" and first + 1 in rows and self.tree.lower[first + 1] == "one"
-        return self.tree.spans([first, first + 1] if two else [first])
 
     def _quotes(self, pieces: Sequence[int]) -> tuple[str, ...]:
         numbers = sorted({self.context.quote_of[position] for position in pieces})
