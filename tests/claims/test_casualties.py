@@ -99,6 +99,8 @@ TOLD_TWICE = [
     ("A bus overturned near Vold. At least seven people died.", "overturned"),
     ("Rebels attacked a market in Gorv on Friday. The attack killed nine people.", "attacked"),
     ("A bomb exploded in Gorv on Friday, killing nine people. The blast injured 30 people.", "exploded"),
+    ("A bomb exploded in Gorv. The blast at noon injured 30 people.", "exploded"),
+    ("The blaze left 12 dead. The fire broke out at noon.", "dead"),
     ("Jana Belk was shot dead in Gorv on Friday. Police said she was killed at noon.", "shot"),
 ]
 

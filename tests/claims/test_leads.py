@@ -14,6 +14,7 @@ BLAST = (
 
 ONE = [
     ("Blast at Gorv market kills at least six", BLAST),
+    ("Police kill gunman after chase", "Police shot dead a gunman in Gorv on Friday."),
     ("Traders dispute account of market blast", BLAST),
     ("Gunmen strike Gorv: six dead", "Gunmen murdered six people in an attack on the market of Gorv on Friday."),
     ("Gang denies Gorv bombing", "The gang denied that it was behind Friday's explosion at a market in Gorv."),

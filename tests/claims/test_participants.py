@@ -91,6 +91,8 @@ WHO_DID_IT = [
     ("Police found Dann Orrel shot in the head.", "shot", "actor", []),
     ("Police found Dann Orrel shot in the head.", "shot", "victim", ["Dann Orrel"]),
     ("Nurse charged after 5-year-old accidentally shot on West Side", "shot", "actor", []),
+    ("Two killed as gunmen raid mill", "killed", "actor", []),
+    ("Two killed as gunmen raid mill", "killed", "victim", ["Two"]),
     ("They shot at us after the fire.", "shot", "cause", []),
     ("They shot at us after the fire started.", "shot", "cause", []),
     ("Two died after the shooting.", "died", "cause", ["the shooting"]),

@@ -49,7 +49,7 @@ class Counts:
                 return self.at[child]
         if tree.tag[row] in {"NN", "NNP"} and self._one(row):
             return tree.span((row,)), Count(1, 1)
-        if tree.lower[row] in _SINGLE:
+        if tree.lower[row] in _SINGLE or (tree.lower[row] == "one" and tree.pos[row] == "NUM"):
             return tree.span((row,)), Count(1, 1)
         return None
 

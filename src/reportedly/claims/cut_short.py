@@ -5,11 +5,12 @@ from __future__ import annotations
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words, triggers
 
-__all__ = ["counted_after", "counted_dead", "headline_end", "headline_verb"]
+__all__ = ["counted_after", "counted_dead", "headline_end", "headline_passive", "headline_verb"]
 
 _LONGEST_HEADLINE = 30
 """Most tokens of a headline."""
 
+_BEYOND = frozenset({"as", "in", "after", "when", "by", "near", "at", "on", "amid", "during", "outside", "over"})
 _SOON = 5
 """Tokens after a verb within which the number must follow that it takes ("at least four", "more than 40")."""
 
@@ -20,6 +21,17 @@ def headline_verb(tree: Tree, row: int) -> bool:
         return False
     entry = triggers().verbs.get(tree.lemma[row].lower())
     return entry is not None and entry.effect in {"killed", "injured"} and counted_after(tree, row) >= 0
+
+
+def headline_passive(tree: Tree, verb: int) -> bool:
+    """ "Two killed as gunmen raid mill": a passive without its auxiliary, its object misread from further on."""
+    entry = triggers().verbs.get(tree.lemma[verb].lower())
+    if entry is None or entry.effect not in {"killed", "injured"} or entry.frame.get("object") != "victim":
+        return False
+    subject = tree.head[verb] if tree.dep[verb] == "acl" else tree.child(verb, "nsubj")
+    if subject < 0 or tree.pos[subject] != "NUM" or tree.tag[verb] not in {"VBD", "VBN"}:
+        return False
+    return verb + 1 < len(tree) and tree.lower[verb + 1] in _BEYOND
 
 
 def counted_after(tree: Tree, row: int) -> int:

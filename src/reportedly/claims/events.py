@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
+from reportedly.claims.claimed import as_claimed
 from reportedly.claims.drafts import Draft
 from reportedly.claims.leads import join_headline
 from reportedly.claims.merging import EventRows, join_within_sentences
@@ -58,7 +59,7 @@ class Events:
             found = arguments(tree, draft, named, where.time_rows)
             draft.arguments = [replace(argument, claim=draft.claim) for argument in found]
             self._circumstances(tree, draft, where, known)
-            draft.told = as_placed(tree, draft, report)
+            draft.told = as_claimed(tree, draft.row, as_placed(tree, draft, report), draft.claim)
         drafts = join_within_sentences(tree, drafts, rows)
         unvoiced = _tolls(tree, drafts, known, phrases, content)
         drafts = point_back(tree, drafts, rows)

@@ -52,7 +52,7 @@ def _alike(one: Draft, other: Draft) -> bool:
     if one.time and other.time and (one.time.value.earliest is None) != (other.time.value.earliest is None):
         return False  # "on Friday" and "in 2024": nothing says that they are one time
     victims = victims_named(one), victims_named(other)
-    if all(victims) and not victims[0] & victims[1]:
+    if all(victims) and not victims[0] & victims[1] and _by_name(one) and _by_name(other):
         return False
     return all(
         a.value.count.low is None
@@ -64,3 +64,8 @@ def _alike(one: Draft, other: Draft) -> bool:
         for b in other.quantities
         if a.value.effect == b.value.effect
     )
+
+
+def _by_name(draft: Draft) -> bool:
+    """Whether a victim is named; "gunman" in a headline may be anybody in the story."""
+    return any(p.role == "victim" and p.party.value.name[:1].isupper() for p in draft.participants)

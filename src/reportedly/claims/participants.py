@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.claims.cut_short import counted_after, counted_dead
+from reportedly.claims.cut_short import counted_after, counted_dead, headline_passive
 from reportedly.claims.drafts import Argument, Draft
 from reportedly.claims.occurrences import is_container
 from reportedly.language.tree import Tree
@@ -28,6 +28,8 @@ _STATES = frozenset({"us", "uk", "eu", "un", "nato", "ussr", "uae"})
 def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
     """Whether the verb is passive, also where it is cut short: "soldiers killed in the ambush"."""
     if tree.child(verb, "nsubjpass", "auxpass") >= 0:
+        return True
+    if headline_passive(tree, verb):
         return True
     if tree.child(verb, "dobj") >= 0:
         return False
@@ -181,7 +183,7 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
     if subject >= 0:
         yield ("object" if passive and "object" in draft.entry.frame else "subject"), subject
     for child in tree.children[verb]:
-        if tree.dep[child] in {"dobj", "dative"} and child not in draft.rows:
+        if tree.dep[child] in {"dobj", "dative"} and child not in draft.rows and not headline_passive(tree, verb):
             yield "object", _antecedent(tree, child)
         elif tree.dep[child] in {"prep", "agent"}:
             yield from _after(tree, child)

@@ -51,7 +51,9 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
             if (
                 len(found) == 1
                 and found[0] is not draft
-                and (not (draft.time or draft.place) or _agrees(draft, found[0]))
+                and (
+                    not (draft.time or draft.place) or _agrees(draft, found[0]) or _adds_a_time(tree, draft, found[0])
+                )
                 and id(draft) not in gone
             ):
                 join(rows, found[0], draft)
@@ -106,7 +108,7 @@ def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list
     near = [d for d in before if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _REACH]
     near = [d for d in near if _fits(tree, lemma, draft, d)]
     if draft is not None and (draft.time is not None or draft.place is not None):
-        near = [d for d in near if _agrees(draft, d)]
+        near = [d for d in near if _agrees(draft, d) or _adds_a_time(tree, draft, d)]
     if determiner == "both":
         return near[-2:] if len(near) >= 2 else near
     if tree.tag[row] == "NNS" and determiner in {"the", "these", "those"}:
@@ -125,6 +127,13 @@ def _agrees(one: Draft, other: Draft) -> bool:
     elif one.time and other.time and one.time.words.lower() == other.time.words.lower():
         return True
     return bool(one.place and other.place and _names(one.place) & _names(other.place))
+
+
+def _adds_a_time(tree: Tree, later: Draft, earlier: Draft) -> bool:
+    """ "The fire broke out at noon", soon after a fire of which no time was told."""
+    if later.place is not None or earlier.time is not None or apart(later, earlier):
+        return False
+    return tree.sentence_number(later.row) - tree.sentence_number(earlier.row) <= _NEAR
 
 
 def _names(place: Anchored[PlaceName]) -> set[str]:
