@@ -385,6 +385,7 @@ def _happen(w: Writer) -> None:
             Participant("actor", w.anchored(front, "it#4")),
             Participant("target", w.anchored(Party("civilians", "group"), "civilians")),
         ),
+        polarity=Anchored("negative", claims[7].status.spans, "its source denies it"),
         claim=claims[7].id,
     )
     w.event(

@@ -153,31 +153,20 @@ _NOT_HAPPENED = {
     "advocated": "called for, according to {who}; not told as having happened",
     "unknown": "not clear whether it happened, according to {who}",
 }
-_WITHIN = {
-    "denied": "denied by {who}; not told as having happened",
-    "conditional": "conditional, according to {who}; not told as having happened",
-    "planned": "planned, according to {who}; not told as having happened",
-    "threatened": "threatened by {who}; not told as having happened",
-    "demanded": "demanded by {who}; not told as having happened",
-    "asked": "asked by {who}; not told as having happened",
-}
-"""Statuses of a source under which words told as fact are not told as having happened after all."""
-
 _OFTEN = {"specific": "", "iterative": ", more than once", "habitual": ", as a habit"}
 
 
 def _standing(event: Event, chain: tuple[Link, ...]) -> Standing:
-    """Modality, polarity and genericity of the event, and the status of whoever tells it, in one phrase."""
+    """Modality, polarity and genericity of the event, and how firmly whoever tells it holds it, in one phrase."""
     teller = chain[-1].holder.name
     status = chain[-1].status or "asserted"
     if event.modality.value != "actual":
         return Standing(False, _NOT_HAPPENED[event.modality.value].format(who=teller))
     if event.polarity.value == "negative":
-        return Standing(False, f"not having happened, according to {teller}")
+        how = "denied by" if status == "denied" else "not having happened, according to"
+        return Standing(False, f"{how} {teller}")
     if event.genericity.value == "generic":
         return Standing(False, f"no particular occurrence; said in general by {teller}")
-    if status in _WITHIN:
-        return Standing(False, _WITHIN[status].format(who=teller))
     often = _OFTEN[event.genericity.value]
     if status in {"alleged", "believed"}:
         return Standing(

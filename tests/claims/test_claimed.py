@@ -1,0 +1,37 @@
+"""What a source denies, demands or plans is no event that happened; what it takes for granted is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.report import Report
+
+CASES = [
+    # words, trigger, occurred, polarity, modality
+    ("The army denied that soldiers fired on the crowd.", "fired", False, "negative", "actual"),
+    ("The army denied that soldiers had killed two farmers.", "killed", False, "negative", "actual"),
+    ("The Front denied involvement in an attack on the mill.", "attack", False, "positive", "unknown"),
+    ("The Front denied any part in Friday’s explosion at the depot.", "explosion", True, "positive", "actual"),
+    ("The Front denied that it was behind the attack on the mill.", "attack", True, "positive", "actual"),
+    ("The general denied that the guard who shot the clerk was his.", "shot", True, "positive", "actual"),
+    ("The union said that soldiers fired on the crowd.", "fired", True, "positive", "actual"),
+    ("The union claimed that soldiers fired on the crowd.", "fired", True, "positive", "actual"),
+    ("Police demanded that the killers of the two farmers surrender.", "surrender", False, "positive", "advocated"),
+]
+
+
+@pytest.mark.parametrize(("words", "trigger", "occurred", "polarity", "modality"), CASES)
+def test_an_event_is_told_as_its_source_tells_it(
+    read_text: Callable[[str], Report], words: str, trigger: str, occurred: bool, polarity: str, modality: str
+) -> None:
+    events = {event.span.words: event for event in read_text(words).events or ()}
+    event = events[trigger]
+    assert (event.occurred, event.polarity.value, event.modality.value) == (occurred, polarity, modality)
+
+
+def test_the_word_that_denies_is_shown_beside_what_it_denies(read_text: Callable[[str], Report]) -> None:
+    report = read_text("The army denied that soldiers fired on the crowd.")
+    [fired] = [event for event in report.events or () if event.span.words == "fired"]
+    assert (fired.polarity.words, fired.polarity.inferred) == ("denied", "its source denies it")
