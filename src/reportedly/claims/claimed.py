@@ -1,4 +1,4 @@
-"""What a claim's status makes of the events told in its content: what a source denies has not happened by its word."""
+"""What a claim's status makes of the events in its content: what a source denies has not happened by its word."""
 
 from __future__ import annotations
 
