@@ -35,3 +35,12 @@ def test_the_word_that_denies_is_shown_beside_what_it_denies(read_text: Callable
     report = read_text("The army denied that soldiers fired on the crowd.")
     [fired] = [event for event in report.events or () if event.span.words == "fired"]
     assert (fired.polarity.words, fired.polarity.inferred) == ("denied", "its source denies it")
+
+
+def test_who_denies_a_part_in_an_attack_does_not_tell_it_but_is_told_of_it(
+    read_text: Callable[[str], Report],
+) -> None:
+    report = read_text("The Harbour Front denied that it was behind the bombing of the mill.")
+    [bombing] = [event for event in report.events or () if event.span.words == "bombing"]
+    assert bombing.claim is None
+    assert [(each.kind, each.party.value.name) for each in bombing.responsibility] == [("denied", "Harbour Front")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from reportedly.claims.factuality import Factuality
 from reportedly.language.tree import Tree
 from reportedly.report import Anchored, Claim, Modality, Polarity, Status
 
-__all__ = ["as_claimed"]
+__all__ = ["as_claimed", "teller"]
 
 _MODALITY: dict[Status, Modality] = {
     "planned": "planned",
@@ -46,6 +47,18 @@ def as_claimed(tree: Tree, row: int, told: Factuality, claim: Claim | None) -> F
         modality: Anchored[Modality] = Anchored(_MODALITY[status], spans, f"its source's words are {status}")
         return replace(told, modality=modality)
     return told
+
+
+def teller(tree: Tree, row: int, claim: Claim | None, claims: Mapping[str, Claim]) -> Claim | None:
+    """The claim that tells the event at `row`, None for the outlet's own voice.
+
+    It is the innermost claim it stands in, except where that claim's source does not tell but denies, asks or plans
+    something about a thing taken for granted ("denied *the attack*"): there whoever reports the source tells it.
+    `claims` are all claims by id.
+    """
+    if claim is None or claim.status.value not in {"denied", *_MODALITY} or not _granted(tree, row):
+        return claim
+    return claims.get(claim.within or "")
 
 
 def _granted(tree: Tree, row: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
-from reportedly.claims.claimed import as_claimed
+from reportedly.claims.claimed import as_claimed, teller
 from reportedly.claims.drafts import Draft
 from reportedly.claims.leads import join_headline
 from reportedly.claims.merging import EventRows, join_within_sentences
@@ -46,6 +46,7 @@ class Events:
         drafts = occurrences(tree)
         phrases = Phrases(tree)
         content = _innermost(report.claims or (), tree)
+        by_id = {claim.id: claim for claim in report.claims or ()}
         cues = {row for claim in report.claims or () if claim.cue for s in claim.cue.spans for row in tree.rows(s)}
         rows = EventRows(drafts)
         where = Circumstances(report, tree, phrases)
@@ -55,11 +56,11 @@ class Events:
         )
         named = rows.rows()
         for draft in drafts:
-            draft.claim = content.get(draft.row)
+            draft.claim = teller(tree, draft.row, content.get(draft.row), by_id)
             found = arguments(tree, draft, named, where.time_rows)
             draft.arguments = [replace(argument, claim=draft.claim) for argument in found]
             self._circumstances(tree, draft, where, known)
-            draft.told = as_claimed(tree, draft.row, as_placed(tree, draft, report), draft.claim)
+            draft.told = as_claimed(tree, draft.row, as_placed(tree, draft, report), content.get(draft.row))
         drafts = join_within_sentences(tree, drafts, rows)
         unvoiced = _tolls(tree, drafts, known, phrases, content)
         drafts = point_back(tree, drafts, rows)

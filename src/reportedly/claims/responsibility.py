@@ -146,7 +146,7 @@ class Blame:
         kind: _Kind = "suspected" if self._kind_of.get(above) == "suspected" else "stated"
         claim = self._within(verb)
         if kind == "stated" and claim is not None:
-            kind = "accused"
+            kind = "denied" if claim.status.value == "denied" else "accused"
         for draft in self._events(event, verb, drafts):
             self._blame(draft, party, kind, verb)
 
