@@ -91,6 +91,7 @@ def predictions(
         prediction(
             record["doc"],
             report.with_layers(claims=tuple(c for c in report.claims or () if _sure(c.confidence, tier))),
+            nested=nested,
         )
         for record, report in zip(gold, reports, strict=True)
     ]
