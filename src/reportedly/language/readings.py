@@ -63,7 +63,6 @@ class Reading:
     sentence: int
     quote: int
     countries: frozenset[str] = field(default_factory=frozenset)
-    titled: bool = False
     tracked: bool = True
     roles: frozenset[str] = field(default_factory=frozenset)
     proper: frozenset[str] = field(default_factory=frozenset)
@@ -170,7 +169,6 @@ def _read(
         sentence=tree.sentence_number(row),
         quote=quoted.get(row, -1),
         countries=_countries(tree, inside, row, nouns),
-        titled=bool(titles),
         proper=frozenset(fold(tree.text[r]) for r in inside if _telling(tree, nouns, r))
         if not pronoun
         else frozenset(),

@@ -41,9 +41,3 @@ class Count:
                 return f"about {self.low if self.low is not None else self.high}{rate}"
             case _:
                 return f"{self.bound} {self.low}{rate}"
-
-    def agrees(self, other: Count) -> bool:
-        """Whether some number fits both."""
-        low = max(self.low or 0, other.low or 0)
-        highs = [c.high for c in (self, other) if c.high is not None]
-        return self.per == other.per and (not highs or low <= min(highs))
