@@ -235,7 +235,7 @@ class Tokens:
 class Annotation:
     """What Mention, Entity, Quote, Claim, Event and Issue have in common.
 
-    `confidence` is a calibrated probability 0..1, or None where a rule is certain of what it says.
+    `confidence` is a calibrated probability 0..1, or None where none was estimated (what a rule alone decides).
     """
 
     id: str

@@ -135,18 +135,18 @@ def _lines(explanation: Explanation) -> Iterator[str]:
         yield f"  rule        {_line(explanation.rule)}"
     if explanation.resource:
         yield f"  with        {_line(explanation.resource)}"
-    sure = "a rule, certain of what it says" if explanation.confidence is None else f"{explanation.confidence:.0%}"
+    sure = "none estimated: read by a rule" if explanation.confidence is None else f"{explanation.confidence:.0%}"
     yield f"  confidence  {sure}"
     if explanation.chain:
         yield f"  chain       {_line(explanation.chain)}"
     for field in explanation.fields:
         yield ""
-        yield f"  {field.field:<14}{_line(field.value)}"
+        yield f"  {field.field:<15} {_line(field.value)}"
         yield from _because(field)
 
 
 def _because(field: Explained) -> Iterator[str]:
-    indent = " " * 16
+    indent = " " * 18
     for words in field.words:
         yield f"{indent}{words.start}-{words.end}  {_in_context(words)}"
     if field.inferred:
