@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from eval.gold import GOLD, conflict
 
 from eval import corpora
-from eval.gold import GOLD, conflict
 
 
 def test_without_corpora_a_benchmark_ends_with_what_to_do(
