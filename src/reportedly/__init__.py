@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportedly.version import __version__
+
 if TYPE_CHECKING:
     from reportedly.api import read
     from reportedly.report import Report
 
 __all__ = ["Report", "__version__", "read"]
-
-__version__ = "0.1.0"
 
 _HOMES = {"read": "reportedly.api", "Report": "reportedly.report"}
 

@@ -8,8 +8,8 @@ from importlib import import_module
 
 import click
 
-from reportedly import __version__
 from reportedly.errors import ReportedlyError
+from reportedly.version import __version__
 
 __all__ = ["COMMANDS", "cli", "main"]
 

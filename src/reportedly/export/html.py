@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from reportedly import __version__
 from reportedly.export.article import article, voice_class
 from reportedly.export.cards import cards
 from reportedly.export.index import Entry
@@ -21,6 +20,7 @@ from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, t
 from reportedly.export.visible import visible
 from reportedly.export.wording import day, heading, tally
 from reportedly.report import Report
+from reportedly.version import __version__
 
 __all__ = ["index", "notebook", "page"]
 
