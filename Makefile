@@ -41,7 +41,7 @@ check: $(READY)   ## lint, types and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+	$(BIN)/lint-imports --no-logo --no-cache
 
 bench: $(READY).bench   ## print every figure of docs/benchmarks.md (needs the corpora; REPORTEDLY_DATA says where they are)
 	$(BIN)/python -m eval.bench
