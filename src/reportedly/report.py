@@ -317,7 +317,7 @@ PartyKind = Literal[
 class Party:
     """Somebody or something a report says does, says or suffers: a source, a participant.
 
-    `name` is the fullest name the report gives ("Ilya Ponomarev", for "he"), else the words themselves.
+    `name` is the fullest name the report gives ("Dana Oriel", for "she"), else the words themselves.
     `entity` is the Entity, or None where the words were not linked to one.
     """
 

@@ -98,7 +98,7 @@ CASES = [
     ("The army denied that its troops had fired.", ("The army", "denied", "that its troops had fired")),
     ("Reporters asked whether the bridge was safe.", ("Reporters", "asked", "whether the bridge was safe")),
     ("Police believe that the driver fled.", ("Police", "believe", "that the driver fled")),
-    ("It sees itself as a parliament in waiting.", ("It", "sees", "itself as a parliament in waiting")),
+    ("It sees itself as a government of exiles.", ("It", "sees", "itself as a government of exiles")),
     ("The bishop criticised the new law.", ("The bishop", "criticised", "the new law")),
     # relative sources
     ("Ana Belk, who said the camp was empty, left on Friday.", ("who", "said", "the camp was empty")),

@@ -76,7 +76,7 @@ def test_an_event_outside_the_complement_stays_a_fact(parse: Parse, sentence: st
     [
         ("The militia did not [attack] the ferry.", "polarity", "not"),
         ("More killings would [happen] if the group got consent.", "modality", "if"),
-        ("The rebels wanted to carry out a programme of [killings].", "modality", "wanted"),
+        ("The saboteurs wanted to carry out a series of [killings].", "modality", "wanted"),
         ("The militia plans to [attack] the ferry.", "modality", "plans"),
         ("[Attacks] happen every day.", "genericity", "every day"),
         ("Anna Verrin was [killed] in a car bomb.", "modality", "was killed"),

@@ -90,7 +90,7 @@ WHO_DID_IT = [
     ("It was the worst attack in Gorv, which left 42 dead.", "dead", "cause", ["the worst attack"]),
     ("Police found Dann Orrel shot in the head.", "shot", "actor", []),
     ("Police found Dann Orrel shot in the head.", "shot", "victim", ["Dann Orrel"]),
-    ("Nurse charged after 5-year-old accidentally shot on West Side", "shot", "actor", []),
+    ("Cook charged after 9-year-old accidentally shot in Gorv", "shot", "actor", []),
     ("Two killed as gunmen raid mill", "killed", "actor", []),
     ("Two killed as gunmen raid mill", "killed", "victim", ["Two"]),
     ("They shot at us after the fire.", "shot", "cause", []),

@@ -166,7 +166,7 @@ def test_a_deadline_for_saying_so_is_no_time_of_the_event(read_text: Callable[[s
 def test_both_attacks_are_claimed_together(read_text: Callable[[str], Report]) -> None:
     report = read_text(
         "Mara Tole was shot dead in a car park in Gorv in May 2021. The editor Ivo Brandt died after a blast in "
-        "a Dorn restaurant last year. Both attacks were claimed by a group calling itself the Ash Brigade."
+        "a Dorn restaurant last year. Both killings were claimed by a group calling itself the Ash Brigade."
     )
     dead = [event for event in report.events or () if event.violent and event.discrete]
     assert [p.party.value.name for e in dead for p in e.participants if p.role == "victim"] == [
@@ -175,7 +175,7 @@ def test_both_attacks_are_claimed_together(read_text: Callable[[str], Report]) -
     ]
     for event in dead:
         assert [(said.kind, said.claim is not None) for said in event.responsibility] == [("claimed", True)]
-        assert "attacks" in [span.words for span in event.mentions]
+        assert "killings" in [span.words for span in event.mentions]
         assert not [p for p in event.participants if p.role == "actor"]
 
 
