@@ -6,6 +6,7 @@ The scorer (eval/quotes_eval.py in the folder of corpora) is run as it is; nothi
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
@@ -123,5 +124,9 @@ def _load(path: Path) -> ModuleType:
     if spec is None or spec.loader is None or not path.is_file():
         raise BadInput(f"no scorer at {path}: set REPORTEDLY_DATA to the folder that holds eval/quotes_eval.py")
     module = module_from_spec(spec)
+    pipe = getattr(signal, "SIGPIPE", None)  # there is none on Windows
+    before = signal.getsignal(pipe) if pipe else None
     spec.loader.exec_module(module)
+    if pipe:
+        signal.signal(pipe, before)  # the script lets a closed pipe end its process, which would be ours
     return module
