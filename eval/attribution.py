@@ -18,11 +18,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from eval.corpora import folder
+from eval.corpora import folder, records
 from eval.gold import conflict
 from reportedly.claims.attribution import THRESHOLD, Attribution
 from reportedly.claims.quotes import Quotes
-from reportedly.evaluation.attribution import Scorer, gold_records, prediction, write_predictions
+from reportedly.evaluation.attribution import Scorer, prediction, write_predictions
 from reportedly.language.backends.with_spacy import Parse
 from reportedly.language.entities import Entities
 from reportedly.language.mentions import Mentions
@@ -52,9 +52,7 @@ def main() -> None:
     data = folder()
     scorer = Scorer(data)
     for name in chosen.corpus or CORPORA:
-        gold = (
-            conflict() if name == "conflict" else list(gold_records(data / "data" / "attribution" / f"{name}.jsonl"))
-        )
+        gold = conflict() if name == "conflict" else records(f"attribution/{name}.jsonl")
         reports = read(gold)
         print(f"\n{name}: {len(gold)} reports, {sum(len(record['quotes']) for record in gold)} attributions")
         print(f"{'':>10s} {'claims':>6s} " + " ".join(f"{title:>16s}" for title in FIGURES.values()))

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["Text", "folder", "records", "texts"]
+from reportedly.evaluation.attribution import gold_records
+
+__all__ = ["Text", "folder", "located", "records", "texts"]
 
 TEXT_FIELDS = ("text", "content", "notes", "sentence", "complement")
 
@@ -22,26 +24,31 @@ class Text(NamedTuple):
     text: str
 
 
+def located() -> Path:
+    """The folder that holds data/ and eval/, as `folder`; raises FileNotFoundError saying what to set."""
+    found = Path(os.environ.get("REPORTEDLY_DATA", Path(__file__).parents[2] / "shared"))
+    if not (found / "data").is_dir():
+        raise FileNotFoundError(
+            f"no corpora in {found}: set REPORTEDLY_DATA to the folder that holds data/ and eval/"
+        )
+    return found
+
+
 def folder() -> Path:
     """The folder that holds data/ and eval/: REPORTEDLY_DATA, else ../shared beside the checkout.
 
     Ends the program with exit status 3 and what to do if it is not there.
     """
-    found = Path(os.environ.get("REPORTEDLY_DATA", Path(__file__).parents[2] / "shared"))
-    if not (found / "data").is_dir():
-        print(
-            f"no corpora in {found}: set REPORTEDLY_DATA to the folder that holds data/ and eval/ "
-            "(docs/benchmarks.md lists them with their sources)",
-            file=sys.stderr,
-        )
-        raise SystemExit(3)
-    return found
+    try:
+        return located()
+    except FileNotFoundError as error:
+        print(f"{error} (docs/benchmarks.md lists them with their sources)", file=sys.stderr)
+        raise SystemExit(3) from None
 
 
 def records(file: str) -> list[dict[str, Any]]:
     """The records of a JSON lines file of the corpora, named relative to data/."""
-    with (folder() / "data" / file).open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    return list(gold_records(folder() / "data" / file))
 
 
 def texts() -> Iterator[Text]:

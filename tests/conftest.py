@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from eval.corpora import located
 from hypothesis import settings
 
 from reportedly.language.backends.with_spacy import Parse
@@ -35,7 +35,7 @@ def read_text() -> Callable[[str], Report]:
 @pytest.fixture(scope="session")
 def corpora() -> Path:
     """The folder of evaluation corpora (REPORTEDLY_DATA, else ../shared). Skips where there is none."""
-    folder = Path(os.environ.get("REPORTEDLY_DATA", Path(__file__).parents[2] / "shared"))
-    if not (folder / "data").is_dir():
-        pytest.skip(f"no corpora in {folder}: set REPORTEDLY_DATA to the folder that holds data/ and eval/")
-    return folder
+    try:
+        return located()
+    except FileNotFoundError as error:
+        pytest.skip(str(error))

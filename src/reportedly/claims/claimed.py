@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reportedly.claims.factuality import Factuality
+from reportedly.claims.operators import factuality_words
 from reportedly.language.tree import Tree
 from reportedly.report import Anchored, Claim, Modality, Polarity, Status
 
@@ -20,7 +21,9 @@ _MODALITY: dict[Status, Modality] = {
 }
 """What an event of the content's main clause becomes under a status; asserted, alleged and believed leave it."""
 
-_POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
+_NOT_TOLD = frozenset({"denied", *_MODALITY})
+"""Statuses under which a source does not tell that the events of its words happened."""
+
 _APART = frozenset({"relcl", "advcl", "appos", "acl"})
 """Clauses that stand outside what is denied or demanded: "denied that the man *who fired* was a guard"."""
 
@@ -34,19 +37,17 @@ def as_claimed(tree: Tree, row: int, told: Factuality, claim: Claim | None) -> F
     """
     if claim is None or told.modality.value != "actual" or told.polarity.value != "positive":
         return told
-    if _granted(tree, row) or _apart(tree, row, claim):
-        return told
     spans, status = claim.status.spans, claim.status.value
+    if status not in _NOT_TOLD or _granted(tree, row) or _apart(tree, row, claim):
+        return told
     if status == "denied":
         if tree.pos[row] in {"NOUN", "PROPN"}:
             unknown: Anchored[Modality] = Anchored("unknown", spans, "its source denies it, or a part in it")
             return replace(told, modality=unknown)
         negative: Anchored[Polarity] = Anchored("negative", spans, "its source denies it")
         return replace(told, polarity=negative)
-    if status in _MODALITY:
-        modality: Anchored[Modality] = Anchored(_MODALITY[status], spans, f"its source's words are {status}")
-        return replace(told, modality=modality)
-    return told
+    modality: Anchored[Modality] = Anchored(_MODALITY[status], spans, f"its source's words are {status}")
+    return replace(told, modality=modality)
 
 
 def teller(tree: Tree, row: int, claim: Claim | None, claims: Mapping[str, Claim]) -> Claim | None:
@@ -56,7 +57,7 @@ def teller(tree: Tree, row: int, claim: Claim | None, claims: Mapping[str, Claim
     something about a thing taken for granted ("denied *the attack*"): there whoever reports the source tells it.
     `claims` are all claims by id.
     """
-    if claim is None or claim.status.value not in {"denied", *_MODALITY} or not _granted(tree, row):
+    if claim is None or claim.status.value not in _NOT_TOLD or not _granted(tree, row):
         return claim
     return claims.get(claim.within or "")
 
@@ -65,9 +66,10 @@ def _granted(tree: Tree, row: int) -> bool:
     """A definite noun, or one with a possessor or a name before it: the words take it for granted."""
     if tree.pos[row] not in {"NOUN", "PROPN"}:
         return False
+    words = factuality_words()
     return any(
         tree.dep[child] == "poss"
-        or (tree.dep[child] == "det" and tree.lower[child] in _POINTING)
+        or (tree.dep[child] == "det" and words.definite(tree.lower[child]))
         or (tree.dep[child] in {"compound", "nmod"} and tree.pos[child] == "PROPN")
         for child in tree.children[row]
     )

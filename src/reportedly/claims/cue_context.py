@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from reportedly.claims.clause import tense_rows
 from reportedly.claims.cues import CueEntry
-from reportedly.claims.factuality import Polarity, factuality
+from reportedly.claims.factuality import factuality
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
-from reportedly.report import Anchored, Modality, Span
+from reportedly.report import Anchored, Modality, Polarity, Span
 
 __all__ = ["LEXICON", "CueInContext", "commitment_words", "join", "owned_act", "passive_hearsay", "read_cue"]
 

@@ -206,7 +206,7 @@ def _definite(tree: Tree, row: int, words: FactualityWords) -> bool:
     if words.has("mass", "words", lemma(tree, row)):
         return False
     for child in tree.children[row]:
-        if tree.dep[child] == "poss" or tree.lower[child] in {"the", "this", "that", "these", "those", "both"}:
+        if tree.dep[child] == "poss" or words.definite(tree.lower[child]):
             return True
     return tree.pos[row] == "PROPN"
 

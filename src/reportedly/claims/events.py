@@ -18,7 +18,6 @@ from reportedly.claims.responsibility import Blame
 from reportedly.claims.retellings import join_retellings, join_tolls, point_back
 from reportedly.claims.settings import as_placed
 from reportedly.claims.speakers import Speakers
-from reportedly.language.entities import EntityIndex
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words, triggers
@@ -50,10 +49,8 @@ class Events:
         cues = {row for claim in report.claims or () if claim.cue for s in claim.cue.spans for row in tree.rows(s)}
         rows = EventRows(drafts)
         where = Circumstances(report, tree, phrases)
-        known, parties = (
-            Counts(report, tree),
-            Parties(tree, Speakers(report, tree), phrases, EntityIndex(report), where.time_rows),
-        )
+        known = Counts(report, tree)
+        parties = Parties(tree, Speakers(report, tree), phrases, where.time_rows)
         named = rows.rows()
         for draft in drafts:
             draft.claim = teller(tree, draft.row, content.get(draft.row), by_id)

@@ -11,7 +11,6 @@ Words come from `lexicons/modality.en.toml` and, for verbs it does not list, fro
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from reportedly.claims.clause import NOMINAL, PLAIN, Reading, frame, lemma, settle, tense_rows
 from reportedly.claims.cues import cue_lexicon
@@ -19,11 +18,10 @@ from reportedly.claims.embedding import CLAUSAL, in_force, read_down
 from reportedly.claims.genericity import genericity
 from reportedly.claims.operators import FactualityWords, factuality_words
 from reportedly.language.tree import Tree
-from reportedly.report import Anchored, CueClass, Genericity, Modality
+from reportedly.report import Anchored, CueClass, Genericity, Modality, Polarity
 
-__all__ = ["REPORTING", "Factuality", "Polarity", "clause_factuality", "factuality"]
+__all__ = ["REPORTING", "Factuality", "clause_factuality", "factuality"]
 
-Polarity = Literal["positive", "negative"]
 
 REPORTING: frozenset[CueClass] = frozenset(
     {"speech", "claim", "denial", "belief", "perception", "question", "responsibility", "document", "hearsay"}

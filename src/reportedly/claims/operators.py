@@ -54,6 +54,10 @@ class FactualityWords:
         """Whether the word is listed in [table] under key."""
         return word in self.sets[table, key]
 
+    def definite(self, word: str) -> bool:
+        """Whether the word is a determiner that takes what it stands before for granted ("the", "those")."""
+        return self.has("definite", "determiners", word)
+
     def modality(self, table: str, word: str) -> Modality | None:
         """The modality under which [table] lists the word, or None."""
         return next((m for m in get_args(Modality) if word in self.sets.get((table, m), ())), None)

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from reportedly.claims.drafts import Draft
 from reportedly.claims.speakers import Speakers
-from reportedly.language.entities import EntityIndex
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words
@@ -18,8 +17,8 @@ __all__ = ["Parties"]
 class Parties:
     """Turns rows into parties: linked to entities, pronouns resolved, "we" in a claim read as its source."""
 
-    def __init__(self, tree: Tree, speakers: Speakers, phrases: Phrases, index: EntityIndex, times: set[int]) -> None:
-        self.tree, self.speakers, self.phrases, self._index, self._times = tree, speakers, phrases, index, times
+    def __init__(self, tree: Tree, speakers: Speakers, phrases: Phrases, times: set[int]) -> None:
+        self.tree, self.speakers, self.phrases, self._times = tree, speakers, phrases, times
         sides = event_words()["sides"]
         self.first = frozenset(sides["first_singular"]) | frozenset(sides["first_plural"])
 
@@ -35,7 +34,7 @@ class Parties:
                 (tree.span((row,)),),
                 f"“{tree.text[row]}” in the words of {claim.source.value.name}",
             )
-        mention = self._index.mention_at(tree.span((row,)))
+        mention = self.speakers.index.mention_at(tree.span((row,)))
         if mention is not None and mention.form == "name" and row in tree.rows(mention.head):
             return self.speakers.party(list(tree.rows(mention.head)))
         first, last = self.phrases.of(row)

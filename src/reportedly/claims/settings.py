@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
+from reportedly.claims.operators import factuality_words
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words, triggers
 from reportedly.report import Anchored, Modality, Report
@@ -15,7 +16,6 @@ from reportedly.values.time import TimeValue
 __all__ = ["as_placed"]
 
 _AHEAD = re.compile(r"\b(?:next|tomorrow|coming|upcoming|later this)\b", re.IGNORECASE)
-_POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 _PRESENT = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
 
 
@@ -46,7 +46,8 @@ def as_placed(tree: Tree, draft: Draft, report: Report) -> Factuality:
 def _carried(tree: Tree, draft: Draft) -> Factuality:
     if not draft.noun or draft.carrier < 0 or tree.dep[draft.row] not in {"dobj", "nsubjpass"}:
         return draft.told
-    if any(tree.dep[c] == "det" and tree.lower[c] in _POINTING for c in tree.children[draft.row]):
+    words = factuality_words()
+    if any(tree.dep[c] == "det" and words.definite(tree.lower[c]) for c in tree.children[draft.row]):
         return draft.told
     if not _is_light(tree, draft.carrier):
         return draft.told

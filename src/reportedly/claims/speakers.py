@@ -39,7 +39,7 @@ class Speakers:
             for noun in nouns:
                 self._kind_of.setdefault(noun, kind)
         self._named: dict[str, PartyKind] = {name: kind for kind, names in data["names"].items() for name in names}
-        self._index = EntityIndex(report)
+        self.index = EntityIndex(report)
         self._named_mentions = {mention.id for mention in report.mentions or () if mention.form == "name"}
 
     def party(self, rows: Sequence[int]) -> Anchored[Party]:
@@ -51,7 +51,7 @@ class Speakers:
         if tree.lower[head] in _RELATIVES and len(rows) == 1:
             head, meant = self._antecedent(head)
         words = meant.words
-        entity = self._index.resolve_at(meant)
+        entity = self.index.resolve_at(meant)
         name = entity.name if entity else words
         party = Party(name, self._kind(head, entity, name), entity.id if entity else None)
         linked = None

@@ -8,6 +8,7 @@ clause, participle or apposition; its `head` is the bare name ("Halvorsen", "Nor
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from reportedly.language.name_bounds import OPENERS
 from reportedly.language.name_kinds import Name
@@ -122,32 +123,18 @@ class Mentions:
 
     def _values(self, report: Report, tree: Tree) -> list[Mention]:
         published = report.publication.published
-        found: dict[tuple[int, int], Mention] = {}
+        found: dict[Span, Mention] = {}
         for span, time in times(tree, published.value if published else None):
-            identity = annotation_id("m", report.id, span.start, span.end, "time")
-            found[span.start, span.end] = Mention(
-                id=identity,
-                span=span,
-                origin=Origin("language.times.v1"),
-                kind="time",
-                form="value",
-                head=span,
-                time=time,
-            )
+            found[span] = replace(_value(report, span, "time", "language.times.v1"), time=time)
         for span, count in counts(tree):
-            if (span.start, span.end) in found:
-                continue
-            identity = annotation_id("m", report.id, span.start, span.end, "number")
-            found[span.start, span.end] = Mention(
-                id=identity,
-                span=span,
-                origin=Origin("language.numbers.v1"),
-                kind="number",
-                form="value",
-                head=span,
-                count=count,
-            )
+            if span not in found:
+                found[span] = replace(_value(report, span, "number", "language.numbers.v1"), count=count)
         return list(found.values())
+
+
+def _value(report: Report, span: Span, kind: MentionKind, by: str) -> Mention:
+    identity = annotation_id("m", report.id, span.start, span.end, kind)
+    return Mention(id=identity, span=span, origin=Origin(by), kind=kind, form="value", head=span)
 
 
 def _situation(tree: Tree, row: int) -> bool:
