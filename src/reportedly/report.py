@@ -34,6 +34,7 @@ __all__ = [
     "Event",
     "Issue",
     "Link",
+    "Medium",
     "Mention",
     "Origin",
     "Participant",
@@ -375,6 +376,54 @@ Stance = Literal["supporting", "neutral", "distancing", "rejecting"]
 """What the one who reports the source commits to, by the choice of cue (ontology/stances.toml)."""
 
 
+SourceType = Literal[
+    "person",
+    "official_unnamed",
+    "insider_unnamed",
+    "eyewitness",
+    "group",
+    "organisation",
+    "government",
+    "document",
+    "poll",
+    "media",
+    "social_media",
+    "narrator",
+    "unstated",
+    "unknown",
+]
+"""What kind of source a claim has. It belongs to the act of reporting and not to the party: the same woman is an
+eyewitness where she tells of the blast and a person where she announces her candidacy; "Washington" is a place that
+speaks as a government. The narrator is the outlet itself; "unstated" is a source that nobody names ("reportedly")."""
+
+Channel = Literal[
+    "statement",
+    "interview",
+    "news_conference",
+    "speech",
+    "testimony",
+    "court_filing",
+    "letter",
+    "message",
+    "telephone",
+    "social_media",
+    "broadcast",
+    "publication",
+    "document",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """By what means a source says something: "in a statement", "on Telegram", "by telephone".
+
+    `name` is what the report calls the platform, paper or programme, if it does ("Telegram").
+    """
+
+    channel: Channel
+    name: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Annotation):
     """An attribution: somebody is reported to say, believe, deny, demand or show something.
@@ -387,6 +436,11 @@ class Claim(Annotation):
     Two firmnesses, never one number: `status` is what the source commits to; `stance` is what whoever
     reports the source (the source of `within`, else the outlet) commits to. Each is anchored to the words
     that decided it.
+
+    `source_type` is None where no stage has looked. `anonymity` are the words by which the report explains that
+    it does not name the source ("on condition of anonymity"). `audience` is who was told. `through` are outlets
+    that heard, saw or carried it before this report did, outermost first ("told the Herald", "a memo seen by the
+    Herald"); they are links of the chain.
     """
 
     content: tuple[Span, ...]
@@ -397,13 +451,19 @@ class Claim(Annotation):
     stance: Anchored[Stance]
     quotes: tuple[str, ...] = ()
     within: str | None = None
+    source_type: Anchored[SourceType] | None = None
+    anonymity: tuple[Span, ...] = ()
+    medium: Anchored[Medium] | None = None
+    audience: Anchored[Party] | None = None
+    through: tuple[Anchored[Party], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One holder in the chain of sources of a claim or event, outermost first.
 
-    `claim` is the claim this holder makes (None for the outlet's own voice). `stance` is what the holder
+    `claim` is the claim this holder makes (None for the outlet's own voice, and for an outlet that only heard, saw
+    or carried what the next holder says: `Claim.through`). `stance` is what the holder
     commits to about what the next holder says; the last holder has `status` instead: its own commitment.
     """
 
@@ -594,13 +654,12 @@ class Report:
             claims.insert(0, at)
             at = by_id.get(at.within or "")
         outlet = self.publication.outlet.value if self.publication.outlet else "this report"
-        holders = [(Party(outlet, "outlet"), None), *((_holder(claim), claim.id) for claim in claims)]
-        links = []
-        for position, (party, claim_id) in enumerate(holders):
-            if position < len(claims):
-                links.append(Link(party, claim_id, stance=claims[position].stance.value))
-            else:
-                links.append(Link(party, claim_id, status=claims[-1].status.value if claims else "asserted"))
+        links = [Link(Party(outlet, "outlet"), None, stance="neutral")]
+        for claim in claims:
+            links += (Link(each.value, None, stance="neutral") for each in claim.through)
+            links[-1] = replace(links[-1], stance=claim.stance.value)
+            links.append(Link(_holder(claim), claim.id, stance="neutral"))
+        links[-1] = replace(links[-1], stance=None, status=claims[-1].status.value if claims else "asserted")
         return tuple(links)
 
     def spans(self) -> Iterator[tuple[str, Span]]:
@@ -695,8 +754,8 @@ def _references(annotation: Annotation) -> Iterable[str]:
             yield from annotation.quotes
             if annotation.within:
                 yield annotation.within
-            if annotation.source and annotation.source.value.entity:
-                yield annotation.source.value.entity
+            named = (annotation.source, annotation.audience, *annotation.through)
+            yield from (party.value.entity for party in named if party and party.value.entity)
         case Event():
             if annotation.claim:
                 yield annotation.claim
