@@ -9,7 +9,7 @@ reader of results relies on. Three rules hold throughout:
   stands on no words of the text must say how it was inferred.
 * **`None` means no stage has looked; `()` means one looked and found nothing.**
 
-References point left only: Event -> Claim -> Quote -> Entity -> Mention -> token -> character.
+References point left only: LoadedTerm, Event -> Claim -> Quote -> Entity -> Mention -> token -> character.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ __all__ = [
     "Event",
     "Issue",
     "Link",
+    "LoadedTerm",
     "Medium",
     "Mention",
     "Origin",
@@ -234,7 +235,7 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """What Mention, Entity, Quote, Claim, Event and Issue have in common.
+    """What Mention, Entity, Quote, Claim, Event, LoadedTerm and Issue have in common.
 
     `confidence` is a calibrated probability 0..1, or None where none was estimated (what a rule alone decides).
     """
@@ -379,7 +380,7 @@ Stance = Literal["supporting", "neutral", "distancing", "rejecting"]
 SourceType = Literal[
     "person",
     "official_unnamed",
-    "insider_unnamed",
+    "unnamed",
     "eyewitness",
     "group",
     "organisation",
@@ -394,7 +395,8 @@ SourceType = Literal[
 ]
 """What kind of source a claim has. It belongs to the act of reporting and not to the party: the same woman is an
 eyewitness where she tells of the blast and a person where she announces her candidacy; "Washington" is a place that
-speaks as a government. The narrator is the outlet itself; "unstated" is a source that nobody names ("reportedly")."""
+speaks as a government. "unnamed" is somebody no official whose name is withheld ("a person close to the talks"),
+"unstated" a source that is not even described ("reportedly"); the narrator is the outlet itself."""
 
 Channel = Literal[
     "statement",
@@ -553,6 +555,51 @@ class Event(Annotation):
         return self.occurred and self.genericity.value == "specific"
 
 
+LoadedKind = Literal[
+    "delegitimising",
+    "glorifying",
+    "dehumanising",
+    "incriminating",
+    "euphemism",
+    "alarmist",
+    "contested",
+    "legal",
+]
+"""In which way a word takes a side (lexicons/loaded_language.en.toml); "legal" where it is used as a term of law."""
+
+WordsOf = Literal["outlet", "quoted", "paraphrased"]
+"""Whose word it is: the outlet's own, a source's within quotation marks, or a source's as the report puts it."""
+
+Distance = Literal["so-called", "alleged", "quotation-marks"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedTerm(Annotation):
+    """A word that takes a side ("regime", "freedom fighters"), and in whose voice it stands. Located, never judged.
+
+    `span` is the word, `term` its entry in lexicons/loaded_language.en.toml, `origin.rule` the group of that lexicon
+    which says who advises what about it. `target` is who or what is so called, as far as the sentence says:
+    "terrorists" alone calls nobody.
+
+    `claim` is the innermost claim in whose content it stands (None: no source says it). `voice` is "outlet" for the
+    outlet's own, "quoted" for the source's own word in quotation marks, "paraphrased" for what the report makes of
+    the source's words. `certain` is False where the word may be another's: in a paraphrase it may be the reporter's
+    choice, in quotation marks without a claim it is nobody's yet.
+
+    `distance` holds the words or marks by which whoever uses the term keeps it at arm's length. `polarity` is negative
+    where the target is said not to be that, or where the source denies it.
+    """
+
+    term: str
+    kind: LoadedKind
+    voice: WordsOf
+    certain: bool
+    target: Anchored[Party] | None
+    polarity: Anchored[Polarity]
+    distance: Anchored[Distance] | None = None
+    claim: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue(Annotation):
     """What a stage saw and could not decide. `code` is a slug such as "entity.pronoun-open".
@@ -585,6 +632,7 @@ class Report:
     entities: tuple[Entity, ...] | None = None
     claims: tuple[Claim, ...] | None = None
     events: tuple[Event, ...] | None = None
+    loaded: tuple[LoadedTerm, ...] | None = None
     issues: tuple[Issue, ...] = ()
     stages: tuple[str, ...] = field(default=())
 
@@ -628,7 +676,8 @@ class Report:
 
     def annotations(self) -> Iterator[Annotation]:
         """Every annotation of every layer that has been looked at, layer by layer, in the layer's order."""
-        for layer in (self.mentions, self.quotes, self.entities, self.claims, self.events, self.issues):
+        layers = (self.mentions, self.quotes, self.entities, self.claims, self.events, self.loaded, self.issues)
+        for layer in layers:
             yield from layer or ()
 
     def find(self, id: str) -> Annotation:
@@ -640,12 +689,12 @@ class Report:
             raise UnknownId(f"{what} the id {id!r} in report {self.id}; ids are listed by --format jsonl")
         return (exact or found)[0]
 
-    def chain(self, of: Claim | Event) -> tuple[Link, ...]:
+    def chain(self, of: Claim | Event | LoadedTerm) -> tuple[Link, ...]:
         """Who says so, outermost first: the outlet, then each source down to the innermost.
 
         For "Reuters, citing two officials, said the army believed ..." in the Daily Echo, the chain of the
         innermost claim is Daily Echo -> Reuters -> two officials -> the army. The last link carries the
-        status, the others the stance. Works on Claim and Event; needs the claims layer.
+        status, the others the stance. Works on Claim, Event and LoadedTerm; needs the claims layer.
         """
         by_id = {claim.id: claim for claim in self.claims or ()}
         claims: list[Claim] = []
@@ -665,7 +714,7 @@ class Report:
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Every span of the report, with the path of the field that holds it ("claims[3].source.spans[0]")."""
         yield from _spans("publication", self.publication)
-        for name in ("mentions", "quotes", "entities", "claims", "events", "issues"):
+        for name in ("mentions", "quotes", "entities", "claims", "events", "loaded", "issues"):
             yield from _spans(name, getattr(self, name))
 
     def verify(self) -> int:
@@ -763,6 +812,11 @@ def _references(annotation: Annotation) -> Iterable[str]:
             yield from (party.value.entity for party in parties if party.value.entity)
             yield from (r.claim for r in annotation.responsibility if r.claim)
             yield from (quantity.value.claim for quantity in annotation.quantities if quantity.value.claim)
+        case LoadedTerm():
+            if annotation.claim:
+                yield annotation.claim
+            if annotation.target and annotation.target.value.entity:
+                yield annotation.target.value.entity
 
 
 def _export(name: str) -> Any:
