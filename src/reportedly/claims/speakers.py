@@ -10,13 +10,14 @@ from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import Anchored, Entity, Party, PartyKind, Report, Span
 
-__all__ = ["CONTINUES", "FOLLOWS", "GOES_ON", "Speakers"]
+__all__ = ["CONTINUES", "FOLLOWS", "GOES_ON", "RELATIVES", "Speakers"]
 
 CONTINUES = "continues the quotation before"
 FOLLOWS = "follows what the sentence before reports"
 GOES_ON = "goes on from what the paragraph before reports"
 
 _KINDS = "lexicons/source_kinds.en.toml"
+_SOURCING = "lexicons/sourcing.en.toml"
 _OF_ENTITY: dict[str, PartyKind] = {
     "person": "person",
     "organisation": "organisation",
@@ -25,7 +26,8 @@ _OF_ENTITY: dict[str, PartyKind] = {
     "place": "place",
     "document": "document",
 }
-_RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+"""Relative pronouns, which stand for the noun before their clause."""
 
 
 class Speakers:
@@ -41,6 +43,7 @@ class Speakers:
         self._named: dict[str, PartyKind] = {name: kind for kind, names in data["names"].items() for name in names}
         self.index = EntityIndex(report)
         self._named_mentions = {mention.id for mention in report.mentions or () if mention.form == "name"}
+        self._collective = frozenset(load(_SOURCING).tables["collective"]["words"])
 
     def party(self, rows: Sequence[int]) -> Anchored[Party]:
         """The party that these rows of the text stand for."""
@@ -48,8 +51,8 @@ class Speakers:
         span = tree.span(rows)
         head = core(tree, rows)
         meant = span
-        if tree.lower[head] in _RELATIVES and len(rows) == 1:
-            head, meant = self._antecedent(head)
+        if tree.lower[head] in RELATIVES and len(rows) == 1:
+            head, meant = self.antecedent(head)
         words = meant.words
         entity = self.index.resolve_at(meant)
         name = entity.name if entity else words
@@ -61,7 +64,7 @@ class Speakers:
             linked = f"“{span.words}” stands for {words}"
         return Anchored(party, (span,), linked)
 
-    def _antecedent(self, relative: int) -> tuple[int, Span]:
+    def antecedent(self, relative: int) -> tuple[int, Span]:
         """The noun that a relative clause belongs to, and its words before the clause."""
         tree = self.tree
         clause = tree.head[relative]
@@ -73,13 +76,13 @@ class Speakers:
 
     def _kind(self, head: int, entity: Entity | None, name: str) -> PartyKind:
         tree = self.tree
-        head = self._of_whom(head)
+        head = self.of_whom(head)
         bare = name.lower().removeprefix("the ").strip()
         if bare in self._named:
             return self._named[bare]
         kind = _OF_ENTITY.get(entity.kind) if entity else None
         noun = tree.lemma[head].lower()
-        if tree.pos[head] == "NOUN" and not self._has_name(entity):
+        if tree.pos[head] == "NOUN" and not self.has_name(entity):
             kind = self._kind_of.get(noun, kind)
             if kind == "person" and tree.tag[head] == "NNS":
                 kind = "group"
@@ -96,15 +99,17 @@ class Speakers:
             return "document"
         if tree.lower[head] in ("he", "she", "him", "her", "his", "hers", "i", "you"):
             return "person"
+        if tree.lower[head] in self._collective or tree.pos[head] == "NUM":
+            return "group"
         return self._kind_of.get(noun, "unknown")
 
-    def _of_whom(self, head: int) -> int:
+    def of_whom(self, head: int) -> int:
         """The noun that says what "one", "none" or "two" of them are ("one of the officials")."""
         tree = self.tree
         of = tree.child(head, "prep") if tree.pos[head] in ("NUM", "PRON") else -1
         noun = tree.child(of, "pobj") if of >= 0 and tree.lower[of] == "of" else -1
         return noun if noun >= 0 else head
 
-    def _has_name(self, entity: Entity | None) -> bool:
+    def has_name(self, entity: Entity | None) -> bool:
         """Whether the report names the entity anywhere, so that it is more than "two officials"."""
         return entity is not None and not self._named_mentions.isdisjoint(entity.mentions)

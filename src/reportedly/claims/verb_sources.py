@@ -35,6 +35,8 @@ def source_of(tree: Tree, verb: int) -> tuple[list[int] | None, bool, str]:
         return found, True, "shared-" + form.removeprefix("shared-")
     if dep in ("acl", "relcl") and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
         return phrase(tree, head, without=(verb,)), True, "noun-before"
+    if tree.tag[verb] == "VBN" and (by := tree.child(verb, "agent")) >= 0 and tree.child(by, "pobj") >= 0:
+        return phrase(tree, tree.child(by, "pobj")), False, "agent"
     quoted = _quoted_as(tree, verb)
     if quoted >= 0:
         return phrase(tree, quoted), True, "quoted-as"
@@ -54,7 +56,7 @@ def _quoted_as(tree: Tree, verb: int) -> int:
     if tree.dep[verb] != "pcomp" or tree.lower[link] != "as":
         return -1
     paper = tree.head[link]
-    return tree.child(paper, "dobj", "nsubjpass") if lemma_of(tree, paper) in ("quote", "cite") else -1
+    return tree.child(paper, "dobj", "nsubjpass") if lemma_of(tree, paper) in ("quote", "cite", "report") else -1
 
 
 def _subject(tree: Tree, verb: int, subject: int) -> tuple[list[int], bool, str]:
