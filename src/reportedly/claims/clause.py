@@ -16,6 +16,8 @@ __all__ = [
     "frame",
     "lemma",
     "negations",
+    "question_word",
+    "relative",
     "settle",
     "tense_rows",
     "with_particle",
@@ -84,13 +86,34 @@ def settle(tree: Tree, row: int, incoming: Reading, words: FactualityWords) -> R
     else:
         reading = _modal(tree, row, incoming, words)
         if marks := condition(tree, row, words):
-            open_question = tree.lower[marks[0]] == "whether"
+            open_question = tree.lower[marks[0]] == "whether" or _asks_if(tree, row, marks[0])
             reading = reading.turned("unknown" if open_question else "conditional", marks, "condition")
         elif marks := _consequent(tree, row, words):
             reading = reading.turned("conditional", marks, "holds under a condition")
     if rows := tuple(r for r in negations(tree, row, words) if r not in reading.negated):
         reading = replace(reading, negative=not reading.negative, negated=(*reading.negated, *rows))
     return reading
+
+
+def _asks_if(tree: Tree, row: int, mark: int) -> bool:
+    """ "did not say if they fired": the clause is what is said, not what something else depends on."""
+    return tree.lower[mark] == "if" and tree.dep[row] in {"ccomp", "pcomp"} and tree.head[row] < mark
+
+
+def question_word(tree: Tree, row: int) -> int:
+    """The row of the question word that begins this clause ("who fired", "in how many towns they fired"), or -1."""
+    for word in tree.subtree(row)[:2]:
+        if word < row and tree.tag[word] in {"WP", "WP$", "WRB", "WDT"}:
+            above = word
+            while above != row and tree.dep[above] not in {"advcl", "relcl", "csubj", "ccomp"}:
+                above = tree.head[above]
+            return word if above == row else -1
+    return -1
+
+
+def relative(tree: Tree, row: int) -> bool:
+    """Whether this is the verb of a relative clause; "the lie that they fired" is parsed as one and is none."""
+    return tree.dep[row] == "relcl" and not any(tree.dep[c] == "mark" for c in tree.children[row])
 
 
 def _modal(tree: Tree, row: int, reading: Reading, words: FactualityWords) -> Reading:
@@ -137,6 +160,8 @@ def condition(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
         marks = tree.dep[child] in {"mark", "advmod"} and child < row
         if marks and words.has("conditions", "marks", tree.lower[child]) and tree.lower[child - 1] != "as":
             return (child,)
+    if phrase := _condition_phrase(tree, row, words):
+        return phrase
     if tree.dep[row] != "advcl" or any(tree.dep[c] == "mark" for c in below):
         return ()
     subject = next((c for c in below if tree.dep[c] in {"nsubj", "nsubjpass"}), -1)
@@ -144,6 +169,21 @@ def condition(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
         verb = word == row or tree.dep[word] in {"aux", "auxpass"}
         if verb and words.has("conditions", "inverted", tree.lower[word]):
             return (word,) if subject > word or (subject < 0 and word == row) else ()
+    return ()
+
+
+def _condition_phrase(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
+    """Rows of "in case", "on condition that" and the like before this clause; "as long as" in the past sets none."""
+    if tree.dep[row] not in {"advcl", "acl", "relcl", "pcomp", "ccomp"}:
+        return ()
+    first = min(tree.subtree(row))
+    past = any(tree.tag[r] == "VBD" for r in tense_rows(tree, row))
+    for key in ("phrases",) if past else ("phrases", "lasting"):
+        for phrase in words.sets["conditions", key]:
+            size = len(phrase.split())
+            for start in range(max(0, first - size), first + 1):
+                if " ".join(tree.lower[start : start + size]) == phrase:
+                    return tuple(range(start, start + size))
     return ()
 
 
@@ -174,10 +214,44 @@ def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
         elif (dep == "det" and lower in no) or (dep == "cc" and lower == "nor" and child < row):
             out.append((child,))
         elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
-            if lower in never:
+            but = child + 1 < len(tree) and tree.lower[child + 1] in {"but", "except"}
+            if lower in never and not but:
                 out.append((child,))
-            out.extend((c,) for c in tree.children[child] if tree.dep[c] == "det" and tree.lower[c] in no)
+            out.extend((c,) for c in _beside_noun(tree, child, no))
+    out.extend(_never(tree, row, words))
+    if out and any(tree.tag[r] == "VBD" for r in tense_rows(tree, row)) and (until := _until(tree, row)) >= 0:
+        out.append((until,))
     return tuple(row for rows in out for row in rows) if len(out) % 2 else ()
+
+
+def _beside_noun(tree: Tree, noun: int, no: frozenset[str]) -> list[int]:
+    """Rows that make it none: "no boats", "not a single boat", "not one boat", "neither the guards nor the gang"."""
+    out = []
+    for child in tree.children[noun]:
+        dep, lower = tree.dep[child], tree.lower[child]
+        if (dep == "det" and lower in no) or dep == "neg" or (dep == "preconj" and lower == "neither"):
+            out.append(child)
+        elif dep == "nummod" and lower == "one":
+            out += tree.all(child, "neg")
+    return out
+
+
+def _never(tree: Tree, row: int, words: FactualityWords) -> list[tuple[int, ...]]:
+    """Phrases that negate a clause: "at no time did they fire"."""
+    aux = [c for c in tree.children[row] if tree.dep[c] in {"aux", "auxpass"}]
+    out = []
+    for child in (c for verb in (row, *aux) for c in tree.all(verb, "prep")):
+        rows = tuple(range(child, tree.child(child, "pobj") + 1))
+        if words.has("negation", "phrases", " ".join(tree.lower[r] for r in rows)):
+            out.append(rows)
+    return out
+
+
+def _until(tree: Tree, row: int) -> int:
+    """The row of "until" beside this word ("did not leave until Monday": left on Monday), or -1."""
+    beside = [c for c in tree.children[row] if tree.dep[c] == "prep"]
+    beside += [mark for c in tree.all(row, "advcl") for mark in tree.all(c, "mark")]
+    return next((c for c in beside if c > row and tree.lower[c] in {"until", "till"}), -1)
 
 
 def _modified(tree: Tree, row: int, reading: Reading, words: FactualityWords) -> Reading:

@@ -14,7 +14,9 @@ from reportedly.claims.clause import (
     frame,
     lemma,
     negations,
+    question_word,
     settle,
+    tense_rows,
     with_particle,
 )
 from reportedly.claims.operators import Effect, FactualityWords, Operator
@@ -50,6 +52,10 @@ def _enter(tree: Tree, head: int, child: int, above: Reading, words: FactualityW
         return above
     if tree.dep[head] in {"prep", "agent", "dative", "cc"} and dep in {"pobj", "pcomp"}:
         return _after_preposition(tree, head, child, above, words)
+    if dep == "ccomp" and frame(tree, child) == "that" and question_word(tree, child) >= 0:
+        # "It is not clear who fired": somebody fired.
+        past = any(tree.tag[row] == "VBD" for row in tense_rows(tree, child))
+        return PLAIN if past else replace(above, negative=False, negated=())
     if operator := _operator(tree, head, child, words):
         if operator.affirmed.fact and above.modality != "actual" and frame(tree, child) == "to":
             return above  # "would be glad to help"
@@ -91,15 +97,15 @@ def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords)
         return words.named("intention")  # "in order to kill"
     if found := with_particle(tree, head, how, words):
         return found
-    if how == "to" and dep in {"ccomp", "xcomp"}:
-        # "It is necessary to", "they have a duty to": the word that decides is the complement's sister.
+    if how in {"to", "that"} and dep in {"ccomp", "xcomp"}:
+        # "It is necessary to", "it is untrue that", "they have a duty to": the complement's sister decides.
         for sister in tree.children[head]:
-            found = words.operators.get(("to", lemma(tree, sister)))
-            if found and tree.dep[sister] in {"acomp", "attr", "dobj", "oprd"}:
+            found = words.operators.get((how, lemma(tree, sister)))
+            if found and tree.dep[sister] in {"acomp", "attr", "oprd", "dobj" if how == "to" else "acomp"}:
                 return found
     if how == "to" and dep == "xcomp" and lemma(tree, head) == "be" and tree.child(head, "acomp", "attr") < 0:
         return words.named("intention")  # "the vote is to be held"
-    return _judged(tree, head, how) if dep in {"ccomp", "xcomp"} else None
+    return _judged(tree, head, how) if dep in {"ccomp", "xcomp"} and lemma(tree, head) != "be" else None
 
 
 def _subject_operator(tree: Tree, head: int, words: FactualityWords) -> Operator | None:
@@ -139,7 +145,7 @@ def in_force(tree: Tree, operator: Operator, head: int, words: FactualityWords) 
 
 def _apply(tree: Tree, operator: Operator, head: int, above: Reading) -> Reading:
     effect = operator.denied if above.negative and not operator.needs_negation else operator.affirmed
-    if effect.fact:
+    if effect.fact or (effect.modality == "actual" and not effect.negative and _powerless(tree, above)):
         return PLAIN
     word = (head, *(c for c in tree.children[head] if tree.dep[c] == "prt"))
     negated = (*above.negated, *word) if effect.negative else ()
@@ -150,6 +156,11 @@ def _apply(tree: Tree, operator: Operator, head: int, above: Reading) -> Reading
     return Reading(modality, effect.negative, (*above.decided, *word), negated, operator.name)
 
 
+def _powerless(tree: Tree, above: Reading) -> bool:
+    """ "could not stop the gang from burning it": what nobody was able to prevent happened."""
+    return above.negative and bool(above.decided) and all(tree.lower[row] == "could" for row in above.decided)
+
+
 # ---------------------------------------------------------------------------- what no operator decides
 
 
@@ -157,9 +168,12 @@ def _conjunct(tree: Tree, head: int, child: int, before: Reading, above: Reading
     """A conjunct shares what stands before its first member, unless it has a subject or tense of its own."""
     if tree.pos[child] in NOMINAL:
         return above
+    nor = tuple(c for c in tree.children[head] if tree.dep[c] == "cc" and tree.lower[c] == "nor" and c < child)
     own = any(
         tree.dep[c] in {"nsubj", "nsubjpass", "aux", "auxpass"} and tree.tag[c] != "TO" for c in tree.children[child]
     )
+    if nor and not own:
+        return replace(above, negative=True, negated=above.negated or nor)
     if own or tree.tag[child] != tree.tag[head]:
         marks = condition(tree, head, words)
         return before.turned("conditional", marks, "condition") if marks else before
@@ -174,13 +188,19 @@ def _after_preposition(tree: Tree, preposition: int, child: int, above: Reading,
     pair.append(f"{lemma(tree, governor)} {word}")
     for phrase in pair:
         operator = words.operators.get(("prep", phrase))
+        if operator and operator.needs_indefinite and _definite(tree, child, words):
+            continue
         if operator and in_force(tree, operator, governor, words):
             return _apply(tree, operator, preposition if phrase is not pair[-1] else governor, above)
-    if words.has("negation", "prepositions", word):
+    if words.has("negation", "prepositions", word) or (
+        tree.dep[child] == "pcomp" and words.has("negation", "before_gerunds", pair[-1])
+    ):
         return replace(above, negative=True, negated=(preposition,))
     if word == "of" and words.has("containers", "words", lemma(tree, governor)):
         return above
     if tree.dep[child] == "pcomp":
+        if frame(tree, child) == "that" and word not in {"after", "before"}:
+            return PLAIN  # "comment on whether they fired", "details of how they fired"
         if above.modality != "actual":
             before = above.modality != "conditional" and word in {"after", "since", "despite", "for", "following"}
             return PLAIN if before else above

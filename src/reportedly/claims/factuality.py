@@ -12,7 +12,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reportedly.claims.clause import NOMINAL, PLAIN, Reading, frame, lemma, settle, tense_rows
+from reportedly.claims.clause import (
+    NOMINAL,
+    PLAIN,
+    Reading,
+    frame,
+    lemma,
+    question_word,
+    relative,
+    settle,
+    tense_rows,
+)
 from reportedly.claims.cues import cue_lexicon
 from reportedly.claims.embedding import CLAUSAL, in_force, read_down
 from reportedly.claims.genericity import genericity
@@ -79,7 +89,7 @@ def _path(tree: Tree, row: int, words: FactualityWords) -> tuple[list[int], int]
     path = [row]
     while len(path) < LONGEST:
         child, head = path[-1], tree.head[path[-1]]
-        if head == child or (tree.dep[child] == "relcl" and frame(tree, child) != "to"):
+        if head == child or (relative(tree, child) and frame(tree, child) != "to"):
             break
         if (cue := _reporting(tree, head, child, words)) >= 0:
             return path[::-1], cue
@@ -92,7 +102,7 @@ def _reporting(tree: Tree, head: int, child: int, words: FactualityWords) -> int
     dep, how = tree.dep[child], frame(tree, child)
     if tree.pos[head] == "ADP" and dep in {"pobj", "pcomp"}:
         return _reporting_with(tree, head, dep, words)
-    if dep not in CLAUSAL or dep in {"relcl", "advcl"} or (dep == "acl" and how in {"np", "ing"}):
+    if dep not in CLAUSAL or dep == "advcl" or relative(tree, child) or (dep == "acl" and how in {"np", "ing"}):
         return -1
     operator = words.operators.get((how, lemma(tree, head)))
     if operator and in_force(tree, operator, head, words):
@@ -111,7 +121,9 @@ def _reporting_with(tree: Tree, preposition: int, dep: str, words: FactualityWor
     if dep == "pobj":
         blamed = tree.pos[source] == "VERB" and word in {"of", "with", "for", "over"}
         return source if blamed and _kind(tree, source) in {"responsibility", "claim"} else -1
-    return source if word in {"of", "for", "to", "about"} and _kind(tree, source) in REPORTING else -1
+    finite = word in {"on", "over"} and frame(tree, tree.child(preposition, "pcomp")) == "that"
+    about = finite or word in {"of", "for", "to", "about"}
+    return source if about and _kind(tree, source) in REPORTING else -1
 
 
 def _kind(tree: Tree, row: int) -> CueClass | None:
@@ -121,8 +133,14 @@ def _kind(tree: Tree, row: int) -> CueClass | None:
 
 
 def _asked(tree: Tree, path: list[int]) -> int:
-    """The row of the question mark of a sentence that asks about its main predicate or what hangs on it, or -1."""
+    """The row of the question mark of a sentence that asks about its main predicate or what hangs on it, or -1.
+
+    "Who fired?" and "Why did they leave?" take for granted that somebody fired and that they left.
+    """
     if tree.head[path[0]] != path[0] or len(path) > 3:
+        return -1
+    past = any(tree.tag[row] in {"VBD", "VBN", "VBG"} for row in tense_rows(tree, path[0]))
+    if past and question_word(tree, path[0]) >= 0:
         return -1
     return next((row for row in tree.sentence(path[0])[-2:] if tree.text[row] == "?"), -1)
 

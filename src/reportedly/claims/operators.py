@@ -30,12 +30,17 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A class of words with one effect. `needs_negation`: only when it is negated itself ("no sign of")."""
+    """A class of words with one effect.
+
+    `needs_negation`: only when it is negated itself ("no sign of"). `needs_indefinite`: only before a noun that is
+    not taken for granted ("reports of an attack", but not "the report of the attack").
+    """
 
     name: str
     affirmed: Effect
     denied: Effect
     needs_negation: bool = False
+    needs_indefinite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def factuality_words(name: str = LEXICON) -> FactualityWords:
             _effect(name, entry, "affirmed"),
             _effect(name, entry, "denied"),
             entry.get("needs") == "negation",
+            entry.get("needs") == "indefinite",
         )
         for frame in FRAMES:
             for word in dict.fromkeys(entry.get(frame, ())):
