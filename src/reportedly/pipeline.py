@@ -28,10 +28,11 @@ STAGES: Mapping[str, str] = {
     "language.entities.v1": "reportedly.language.entities:Entities",
     "claims.attribution.v1": "reportedly.claims.attribution:Attribution",
     "claims.events.v1": "reportedly.claims.events:Events",
+    "claims.loaded.v1": "reportedly.claims.loaded:Loaded",
 }
 """Built-in stages, as name -> "module:attribute". Nothing is imported until a recipe names it."""
 
-LAYERS = frozenset({"tokens", "mentions", "quotes", "entities", "claims", "events"})
+LAYERS = frozenset({"tokens", "mentions", "quotes", "entities", "claims", "events", "loaded"})
 
 
 @runtime_checkable

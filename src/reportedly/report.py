@@ -586,8 +586,8 @@ class LoadedTerm(Annotation):
     the source's words. `certain` is False where the word may be another's: in a paraphrase it may be the reporter's
     choice, in quotation marks without a claim it is nobody's yet.
 
-    `distance` holds the words or marks by which whoever uses the term keeps it at arm's length. `polarity` is negative
-    where the target is said not to be that, or where the source denies it.
+    `distance` holds the words or marks by which whoever uses the term keeps it at arm's length. `polarity` is
+    negative where the target is said not to be that, or where the source denies it.
     """
 
     term: str
