@@ -3,11 +3,11 @@
     python -m eval.entities [--errors] [--system FILE]
 
 First part: for each quotation of the attribution corpora whose speaker mention and entity are given, whether that
-mention is linked to the entity (`reportedly.evaluation.speakers`). First-person pronouns are counted apart: inside a
-quotation they stand for whoever it is attributed to, which this stage does not decide. Second part: writes the
-entities of the coreference corpus to FILE in the format of eval/coref_eval.py of the corpora and runs that scorer
-(it needs scipy). The corpus counts relative clauses and possessive marks as part of a mention, so phrases are
-widened to them there.
+mention is linked to the entity (`reportedly.evaluation.speakers`). First-person pronouns are counted apart too: in
+a quotation they stand for whoever it is attributed to, which attribution decides. Second part: writes the entities of
+the coreference corpus to FILE in the format of eval/coref_eval.py of the corpora and runs that scorer (it needs
+scipy). The corpus counts relative clauses and possessive marks as part of a mention, so phrases are widened to them
+there.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.corpora import folder, records
+from reportedly.claims.attribution import Attribution
 from reportedly.claims.quotes import Quotes
 from reportedly.evaluation.speakers import speaker_outcomes
 from reportedly.language.backends.with_spacy import Parse
@@ -41,7 +42,7 @@ class _Reader:
     """Reads texts and keeps the CPU seconds that each stage took."""
 
     def __init__(self) -> None:
-        self._stages = (Parse(), Mentions(), Quotes(), Entities())
+        self._stages = (Parse(), Mentions(), Quotes(), Entities(), Attribution())
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.words = 0
 
@@ -87,7 +88,11 @@ def _speakers(read: _Reader, corpus: str, *, errors: bool) -> None:
     forms = [form for form in total if form != "first person"]
     done, of = sum(right[form] for form in forms), sum(total[form] for form in forms)
     parts = ", ".join(f"{form} {right[form]}/{total[form]}" for form in sorted(total))
-    print(f"{corpus}: {done}/{of} = {100 * done / max(of, 1):.1f} % without the first person ({parts})")
+    every, whole = sum(right.values()), sum(total.values())
+    print(
+        f"{corpus}: {done}/{of} = {100 * done / max(of, 1):.1f} % without the first person ({parts}), "
+        f"{100 * every / max(whole, 1):.1f} % with it"
+    )
 
 
 def _system(report: Report) -> list[dict[str, int]]:

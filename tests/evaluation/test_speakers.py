@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from reportedly.claims.attribution import Attribution
 from reportedly.claims.quotes import Quotes
 from reportedly.evaluation.speakers import speaker_outcomes
 from reportedly.language.entities import Entities
@@ -38,6 +39,16 @@ def test_outcome(parse: Callable[[str], Report], words: str, entity: str, right:
         report = stage(report)
     (outcome,) = speaker_outcomes(report, [_row(words, entity)])
     assert (outcome.right, outcome.form) == (right, form)
+
+
+def test_i_is_whoever_the_quotation_is_attributed_to(parse: Callable[[str], Report]) -> None:
+    text = "“I think the dam will hold,” Ida Brekke said. Tariq Halvorsen wept."
+    row = {"speaker_start": 1, "speaker_end": 2, "entity": "Ida Brekke"}
+    report = Entities()(Quotes()(Mentions()(parse(text))))
+    (before,) = speaker_outcomes(report, [row])
+    (after,) = speaker_outcomes(Attribution()(report), [row])
+    assert (before.right, before.form) == (False, "first person")
+    assert after.right
 
 
 def test_quotations_without_a_gold_speaker_or_entity_are_passed_over(parse: Callable[[str], Report]) -> None:

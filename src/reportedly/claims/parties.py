@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.claims.drafts import Draft
+from reportedly.claims.first_person import first_person
 from reportedly.claims.speakers import Speakers
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
@@ -29,11 +30,7 @@ class Parties:
         """
         tree = self.tree
         if tree.lower[row] in self.first and claim is not None and claim.source is not None:
-            return Anchored(
-                claim.source.value,
-                (tree.span((row,)),),
-                f"“{tree.text[row]}” in the words of {claim.source.value.name}",
-            )
+            return first_person(tree.span((row,)), claim.source.value)
         mention = self.speakers.index.mention_at(tree.span((row,)))
         if mention is not None and mention.form == "name" and row in tree.rows(mention.head):
             return self.speakers.party(list(tree.rows(mention.head)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reportedly.claims.first_person import speaker_at
 from reportedly.language.aliases import fold
 from reportedly.language.entities import EntityIndex
 from reportedly.report import Entity, Mention, Report, Span
@@ -40,9 +41,11 @@ def speaker_outcomes(report: Report, quotes: Iterable[dict[str, Any]]) -> list[O
     entity that a proper name makes the gold one: the last word of one of its names stands in the gold words,
     or in another speaker mention of the same gold chain (the longest mention need not be the name). An entity
     or gold chain without a name is right if one of its descriptions has the gold one's words or a part of
-    them, with the same head. A pronoun's own words never count, and an open mention is wrong.
+    them, with the same head. A pronoun's own words never count, and an open mention is wrong. "I" and "we" in a
+    quotation are linked to whoever the claims of the report, if it has any, give the quotation to.
     """
     index = EntityIndex(report)
+    entities = {entity.id: entity for entity in report.entities or ()}
     mentions = {mention.id: mention for mention in report.mentions or ()}
     spans: dict[str, dict[Span, str]] = {}
     given = [quote for quote in quotes if quote.get("speaker_start") is not None and quote.get("entity")]
@@ -54,6 +57,8 @@ def speaker_outcomes(report: Report, quotes: Iterable[dict[str, Any]]) -> list[O
         span = report.span(quote["speaker_start"], quote["speaker_end"])
         mention = index.mention_at(span)
         entity = index.resolve_at(span)
+        if entity is None and span.words.lower() in FIRST_PERSON and (speaker := speaker_at(report, span)):
+            entity = entities.get(speaker.value.entity or "")
         gold = str(quote["entity"])
         others = [words for at, words in spans[gold].items() if at != span and words[:1].isupper()]
         right = entity is not None and _is(entity, gold, others, mentions, mention)
