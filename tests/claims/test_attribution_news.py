@@ -307,3 +307,32 @@ def test_nobody_says_the_dateline(read_text: Read) -> None:
 def test_words_quoted_in_part_leave_who_quotes_and_who_is_quoted_apart(read_text: Read) -> None:
     report = read_text("The wire quoted one of the officials as saying that the guns “would not cross the river”.")
     assert ("one of the officials", "saying", "that the guns “would not cross the river”") in rows(report)
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "―", "--", "-"])
+def test_a_name_behind_a_dash_says_the_quotation_before_it(read_text: Read, dash: str) -> None:
+    report = read_text(f"Voices from the camp.\n\n“We had no water for nine days.” {dash} Ana Brel, a baker in Orlen")
+    expected = ("Ana Brel, a baker in Orlen", dash, "We had no water for nine days.")
+    made = [(c.source.words, c.cue.words, c.content[0].words) for c in report.claims or () if c.source and c.cue]
+    assert made == [expected]
+
+
+def test_a_dash_before_a_clause_names_no_speaker(read_text: Read) -> None:
+    report = read_text("The sign reads “No entry” — Orlen closed the gate in May.")
+    assert all(c.cue is None or c.cue.words != "—" for c in report.claims or ())
+
+
+def test_each_turn_of_a_transcript_is_its_speakers(read_text: Read) -> None:
+    report = read_text(
+        'The talk in full.\n\n"BREL: Who gave the order?\n\n"TADAN: Nobody gave it.\n\n"And then we left.\n\n'
+        '"BREL: When was that?'
+    )
+    turns = [c for c in report.claims or () if c.origin.rule == "turn"]
+    assert [c.source.words for c in turns if c.source] == ["BREL", "TADAN", "BREL"]
+    assert "Who gave the order" in turns[0].content[0].words
+    assert "And then we left" in turns[1].content[-1].words
+
+
+def test_a_label_in_capitals_is_no_speaker(read_text: Read) -> None:
+    report = read_text("CORRECTION: The bridge opened in May, not in June.")
+    assert all(c.origin.rule != "turn" for c in report.claims or ())

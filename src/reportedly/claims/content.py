@@ -24,7 +24,8 @@ def content_spans(context: Context, candidate: Candidate) -> tuple[Span, ...]:
     """
     tree = context.tree
     quoted = {row for position in candidate.quotes for row in context.quoted[position]}
-    if candidate.quotes and candidate.content <= quoted:
+    whole = all(row in candidate.content for row in quoted if tree.text[row][0].isalnum())
+    if candidate.quotes and whole and candidate.content <= quoted:
         return tuple(context.pieces[position] for position in sorted(set(candidate.quotes)))
     spans = []
     for run in _runs(tree, candidate):

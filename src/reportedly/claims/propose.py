@@ -5,10 +5,12 @@ from __future__ import annotations
 from reportedly.claims.candidates import Candidate, Context
 from reportedly.claims.chains import quoted_saying
 from reportedly.claims.colons import colon_candidates
+from reportedly.claims.credits import credit_candidates
 from reportedly.claims.headline_speech import headline_candidates
 from reportedly.claims.hearsay import hearsay_candidates
 from reportedly.claims.phrases import adjective_candidates, noun_candidates, phrase_candidates
 from reportedly.claims.quoted import tie_quotations
+from reportedly.claims.turns import turn_candidates
 from reportedly.claims.verbs import verb_candidates
 from reportedly.language.tree import Tree
 from reportedly.report import Report
@@ -36,6 +38,8 @@ def propose(report: Report) -> Proposal:
         *adjective_candidates(context),
         *hearsay_candidates(context),
         *headline_candidates(context),
+        *credit_candidates(context),
+        *turn_candidates(context),
     ]
     colon_candidates(context, candidates)
     open_ = tie_quotations(context, candidates)

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 from reportedly.claims.beside import MARKS, after_colon, given, name_speaker, speaks, verb_beside
 from reportedly.claims.candidates import Candidate, Context
+from reportedly.claims.credits import CREDIT
 from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.claims.standing import sentence_of_its_own
+from reportedly.claims.turns import TURN
 
 __all__ = ["tie_quotations"]
 
@@ -33,7 +35,8 @@ def tie_quotations(context: Context, candidates: list[Candidate]) -> list[int]:
     by_head = {c.head: c for c in candidates}
     _leave_to_colons(context, candidates)
     for candidate in candidates:
-        _take_in(context, candidate)
+        if candidate.frame != TURN:
+            _take_in(context, candidate)
     owner = {piece: c for c in candidates for piece in c.quotes}
     open_: list[int] = []
     unread = {row for sentence in context.too_long for row in sentence}
@@ -116,7 +119,7 @@ def _nearer(
 
 def _reports(candidate: Candidate) -> bool:
     """Whether a quotation may stay with this word: a colon that reports by itself, or a verb of the lexicon."""
-    return candidate.lemma == ":" or (candidate.pos == "verb" and (candidate.lemma, "verb") in cue_lexicon())
+    return candidate.pos == "phrase" or (candidate.pos == "verb" and (candidate.lemma, "verb") in cue_lexicon())
 
 
 def _apart(
@@ -187,7 +190,7 @@ def _take_in(context: Context, candidate: Candidate) -> None:
         whole = candidate.lemma not in _NAMES and _is_sentence(context, candidate.quotes)
         if not rest or (whole and len(rest) <= max(3, len(words) // 3)):
             candidate.content = words
-            if candidate.frame != "headline-colon":
+            if candidate.frame not in ("headline-colon", CREDIT):
                 candidate.frame = "quotation"
 
 
