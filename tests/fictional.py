@@ -10,6 +10,7 @@ from reportedly.report import (
     Cue,
     Entity,
     Event,
+    LoadedTerm,
     Mention,
     Origin,
     Participant,
@@ -162,6 +163,7 @@ def harbour() -> Report:
         quotes=quotes,
         claims=tuple(w.claims),
         events=tuple(w.events),
+        loaded=(_label(w),),
         stages=("language.mentions.v1", "claims.quotes.v1", "claims.attribution.v1", "claims.events.v1"),
     )
     return report.with_issues(
@@ -175,6 +177,23 @@ def harbour() -> Report:
         report.issue(
             "time.open", "“last August” may be 2030 or 2029", by="language.mentions.v1", at=w.at("last August")
         ),
+    )
+
+
+def _label(w: Writer) -> LoadedTerm:
+    span = w.at("shameless")
+    return LoadedTerm(
+        id=w.id("l", span.start, span.end, "shameless"),
+        span=span,
+        origin=Origin("claims.loaded.v1", "shameless", "lexicons/loaded_language.en.toml@sha256:" + "ef" * 32),
+        term="shameless",
+        kind="delegitimising",
+        voice="quoted",
+        certain=True,
+        target=w.anchored(Party("the statement", "document"), "the statement"),
+        polarity=Anchored("positive", inferred="no negation"),
+        distance=w.anchored("quotation-marks", "“shameless”"),
+        claim=next(claim.id for claim in w.claims if claim.cue and claim.cue.value.lemma == "call"),
     )
 
 

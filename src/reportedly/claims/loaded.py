@@ -60,16 +60,17 @@ class Loaded:
         span = tree.span(use.rows)
         if voices.in_title(span):
             return None
-        claim = voices.claim(span)
-        voice, certain = voices.of(span, claim)
+        voice = voices.of(span)
+        claim = voice.claim
+        named = claim is None and use.called is not None and use.called.how == "naming"
         return LoadedTerm(
             id=annotation_id("l", report.id, span.start, span.end, use.entry.term),
             span=span,
             origin=Origin(self.name, use.entry.group.name, self._lexicon.resource),
             term=use.entry.term,
             kind="legal" if use.legal else use.entry.group.kind,
-            voice=voice,
-            certain=certain,
+            voice=voice.words_of,
+            certain=voice.certain and not named,  # somebody calls the target so, though no claim was read of it
             target=targets.of(use, claim),
             polarity=self._polarity(tree, use, claim),
             distance=self._distance(tree, use, voices.marks_around(span)),

@@ -39,7 +39,13 @@ class LabelTargets:
             linked = self.speakers.party(list(range(first, last + 1)))
             if linked.value.entity in self._named and linked.inferred:
                 return linked
-        return self._party(head, claim) if use.called is not None else None
+        return self._modified(use, head) if use.called is not None else None
+
+    def _modified(self, use: LoadedUse, head: int) -> Anchored[Party]:
+        """What an adjective or a noun before it labels, without the label: "camp" in "a terrorist camp"."""
+        span = self.tree.span(range(use.rows.stop, self._last(head) + 1))
+        party = self.speakers.party([head]).value
+        return Anchored(replace(party, name=span.words, entity=None), (span,))
 
     def _party(self, row: int, claim: Claim | None) -> Anchored[Party]:
         first_person = claim is not None and self.tree.lower[row] in self.parties.first
@@ -53,12 +59,16 @@ class LabelTargets:
         return mention is not None and row in self.tree.rows(mention.head)
 
     def _by_words(self, row: int) -> Anchored[Party]:
-        """What is no mention, by its own words, up to a preposition other than "of"."""
-        tree = self.tree
-        first, last = self.phrases.of(row)
-        for child in tree.children[row]:
-            if row < child <= last and tree.dep[child] == "prep" and tree.lower[child] != "of":
-                last = child - 1
-        span = tree.span((first, last))
+        """What is no mention, by its own words."""
+        span = self.tree.span((self.phrases.of(row)[0], self._last(row)))
         party = self.speakers.party([row]).value
         return Anchored(replace(party, name=span.words, entity=None), (span,))
+
+    def _last(self, row: int) -> int:
+        """The last row of the phrase around `row`, up to a preposition other than "of"."""
+        tree = self.tree
+        last = self.phrases.of(row)[1]
+        ends = (
+            c - 1 for c in tree.children[row] if row < c <= last and tree.dep[c] == "prep" and tree.lower[c] != "of"
+        )
+        return min(ends, default=last)

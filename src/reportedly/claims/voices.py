@@ -1,15 +1,28 @@
-"""In whose voice words stand: the innermost claim whose content holds them, and whether in quotation marks."""
+"""In whose voice words stand: the claim whose content holds them, and whether in quotation marks.
+
+Of several claims within each other the innermost that quotes the words has them, because a speaker's paraphrase of
+somebody else is in the speaker's words; where none quotes them, the innermost.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from reportedly.report import Claim, Quote, Report, Span, WordsOf
 
-__all__ = ["MARKED", "Voices"]
+__all__ = ["MARKED", "Voice", "Voices"]
 
 MARKED = 2
 """Words that quotation marks may hold beside a term and still be marks around the term ("a “brutal regime”")."""
+
+
+class Voice(NamedTuple):
+    """Whose words: the outlet's, a quoted source's or a paraphrased one's; whether certain; the source's claim."""
+
+    words_of: WordsOf
+    certain: bool
+    claim: Claim | None
 
 
 class Voices:
@@ -20,21 +33,19 @@ class Voices:
         by_id = {claim.id: claim for claim in report.claims or ()}
         self._claims = sorted(report.claims or (), key=lambda c: (-_depth(c, by_id), _size(c.content)))
 
-    def claim(self, span: Span) -> Claim | None:
-        """The innermost claim in whose content the words stand: deepest in its chain, then shortest."""
-        return next((claim for claim in self._claims if any(span in piece for piece in claim.content)), None)
-
-    def of(self, span: Span, claim: Claim | None) -> tuple[WordsOf, bool]:
-        """Whose words they are, and whether that is certain."""
+    def of(self, span: Span) -> Voice:
+        """Whose words they are. Claims are tried deepest in their chain first, then the shortest."""
         quotes = [quote for quote in self.quotes if quote.use != "title" and _holds(quote, span)]
-        if claim is None:
-            if any(quote.use == "quotation" and not _around(quote, span) for quote in quotes):
-                return "quoted", False
-            return "outlet", not quotes
-        own = set(claim.quotes)
-        if any(quote.id in own or any(quote.span in piece for piece in claim.content) for quote in quotes):
-            return "quoted", True
-        return "paraphrased", False
+        claims = [claim for claim in self._claims if any(span in piece for piece in claim.content)]
+        for claim in claims:
+            own = set(claim.quotes)
+            if any(quote.id in own or any(quote.span in piece for piece in claim.content) for quote in quotes):
+                return Voice("quoted", True, claim)
+        if claims:
+            return Voice("paraphrased", False, claims[0])
+        if any(quote.use == "quotation" and not _around(quote, span) for quote in quotes):
+            return Voice("quoted", False, None)
+        return Voice("outlet", not quotes, None)
 
     def in_title(self, span: Span) -> bool:
         """Whether the words stand in the title of a work."""

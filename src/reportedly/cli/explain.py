@@ -32,8 +32,9 @@ def explain(id: str, files: tuple[str, ...], form: str, **publication: Any) -> N
     """Show why each field of one finding was read so: the words with what stands around them, the stage and rule,
     the lexicon or weights by their digest, the chain of sources, and how sure it is.
 
-    ID is the id of a claim, event, entity, mention, quotation or open question, or its first letters if no other
-    begins so; or its number in the ledger and on the page, such as c3 for claim 3 and e1 for event 1.
+    ID is the id of a claim, event, loaded term, entity, mention, quotation or open question, or its first letters if
+    no other begins so; or its number in the ledger and on the page, such as c3 for claim 3, e1 for event 1 and l2 for
+    loaded term 2.
 
     FILE is what `reportedly read --format jsonl` wrote, or an article, which is then read again: the same article
     with the same --outlet and --url always gets the same ids.
@@ -97,6 +98,7 @@ def _find(id: str, reports: list[Report]) -> tuple[Report, Annotation]:
             book = ledger(report)
             found += [(report, read.claim) for read in book.claims or () if f"c{read.number}" == id]
             found += [(report, told.event) for told in book.events or () if f"e{told.number}" == id]
+            found += [(report, used.term) for used in book.loaded or () if f"l{used.number}" == id]
     if not found:
         for report in reports:
             found += [(report, each) for each in report.annotations() if each.id.startswith(id)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 FORMATS = ("ledger", "jsonl", "html", "csv")
-LAYERS = ("claims", "events", "entities", "mentions", "quotes", "issues")
+LAYERS = ("claims", "events", "loaded", "entities", "mentions", "quotes", "issues")
 
 
 @click.command(short_help="Read reports into a ledger: who says what, what happened, how firmly.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
 from reportedly.export.marks import Segment, marks, segments
 from reportedly.export.markup import EMPTY, Markup, escaped, joined, tag
+from reportedly.export.wording import used_by
 from reportedly.report import Span
 
 __all__ = ["COLOURS", "FIRMNESS", "article", "first_of", "voice_class"]
@@ -90,6 +91,8 @@ def _segment(book: Ledger, segment: Segment, paragraph: int, prefix: str) -> tup
         return EMPTY, words
     ends_here = []
     for mark in segment.marks:
+        if mark.loaded is not None:
+            words = tag("span", words, class_=f"lw {mark.loaded.term.voice}", title=used_by(mark.loaded))
         if mark.event is None:
             continue
         words = tag("b", words, class_="trigger yes" if mark.event.standing.happened else "trigger no")

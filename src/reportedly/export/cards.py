@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.article import FIRMNESS, first_of, voice_class
-from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
+from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent, ReadTerm
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
-from reportedly.export.wording import happenings, holders, is_incident, said, shorten, tally, when
-from reportedly.report import Anchored, Annotation, Issue, Link, Span
+from reportedly.export.wording import happenings, holders, is_incident, said, shorten, tally, used_by, when
+from reportedly.report import Anchored, Annotation, Issue, Link, LoadedTerm, Span
 
 __all__ = ["cards"]
 
 
 def cards(book: Ledger, *, prefix: str = "", why: bool = True) -> Markup:
-    """The three lists: who says what, what is told as having happened and what is not, and open questions."""
+    """The lists: who says what, what is told as having happened and what is not, loaded words, open questions."""
     happened, others = happenings(book)
     shown = _Cards(prefix, why)
     return joined(
@@ -40,6 +41,12 @@ def cards(book: Ledger, *, prefix: str = "", why: bool = True) -> Markup:
             )
             if others
             else EMPTY,
+            _section(
+                "loaded",
+                "Loaded language",
+                _looked(book.loaded, "loaded word"),
+                [shown.term(used) for used in book.loaded or ()],
+            ),
             _section(
                 "questions",
                 "Open questions",
@@ -172,6 +179,34 @@ class _Cards:
         where = self._valued(f"{own}-place", place, str(place.value)) if place else escaped("not stated")
         return [_fact("when", said), _fact("where", where)]
 
+    def term(self, used: ReadTerm) -> Markup:
+        term, own = used.term, f"l{used.number}"
+        facts = [_fact("whose word", isolated(used_by(used)))]
+        if term.target:
+            facts.append(_fact("said of", self._valued(f"{own}-target", term.target, term.target.value.name)))
+        if term.distance:
+            shown = joined([escaped(term.distance.value), tag("q", isolated(term.distance.words))], by=" ")
+            facts.append(_fact("kept at distance", self._field(f"{own}-distance", term.distance.spans, shown)))
+        if term.polarity.value == "negative":
+            denied = escaped("said not to be that")
+            facts.append(_fact("denied", self._field(f"{own}-polarity", term.polarity.spans, denied)))
+        return tag(
+            "li",
+            tag(
+                "div",
+                tag("span", escaped(f"¶{used.number}"), tag("i", escaped(used.letter)), class_="badge"),
+                self._field(f"{own}-term", (term.span,), isolated(term.span.words), "who"),
+                tag("span", escaped(term.kind), class_="said"),
+                class_="top",
+            ),
+            tag("dl", *facts),
+            _chain(used.chain) if len(holders(used.chain)) > 2 else EMPTY,
+            self._why(term, _advice(term)),
+            id=f"{self.prefix}{own}",
+            class_=f"card term {term.voice}",
+            tabindex="-1",
+        )
+
     def issue(self, number: int, issue: Issue) -> Markup:
         message = isolated(issue.message)
         return tag(
@@ -209,7 +244,11 @@ class _Cards:
         if not self.why:
             return EMPTY
         origin = annotation.origin
-        sure = "a rule that is certain" if annotation.confidence is None else f"{annotation.confidence:.0%} confident"
+        sure = (
+            "none estimated: read by a rule"
+            if annotation.confidence is None
+            else f"{annotation.confidence:.0%} confident"
+        )
         facts = [("read by", origin.by), ("rule", origin.rule), ("with", origin.resource), ("sure", sure)]
         facts += [(name, reason) for name, reason in inferred]
         facts.append(("id", annotation.id))
@@ -219,6 +258,14 @@ class _Cards:
             tag("dl", *(_fact(name, isolated(value)) for name, value in facts if value)),
             class_="why",
         )
+
+
+def _advice(term: LoadedTerm) -> tuple[tuple[str, str | None], ...]:
+    """What the lexicon says of a term's group: plainer wording, and who advises about it."""
+    group = loaded_lexicon().groups.get(term.origin.rule or "")
+    if group is None:
+        return ()
+    return (("plainer", ", ".join(group.plainer)), *(("advice", source) for source in group.sources))
 
 
 def _other_words(field: Anchored[Any]) -> bool:

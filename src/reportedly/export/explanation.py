@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.ledger import ledger
 from reportedly.export.wording import chain_words
 from reportedly.report import (
@@ -15,6 +16,7 @@ from reportedly.report import (
     Entity,
     Event,
     Issue,
+    LoadedTerm,
     Mention,
     Origin,
     Quote,
@@ -77,10 +79,11 @@ def explain(report: Report, annotation: Annotation) -> Explanation:
         Entity: _entity,
         Mention: _mention,
         Quote: _quote,
+        LoadedTerm: _loaded,
         Issue: _issue,
     }
     origin = annotation.origin
-    chain = report.chain(annotation) if isinstance(annotation, (Claim, Event)) else None
+    chain = report.chain(annotation) if isinstance(annotation, (Claim, Event, LoadedTerm)) else None
     return Explanation(
         kind=type(annotation).__name__.lower(),
         id=annotation.id,
@@ -199,6 +202,26 @@ def _quote(read: _Reader, quote: Quote) -> Iterator[Explained]:
     yield Explained("closed", "yes" if quote.closed else "no closing mark was found", ())
     if quote.within:
         yield read.reference("within", quote.within)
+
+
+def _loaded(read: _Reader, term: LoadedTerm) -> Iterator[Explained]:
+    yield read.words("term", f"{term.term} ({term.kind})", (term.span,))
+    doubt = "certain" if term.certain else "not certain: the word may be another's"
+    yield Explained("voice", f"{term.voice}; {doubt}", ())
+    if term.target:
+        yield read.anchored("target", term.target, term.target.value.name, term.target.value.entity)
+    else:
+        yield Explained("target", "the sentence names nobody", ())
+    if term.distance:
+        yield read.anchored("distance", term.distance, term.distance.value)
+    yield read.anchored("polarity", term.polarity, term.polarity.value)
+    if term.claim:
+        yield read.reference("in claim", term.claim)
+    group = loaded_lexicon().groups.get(term.origin.rule or "")
+    if group is not None:
+        yield Explained("plainer", ", ".join(group.plainer), ())
+        for source in group.sources:
+            yield Explained("advice", source, ())
 
 
 def _issue(read: _Reader, issue: Issue) -> Iterator[Explained]:

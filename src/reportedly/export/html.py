@@ -48,6 +48,7 @@ def page(report: Report) -> str:
                 shown_title or title,
                 _voices(book),
                 _strip(book),
+                _layer(book),
                 tag("div", words, class_="text", lang=language),
                 _legend(),
                 id="article",
@@ -193,6 +194,27 @@ def _strip(book: Ledger) -> Markup:
     )
 
 
+def _layer(book: Ledger) -> Markup:
+    """The switch that marks loaded words in the article, with its legend; nothing where there are none."""
+    if not book.loaded:
+        return EMPTY
+    samples = (("outlet", "the outlet’s own"), ("quoted", "quoted"), ("paraphrased", "in a paraphrase"))
+    used = {read.term.voice for read in book.loaded}
+    return tag(
+        "div",
+        tag(
+            "a",
+            escaped("Loaded language"),
+            tag("small", escaped(str(len(book.loaded)))),
+            class_="switch",
+            href="#loaded",
+            title="Words that style guides advise about; marking them is no judgement",
+        ),
+        *(tag("span", tag("span", escaped(name), class_=f"lw {voice}")) for voice, name in samples if voice in used),
+        class_="layer",
+    )
+
+
 def _legend() -> Markup:
     samples = (
         ("firm", "asserted"),
@@ -225,6 +247,8 @@ def _legend() -> Markup:
 
 def _contents(book: Ledger) -> Markup:
     parts = [("#claims", "Claims", len(book.claims or ())), ("#events", "Events", len(book.events or ()))]
+    if book.loaded:
+        parts.append(("#loaded", "Words", len(book.loaded)))
     parts.append(("#questions", "Questions", len(book.issues)))
     links = (tag("a", escaped(name), tag("small", escaped(str(count))), href=to) for to, name, count in parts)
     return tag("nav", *links, aria_label="Parts of the ledger")

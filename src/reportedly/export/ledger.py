@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportedly.report import Claim, Event, Issue, Link, Report, Span
+from reportedly.report import Claim, Event, Issue, Link, LoadedTerm, Report, Span
 
-__all__ = ["NOBODY", "Ledger", "ReadClaim", "ReadEvent", "Standing", "Voice", "ledger"]
+__all__ = ["NOBODY", "Ledger", "ReadClaim", "ReadEvent", "ReadTerm", "Standing", "Voice", "ledger"]
 
 NOBODY = "no source named"
 """The voice of claims for which the report names nobody ("reportedly"). They are not one source."""
@@ -42,6 +42,19 @@ class ReadEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTerm:
+    """A loaded term with its number in text order (from 1), the letter of the voice that uses it, and its chain.
+
+    The letter is empty where no claim holds the term: it is the outlet's own, or nobody's yet.
+    """
+
+    number: int
+    letter: str
+    term: LoadedTerm
+    chain: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """One source of the report and its claims. `letter` is A, B, ... in order of first claim; ? for NOBODY.
 
@@ -58,13 +71,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What a report says, ready to be shown. `claims` or `events` are None where no stage has looked."""
+    """What a report says, ready to be shown. `claims`, `events`, `loaded` are None where no stage has looked."""
 
     report: Report
     outlet: str
     voices: tuple[Voice, ...]
     claims: tuple[ReadClaim, ...] | None
     events: tuple[ReadEvent, ...] | None
+    loaded: tuple[ReadTerm, ...] | None
     issues: tuple[Issue, ...]
 
 
@@ -82,12 +96,19 @@ def ledger(report: Report) -> Ledger:
     if report.events is not None:
         chained = [(event, report.chain(event)) for event in sorted(report.events, key=lambda e: e.span)]
         events = tuple(ReadEvent(n, e, chain, _standing(e, chain)) for n, (e, chain) in enumerate(chained, 1))
+    loaded = None
+    if report.loaded is not None:
+        loaded = tuple(
+            ReadTerm(number, letters.get(term.claim or "", ""), term, report.chain(term))
+            for number, term in enumerate(sorted(report.loaded, key=lambda t: t.span), 1)
+        )
     return Ledger(
         report=report,
         outlet=outlet.value if outlet else "this report",
         voices=_voices(report, claims or ()),
         claims=claims,
         events=events,
+        loaded=loaded,
         issues=tuple(sorted(report.issues, key=lambda issue: issue.span)),
     )
 

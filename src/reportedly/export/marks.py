@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
+from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent, ReadTerm
 from reportedly.report import Report, Span
 from reportedly.text.paragraphs import paragraphs
 
@@ -19,13 +19,14 @@ __all__ = ["Mark", "Segment", "event_fields", "marks", "segments"]
 
 
 class Mark(NamedTuple):
-    """A span of one field. `key` is "c3-source", "e1-time", "i2": owner, then field; unique in a page."""
+    """A span of one field. `key` is "c3-source", "e1-time", "l4-target", "i2": owner, then field; one per page."""
 
     start: int
     end: int
     key: str
     claim: ReadClaim | None = None
     event: ReadEvent | None = None
+    loaded: ReadTerm | None = None
 
 
 class Segment(NamedTuple):
@@ -54,6 +55,12 @@ def marks(book: Ledger) -> list[Mark]:
         add(f"e{told.number}-trigger", (told.event.span,), event=told)
         for name, spans in event_fields(told):
             add(f"e{told.number}-{name}", spans)
+    for used in book.loaded or ():
+        term, own = used.term, f"l{used.number}"
+        out.append(Mark(term.span.start, term.span.end, f"{own}-term", loaded=used))
+        add(f"{own}-target", term.target.spans if term.target else ())
+        add(f"{own}-distance", term.distance.spans if term.distance else ())
+        add(f"{own}-polarity", term.polarity.spans)
     for number, issue in enumerate(book.issues, 1):
         add(f"i{number}", (issue.span,))
     return out

@@ -108,6 +108,25 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("chain", "text", "holders, outermost first, each with what it commits to"),
         *_TAIL,
     ),
+    "loaded": (
+        *_HEAD,
+        Column("loaded", "text", "id of the loaded term"),
+        Column("number", "whole", "its number in text order, as the terminal and the page show it"),
+        Column("words", "text", "the word as it stands"),
+        Column("offsets", "text", "where it stands"),
+        Column("term", "text", "its entry in the lexicon"),
+        Column("kind", "text", "in which way it takes a side; legal where it is a term of law"),
+        Column("voice", "text", "outlet, quoted or paraphrased: whose word it is"),
+        Column("certain", "yes/no", "whether that is certain; in a paraphrase it may be the reporter's"),
+        Column("source", "text", "who says it: the fullest name the report gives; empty for the outlet"),
+        *_anchored("target", "who or what is so called, as far as the sentence says"),
+        Column("target_entity", "text", "id of the entity the target was linked to"),
+        *_anchored("distance", "so-called, alleged, quotation-marks: how it is kept at arm's length"),
+        *_anchored("polarity", "negative where the target is said not to be that"),
+        Column("claim", "text", "id of the innermost claim it stands in; empty for the outlet's own voice"),
+        Column("chain", "text", "holders, outermost first, each with what it commits to"),
+        *_TAIL,
+    ),
     "entities": (
         *_HEAD,
         Column("entity", "text", "id of the entity"),
@@ -286,6 +305,32 @@ def _bounds(event: Event, effect: str) -> dict[str, Cell]:
     return {f"{effect}_low": only.low if only else None, f"{effect}_high": only.high if only else None}
 
 
+def _loaded(report: Report) -> _Made:
+    for read in ledger(report).loaded or ():
+        term = read.term
+        target = term.target
+        yield (
+            term,
+            {
+                "loaded": term.id,
+                "number": read.number,
+                "words": term.span.words,
+                "offsets": _offsets([term.span]),
+                "term": term.term,
+                "kind": term.kind,
+                "voice": term.voice,
+                "certain": term.certain,
+                "source": read.chain[-1].holder.name if term.claim else None,
+                **_cells("target", target, target.value.name if target else None),
+                "target_entity": target.value.entity if target else None,
+                **_cells("distance", term.distance, term.distance.value if term.distance else None),
+                **_cells("polarity", term.polarity, term.polarity.value),
+                "claim": term.claim,
+                "chain": _chain(read.chain),
+            },
+        )
+
+
 def _entities(report: Report) -> _Made:
     for entity in report.entities or ():
         made: Entity = entity
@@ -355,6 +400,7 @@ def _issues(report: Report) -> _Made:
 _MAKERS: dict[str, Callable[[Report], _Made]] = {
     "claims": _claims,
     "events": _events,
+    "loaded": _loaded,
     "entities": _entities,
     "mentions": _mentions,
     "quotes": _quotes,

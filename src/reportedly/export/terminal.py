@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.export.ledger import NOBODY, Ledger, ReadClaim, ReadEvent, Voice, ledger
+from reportedly.export.ledger import NOBODY, Ledger, ReadClaim, ReadEvent, ReadTerm, Voice, ledger
 from reportedly.export.visible import visible
 from reportedly.export.wording import (
     chain_words,
@@ -22,6 +22,7 @@ from reportedly.export.wording import (
     said,
     shorten,
     tally,
+    used_by,
     when,
 )
 from reportedly.report import Anchored, Issue, Report
@@ -66,6 +67,8 @@ def _show(book: Ledger, to: Console) -> None:
     to.print(_header(book))
     to.print(_claims(book, to.width))
     to.print(_events(book))
+    if book.loaded:
+        to.print(_loaded(book, to.width))
     if book.issues:
         to.print(_issues(book))
 
@@ -214,6 +217,31 @@ def _named(field: Anchored[Any], value: str) -> str:
     if not words or words.casefold() == value.casefold():
         return value
     return f"{value} (“{words}”)"
+
+
+def _loaded(book: Ledger, width: int) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=4, justify="right", style="dim", no_wrap=True)
+    table.add_column(width=18 if width < _WIDE else 26, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(width=14, overflow="fold")
+    for read in book.loaded or ():
+        table.add_row(str(read.number), _plain(read.term.span.words, "bold"), _use(read), Text(read.term.kind, "dim"))
+    words = tally(len(book.loaded or ()), "word")
+    note = f"{words} that style guides advise about; in a paraphrase it may be the reporter’s"
+    return Group(_section("LOADED LANGUAGE", note), table)
+
+
+def _use(read: ReadTerm) -> Text:
+    term = read.term
+    out = _plain(used_by(read))
+    if term.target:
+        out.append("; said of ").append_text(_plain(_named(term.target, term.target.value.name)))
+    if term.distance:
+        out.append_text(_plain(f"; {term.distance.value} (“{term.distance.words}”)", "yellow"))
+    if term.polarity.value == "negative":
+        out.append("; said not to be that", "red")
+    return out
 
 
 def _issues(book: Ledger) -> RenderableType:

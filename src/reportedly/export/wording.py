@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportedly.export.ledger import Ledger, ReadEvent
+from reportedly.export.ledger import Ledger, ReadEvent, ReadTerm
 from reportedly.report import Claim, Event, Link, Report
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "said",
     "shorten",
     "tally",
+    "used_by",
     "when",
 ]
 
@@ -141,6 +142,18 @@ def happenings(book: Ledger) -> tuple[list[ReadEvent], list[ReadEvent]]:
     """Events told as having happened, and the others; in both, incidents before other acts."""
     events = sorted(book.events or (), key=lambda told: not is_incident(told.event))
     return [e for e in events if e.standing.happened], [e for e in events if not e.standing.happened]
+
+
+def used_by(read: ReadTerm) -> str:
+    """Whose word a loaded term is, and how sure that is."""
+    who = read.chain[-1].holder.name
+    match read.term.voice:
+        case "outlet":
+            return "outlet’s own" if read.term.certain else "outlet’s own, or that of somebody it speaks of"
+        case "quoted":
+            return f"quoted from {who}" if read.term.claim else "quoted; nobody is named"
+        case "paraphrased":
+            return f"paraphrase of {who}"
 
 
 def is_incident(event: Event) -> bool:

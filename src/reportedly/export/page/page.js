@@ -80,8 +80,9 @@
       return;
     }
     const piece = event.target.closest(".w[data-k]");
-    if (!piece || String(getSelection())) { if (!event.target.closest(".voice")) clear(); return; }
+    if (!piece || String(getSelection())) { if (!event.target.closest(".voice, .layer")) clear(); return; }
     const owners = [...new Set(piece.dataset.k.split(" ").map(owner))];
+    if (!article.classList.contains("marked")) owners.sort((a, b) => (a[0] === "l") - (b[0] === "l"));
     const at = pinned ? owners.indexOf(owner(pinned)) : -1;
     pin(owners[(at + 1) % owners.length], { sheet: true });
   });
@@ -105,6 +106,18 @@
     };
     voice.addEventListener("click", press);
     voice.addEventListener("keydown", (event) => { if (event.key === " ") press(event); });
+  }
+
+  // The layer of loaded words: marked in the article, or not.
+  for (const layer of article.querySelectorAll(".switch")) {
+    layer.setAttribute("role", "button");
+    layer.setAttribute("aria-pressed", "false");
+    const press = (event) => {
+      event.preventDefault();
+      layer.setAttribute("aria-pressed", String(article.classList.toggle("marked")));
+    };
+    layer.addEventListener("click", press);
+    layer.addEventListener("keydown", (event) => { if (event.key === " ") press(event); });
   }
 
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
