@@ -16,7 +16,7 @@ from reportedly.claims.source_types import LEXICON, SourceTypes
 from reportedly.claims.speakers import RELATIVES, Speakers
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
-from reportedly.report import Anchored, Channel, Claim, Medium, Party
+from reportedly.report import Anchored, Channel, Claim, Medium, Party, PartyKind
 
 __all__ = ["Channels", "Told"]
 
@@ -26,6 +26,15 @@ _WIDEST = 12
 
 _OCCASIONS: frozenset[Channel] = frozenset(("news_conference", "speech", "interview"))
 """Channels at which people are told something: they are no hearers themselves."""
+
+
+_SPEAKS_ITSELF: frozenset[Channel] = frozenset(
+    ("statement", "court_filing", "letter", "message", "social_media", "broadcast")
+)
+"""Channels that are said to say something: "the letter said"."""
+_NO_HEARERS: frozenset[PartyKind] = frozenset(("unknown", "document", "poll", "place"))
+_CALLED: frozenset[Channel] = frozenset(("social_media", "interview", "broadcast", "publication"))
+"""Channels of which a name before the noun is that of the platform, outlet or programme."""
 
 
 class Told(NamedTuple):
@@ -47,6 +56,7 @@ class _Words(NamedTuple):
     hearers: frozenset[str]
     telling: frozenset[str]
     speaking: frozenset[str]
+    saying: frozenset[str]
     carrying: dict[str, frozenset[str]]
     people: frozenset[str]
 
@@ -73,7 +83,7 @@ class Channels:
             audience = self._told(verb, content)
             for link in self._links(verb, content):
                 noun = tree.child(link, "pobj")
-                by_means = tree.lower[link] in (*self.words.means, "to")
+                by_means = tree.lower[link] in self.words.means or self._at_occasion(verb, link, noun)
                 if by_means and (medium := self._of_phrase(link, noun)):
                     mediums.append(medium)
                     carried.append(noun)
@@ -83,7 +93,7 @@ class Channels:
                     audience = audience or self._party(noun)
         if source and not mediums:
             mediums += self._of_source(source)
-        through = self._carriers(source, carried, verbs, content)
+        through = self._carriers(source, carried, verbs, content) if source else ()
         if audience is not None and self._outlet(audience):
             through = (audience, *(each for each in through if each.value.name != audience.value.name))
         return Told(mediums[0] if mediums else None, audience, through)
@@ -116,8 +126,13 @@ class Channels:
 
     def _speaks(self, verb: int, link: int) -> bool:
         """Whether "to" or "before" leads to who is told: of a verb of speech, not of "refer to", "object to"."""
-        lemma = lemma_of(self.tree, self.tree.head[link])
-        return lemma in self.words.speaking or lemma in ("say", "confirm", "complain", "explain", "admit", "announce")
+        lemma, to = lemma_of(self.tree, self.tree.head[link]), self.tree.lower[link] == "to"
+        return lemma in self.words.speaking or (to and lemma in self.words.saying)
+
+    def _at_occasion(self, verb: int, link: int, noun: int) -> bool:
+        """Whether "to" leads to an occasion of speaking: "spoke to a news conference"."""
+        found = self._channel(noun) if self.tree.lower[link] == "to" and self._speaks(verb, link) else None
+        return found is not None and found[0] in _OCCASIONS
 
     def _channel(self, noun: int) -> tuple[Channel, list[int]] | None:
         """The channel that a noun is, with the rows that say so; None if it is none."""
@@ -165,16 +180,20 @@ class Channels:
         )
         words = [row for row in phrase(tree, noun, without=clauses) if abs(row - noun) <= _WIDEST]
         span = self.tree.span([link, *words, *rows]) if link < words[0] else self.tree.span(words)
-        return Anchored(Medium(channel, self._name(noun)), (span,))
+        return Anchored(Medium(channel, self._name(noun, channel)), (span,))
 
-    def _name(self, noun: int) -> str | None:
+    def _name(self, noun: int, channel: Channel) -> str | None:
         """What the platform, paper or programme is called, if it is named."""
         tree = self.tree
         for row in tree.subtree(noun):
             if self._platform(row):
                 return tree.text[row]
-        named = [c for c in tree.children[noun] if tree.dep[c] == "compound" and tree.pos[c] == "PROPN"]
-        return tree.span([*tree.subtree(named[0]), *named]).words if named else None
+        named = [
+            c
+            for c in tree.all(noun, "compound")
+            if tree.pos[c] == "PROPN" and tree.ent[c][2:] not in ("DATE", "TIME", "PERSON", "GPE")
+        ]
+        return tree.span([*tree.subtree(named[0]), *named]).words if named and channel in _CALLED else None
 
     def _of_verb(self, verb: int) -> list[Anchored[Medium]]:
         tree = self.tree
@@ -194,17 +213,17 @@ class Channels:
         for noun in tree.all(verb, "dobj", "dative"):
             found = self._channel(noun)
             if noun not in content and found is not None and found[0] in _OCCASIONS:
-                return [Anchored(Medium(found[0], self._name(noun)), (tree.span(phrase(tree, noun)),))]
+                return [Anchored(Medium(found[0], self._name(noun, found[0])), (tree.span(phrase(tree, noun)),))]
         return []
 
     def _of_source(self, source: Sequence[int]) -> list[Anchored[Medium]]:
         """The means that the source itself is: "the statement said", "a Telegram post by the Front said"."""
         head = core(self.tree, source)
         found = self._channel(head) if self.tree.pos[head] == "NOUN" else None
-        if found is None:
+        if found is None or found[0] not in _SPEAKS_ITSELF:
             return []
         channel, rows = found
-        return [Anchored(Medium(channel, self._name(head)), self.tree.spans(rows))]
+        return [Anchored(Medium(channel, self._name(head, channel)), self.tree.spans(rows))]
 
     # ------------------------------------------------------------------------------------------ who was told
 
@@ -233,7 +252,8 @@ class Channels:
         found = self._channel(noun)
         if found is not None and found[0] in _OCCASIONS and tree.pos[noun] != "PROPN":
             return None  # "told a news conference": by what means, not whom
-        return self.speakers.party(phrase(tree, noun))
+        party = self.speakers.party(phrase(tree, noun))
+        return party if party.value.kind not in _NO_HEARERS or tree.pos[noun] != "NOUN" else None
 
     # ---------------------------------------------------------------------------------------- who passed it on
 
@@ -273,8 +293,9 @@ class Channels:
         for how, verbs in self.words.carrying.items():
             if lemma not in verbs:
                 continue
+            word = "by" if how == "outlets" else how
             for link in tree.children[participle]:
-                if tree.lower[link] == how and tree.dep[link] in ("agent", "prep", "dative"):
+                if tree.lower[link] == word and tree.dep[link] in ("agent", "prep", "dative"):
                     found = self._party(tree.child(link, "pobj"))
                     if found is not None and (how == "by" or self._outlet(found)) and not self._own(found):
                         return found
@@ -305,6 +326,7 @@ def _words() -> _Words:
         hearers=frozenset(tables["prepositions"]["hearers"]),
         telling=frozenset(tables["telling"]["verbs"]),
         speaking=frozenset(tables["telling"]["speaking"]),
+        saying=frozenset(tables["telling"]["saying"]),
         carrying={how: frozenset(verbs) for how, verbs in tables["carrying"].items()},
         people=frozenset(tables["press"]["people"]),
     )

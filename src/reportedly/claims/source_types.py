@@ -148,10 +148,12 @@ class SourceTypes:
         if place and not common:
             if name in _states() or name in self._words["government"]["seats"] or self._is_a_place(entity):
                 return Anchored("government", (tree.span(rows),), "a place that speaks stands for its government")
-            given = tree.lower[rows[0]] in nouns().given and len(rows) > 1
-            if given or (entity is not None and entity.gender is not None):
+            given = [each.split()[0].lower() for each in (party.name, tree.span(rows).words) if " " in each]
+            if any(each in nouns().given for each in given) or (entity is not None and entity.gender is not None):
                 return Anchored("person", (tree.span(rows),), "a given name, or a pronoun, tells that it is no place")
             return Anchored("unknown", (tree.span(rows),), "a place that speaks, or a surname that looks like one")
+        if place and common and noun not in self._words["government"]["places"]:
+            return Anchored(_of_kind("other"), here)
         if entity is not None and _of_kind(entity.kind) != "unknown":
             return Anchored(_of_kind(entity.kind), (tree.span(rows),))
         label = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}.get(tree.ent[head][2:])
@@ -198,6 +200,8 @@ class SourceTypes:
             return Anchored("media", tree.spans([row for row in rows if tree.lower[row] in press or row == head]))
         if noun in words["witnesses"]["sure"]:
             return Anchored("eyewitness", here)
+        if noun in words["collective"]["words"]:
+            return Anchored("group", here)
         if noun in words["government"]["nouns"]:
             return Anchored("government", here)
         if noun in words["bodies"]["nouns"]:
@@ -262,9 +266,7 @@ class SourceTypes:
                 continue
             if tree.lemma[child].lower() in words["sure"]:
                 return Anchored("eyewitness", (tree.span([child]),))
-            if tree.pos[child] == "VERB" and tree.lemma[child].lower() in words["perceives"]:
-                if tree.dep[child] == "relcl" and tree.child(child, "nsubj") < 0:
-                    continue
+            if self._went_through(child) and (tree.dep[child] != "relcl" or tree.child(child, "nsubj") >= 0):
                 seen = [r for r in tree.subtree(child) if r <= child]
                 return Anchored("eyewitness", (tree.span(seen or [child]),))
         if saw := self._tells_what_it_saw(claim):
@@ -275,19 +277,24 @@ class SourceTypes:
 
     def _tells_what_it_saw(self, claim: Claim) -> tuple[Span, ...]:
         """The words "I saw", "we heard" in what is said, if what was seen is something that happens or burns."""
-        tree, words = self.tree, self._words["witnesses"]
+        tree = self.tree
         if claim.kind == "indirect":
             return ()
         for row in _rows(tree, claim.content):
-            if tree.lemma[row].lower() not in words["perceives"] or tree.tag[row] != "VBD":
-                continue
             who = tree.child(row, "nsubj")
-            if who < 0 or tree.lower[who] not in ("i", "we"):
-                continue
-            below = {tree.lemma[r].lower() for r in tree.subtree(row) if r > row}
-            if below & set(words["perceived"]) or below & set(triggers().nouns):
+            first = who >= 0 and tree.lower[who] in ("i", "we")
+            if first and tree.tag[row] == "VBD" and self._went_through(row):
                 return tree.spans([who, row])
         return ()
+
+    def _went_through(self, verb: int) -> bool:
+        """Whether the verb says that somebody saw or heard what happens or burns, or came away from it."""
+        tree, words = self.tree, self._words["witnesses"]
+        lemma = tree.lemma[verb].lower()
+        if tree.pos[verb] != "VERB" or lemma not in (*words["perceives"], *words["lives"]):
+            return False
+        below = {tree.lemma[row].lower() for row in tree.subtree(verb) if row > verb}
+        return lemma in words["lives"] or bool(below & {*words["perceived"], *triggers().nouns})
 
 
 def _rows(tree: Tree, spans: Iterable[Span]) -> list[int]:
