@@ -95,6 +95,10 @@ def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords)
         return words.named("failure")  # "has yet to release"
     if how == "to" and tree.lower[head] == "order" and tree.lower[tree.head[head]] == "in":
         return words.named("intention")  # "in order to kill"
+    if how == "to" and tree.lower[head] == "got" and any(tree.lemma[c] == "have" for c in tree.all(head, "aux")):
+        return words.named("advocacy")  # "have got to leave"
+    if how == "that" and lemma(tree, head) in {"agree", "decide"} and _told(tree, child):
+        return None  # "agreed that the town had burned": no plan, but a belief
     if found := with_particle(tree, head, how, words):
         return found
     if how in {"to", "that"} and dep in {"ccomp", "xcomp"}:
@@ -106,6 +110,11 @@ def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords)
     if how == "to" and dep == "xcomp" and lemma(tree, head) == "be" and tree.child(head, "acomp", "attr") < 0:
         return words.named("intention")  # "the vote is to be held"
     return _judged(tree, head, how) if dep in {"ccomp", "xcomp"} and lemma(tree, head) != "be" else None
+
+
+def _told(tree: Tree, row: int) -> bool:
+    """Whether a clause is in the past or present without a modal."""
+    return any(tree.tag[r] in {"VBD", "VBZ"} for r in tense_rows(tree, row))
 
 
 def _subject_operator(tree: Tree, head: int, words: FactualityWords) -> Operator | None:
@@ -174,7 +183,8 @@ def _conjunct(tree: Tree, head: int, child: int, before: Reading, above: Reading
     )
     if nor and not own:
         return replace(above, negative=True, negated=above.negated or nor)
-    if own or tree.tag[child] != tree.tag[head]:
+    bare = {tree.tag[head], tree.tag[child]} == {"VB", "VBP"}  # "come and get it", whatever the tagger makes of it
+    if own or (tree.tag[child] != tree.tag[head] and not bare):
         marks = condition(tree, head, words)
         return before.turned("conditional", marks, "condition") if marks else before
     but = any(tree.dep[c] == "cc" and tree.lower[c] in {"but", "yet"} for c in tree.children[head])
@@ -185,6 +195,8 @@ def _after_preposition(tree: Tree, preposition: int, child: int, above: Reading,
     """Into the object of a preposition: by its word and itself, by itself alone, or as a noun phrase."""
     word, governor = tree.lower[preposition], tree.head[preposition]
     pair = [f"{tree.lower[c]} {word}" for c in tree.children[preposition] if tree.dep[c] == "advmod"]
+    if tree.dep[preposition - 1] == "advmod" and tree.head[preposition - 1] == governor:
+        pair.append(f"{tree.lower[preposition - 1]} {word}")  # "look forward to"
     pair.append(f"{lemma(tree, governor)} {word}")
     for phrase in pair:
         operator = words.operators.get(("prep", phrase))
@@ -201,6 +213,8 @@ def _after_preposition(tree: Tree, preposition: int, child: int, above: Reading,
     if tree.dep[child] == "pcomp":
         if frame(tree, child) == "that" and word not in {"after", "before"}:
             return PLAIN  # "comment on whether they fired", "details of how they fired"
+        if above.modality == "actual" and question_word(tree, child) >= 0:
+            return above.turned("hypothetical", (preposition,), "infinitive of a question")  # "a talk on how to fire"
         if above.modality != "actual":
             before = above.modality != "conditional" and word in {"after", "since", "despite", "for", "following"}
             return PLAIN if before else above
