@@ -2,7 +2,8 @@
 
 Two words report here, but nobody says anything: one claim, whose source commits to nothing (status unknown), with
 the question left open as its content, or the refusal itself where there is none ("to comment"). Refusing to act
-("refused to leave the hall") stays a denial.
+("refused to leave the hall") stays a denial. "Offered no comment" and "gave no details" withhold as well, and what
+somebody says "without offering evidence" is no second claim.
 """
 
 from __future__ import annotations
@@ -49,11 +50,30 @@ def withheld(context: Context, candidates: Sequence[Candidate], found: Sequence[
         dropped |= {outer, verb, *also} - {at}
     out = []
     for candidate, probability in found:
-        if candidate.head in made and candidate.pos in ("verb", "adjective"):
+        if missing := _missing(context, candidate):
+            if missing == "no" and context.tree.child(candidate.head, "dobj") not in sure:
+                out.append((replace(candidate, lemma=LEMMA, pos="phrase", frame="withheld"), probability))
+        elif candidate.head in made and candidate.pos in ("verb", "adjective"):
             out.append(made.pop(candidate.head))
         elif candidate.head not in dropped:
             out.append((candidate, probability))
     return out
+
+
+def _missing(context: Context, candidate: Candidate) -> str:
+    """ "no" for a candidate that gives no comment or evidence, "without" for what is done without giving any, or "".
+
+    Not where a clause says what there is no evidence of: that is what the source speaks about.
+    """
+    tree, words, verb = context.tree, load(LEXICON).tables["withheld"], candidate.head
+    if candidate.pos != "verb" or lemma_of(tree, verb) not in words["give"]:
+        return ""
+    noun = tree.child(verb, "dobj")
+    if noun < 0 or lemma_of(tree, noun) not in words["given"] or tree.child(noun, "acl", "relcl", "ccomp") >= 0:
+        return ""
+    if tree.dep[verb] == "pcomp" and tree.lower[tree.head[verb]] == "without":
+        return "without"
+    return "no" if any(tree.lower[c] == "no" for c in tree.all(noun, "det")) else ""
 
 
 def _refusal(context: Context, verb: int) -> tuple[int, int]:
