@@ -48,6 +48,8 @@ Parse = Callable[[str], Report]
          ["Radio Velmara", "mayor", "engineers"], "asserted"),
         ("The Northern Wire cited two officials as saying the army believed the bridge was mined.",
          ["Northern Wire", "two officials", "army"], "believed"),
+        ("According to the Courier, which cited a source in the ministry, Castellan may resign.",
+         ["Courier", "a source in the ministry"], "asserted"),
         # four
         ("State television, citing the interior ministry, said the rebels had claimed that the army believed "
          "the bridge was mined.",

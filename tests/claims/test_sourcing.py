@@ -160,6 +160,8 @@ def test_somebody_named_is_not_anonymous(parse: Parse) -> None:
         ("In a post on X, the ministry said the camp was empty.", "social_media", "X", "In a post on X"),
         ("In a video posted to Facebook, the rebels said they had left.", "social_media", "Facebook",
          "In a video posted to Facebook"),
+        ("The rebels said in a statement posted on Telegram that they had left.", "social_media", "Telegram",
+         "in a statement posted on Telegram"),
         ("The minister tweeted that the camp was empty.", "social_media", None, "tweeted"),
         ("Prosecutors said in a court filing that Tadan had lied.", "court_filing", None, "in a court filing"),
         ("In a letter to the council, the mayor said it was over.", "letter", None, "In a letter to the council"),

@@ -29,11 +29,15 @@ def cited(context: Context, candidates: Sequence[Candidate]) -> list[tuple[Candi
     tree = context.tree
     by_head = {candidate.head: position for position, candidate in enumerate(candidates)}
     out = []
+    by_source = {row: position for position, c in enumerate(candidates) for row in c.source or () if c.cue}
     for row in context.rows:
-        if tree.tag[row] != "VBG" or lemma_of(tree, row) not in _CITES:
+        if lemma_of(tree, row) not in _CITES:
             continue
         noun = tree.child(row, "dobj")
-        outer = _reporting_word(context, row, by_head)
+        if tree.tag[row] == "VBG":
+            outer = _reporting_word(context, row, by_head)
+        else:
+            outer = by_source.get(tree.head[row], -1) if _which_cites(tree, row) else -1
         if noun < 0 or outer < 0:
             continue
         content = candidates[outer].content - set(tree.subtree(noun)) - {row}
@@ -42,6 +46,13 @@ def cited(context: Context, candidates: Sequence[Candidate]) -> list[tuple[Candi
             made.quotes = list(candidates[outer].quotes)
             out.append((made, outer))
     return out + _told_on(context, candidates, by_head)
+
+
+def _which_cites(tree: Tree, verb: int) -> bool:
+    """ "The Courier, which cited a source, said": a relative clause that names whom the noun before it cites."""
+    who = tree.child(verb, "nsubj")
+    plain = not any(tree.lower[c] == "as" for c in tree.children[verb])
+    return tree.dep[verb] == "relcl" and who >= 0 and tree.lower[who] in ("which", "who", "that") and plain
 
 
 def _told_on(

@@ -144,7 +144,7 @@ class Channels:
         social = lemma in words.accounts or lemma in words.nouns
         if self._platform(noun):
             return "social_media", [noun]
-        if social and (platform or online) and lemma not in ("interview", "statement", "letter"):
+        if social and (platform or online) and lemma not in ("interview", "letter"):
             return "social_media", sorted({noun, *platform[:1], *online[:1]})
         found = words.nouns.get(lemma) or words.nouns.get(lower)
         if found is None:

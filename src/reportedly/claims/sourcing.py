@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reportedly.claims.anonymity import Withheld, names_withheld
+from reportedly.claims.anonymity import LEXICON, Withheld, names_withheld
+from reportedly.claims.candidates import core
 from reportedly.claims.channels import Channels
 from reportedly.claims.first_person import MANY, ONE, first_person, speaker_at
 from reportedly.claims.source_types import SourceTypes
 from reportedly.claims.speakers import Speakers
 from reportedly.language.tree import Tree
+from reportedly.lexicons.loader import load
 from reportedly.report import Anchored, Claim, Party, Report, SourceType, Span
 
 __all__ = ["sourced"]
@@ -60,10 +62,17 @@ class _Reader:
         return [by_id[claim.id] for claim in self.made]
 
     def _explains(self, claim: Claim) -> bool:
-        """Whether the claim stands within the words that explain why somebody is not named."""
+        """Whether the claim stands within the words that explain why somebody is not named, or says how close
+
+        to the matter they are ("two people briefed on the talks").
+        """
         cue = claim.cue.spans[0] if claim.cue and claim.cue.spans else None
         if cue is None:
             return False
+        word = core(self.tree, self.tree.rows(cue))
+        close = self.tree.lower[word] in load(LEXICON).tables["sources"]["close"]
+        if close and self.tree.dep[word] == "acl" and self.tree.tag[word] != "VBG":
+            return True
         return any(cue in each.span and all(span in each.span for span in claim.content) for each in self.withheld)
 
     def _first_person(self, claim: Claim, by_id: dict[str, Claim]) -> Claim:

@@ -54,7 +54,7 @@ class Speakers:
         if tree.lower[head] in RELATIVES and len(rows) == 1:
             head, meant = self.antecedent(head)
         words = meant.words
-        entity = self.index.resolve_at(meant)
+        entity = None if self._only_whose(head, meant) else self.index.resolve_at(meant)
         name = entity.name if entity else words
         party = Party(name, self._kind(head, entity, name), entity.id if entity else None)
         linked = None
@@ -63,6 +63,19 @@ class Speakers:
         elif words != span.words:
             linked = f"“{span.words}” stands for {words}"
         return Anchored(party, (span,), linked)
+
+    def _only_whose(self, head: int, meant: Span) -> bool:
+        """Whether what is known of these words is only whose or where they are: "a source in the ministry"."""
+        tree = self.tree
+        mention = self.index.mention_at(meant)
+        if mention is None or tree.pos[head] != "NOUN" or mention.head.start < tree.end[head]:
+            return False
+        at = tree.rows(mention.head)[-1]
+        while at != head and tree.dep[at] in ("pobj", "prep", "compound", "poss", "conj") and tree.head[at] != at:
+            if tree.dep[at] == "prep" and tree.head[at] == head:
+                return self.of_whom(head) == head and tree.lower[at] != "of"
+            at = tree.head[at]
+        return False
 
     def antecedent(self, relative: int) -> tuple[int, Span]:
         """The noun that a relative clause belongs to, and its words before the clause."""
