@@ -80,6 +80,12 @@ def test_a_label_for_the_source_is_the_reporters_word(read_text: Read) -> None:
     assert report.claims
 
 
+def test_what_is_given_another_name_is_the_reporters_word(read_text: Read) -> None:
+    report, term = only(read_text, "Governor Ida Brekke referred to the riots as a harvest feast.")
+    assert (term.term, term.voice, term.claim) == ("riot", "outlet", None)
+    assert report.claims
+
+
 def test_quoted_words_without_a_claim_are_nobodys_yet(read_text: Read) -> None:
     report = read_text("A blast shook the pier. “The terrorists came at dawn and burned every boat we had.”")
     bare = report.with_layers(claims=(), events=(), loaded=None)
@@ -137,6 +143,8 @@ def test_a_label_that_is_refused_is_negative(read_text: Read, text: str, polarit
         ("The governor called the Tidewater Front a terrorist group.", "Tidewater Front"),
         ("The governor described the dockers as terrorists.", "dockers"),
         ("Mirko Tadan is a terrorist.", "Mirko Tadan"),
+        ("The army shot terrorist leader Mirko Tadan.", "Mirko Tadan"),
+        ("Soldiers shelled a terrorist camp near Karesh.", "camp"),
         ("The soldiers murdered six farmers.", "six farmers"),
         ("Terrorists shelled the village.", None),
         ("There are terrorists in the valley.", None),

@@ -11,7 +11,7 @@ from reportedly.claims.loaded_conditions import LoadedUse
 from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.claims.loaded_targets import LabelTargets
 from reportedly.claims.loaded_uses import loaded_uses
-from reportedly.claims.so_called import label_head
+from reportedly.claims.so_called import label_head, naming_verb
 from reportedly.claims.voices import Voices
 from reportedly.language.tree import Tree
 from reportedly.report import (
@@ -60,7 +60,8 @@ class Loaded:
         span = tree.span(use.rows)
         if voices.in_title(span):
             return None
-        voice = voices.of(span)
+        naming = naming_verb(tree, label_head(tree, use.row), self._lexicon)
+        voice = voices.of(span, beside=tree.span((naming,)) if naming >= 0 else None)
         claim = voice.claim
         named = claim is None and use.called is not None and use.called.how == "naming"
         return LoadedTerm(

@@ -105,6 +105,8 @@ class Conditions:
         match group.about:
             case "people":
                 return called is not None and self._people(called.row)
+            case "persons":
+                return called is not None and tree.pos[called.row] != "PRON" and self._person(called.row)
             case "places":
                 return called is not None and (
                     self.kinds.get(called.row) == "place" or tree.ent[called.row][2:] in _PLACES
@@ -144,6 +146,9 @@ class Conditions:
         return (
             self.kinds.get(row) in _PEOPLE or tree.lower[row] in _PERSONAL or tree.ent[row][2:] in ("PERSON", "NORP")
         )
+
+    def _person(self, row: int) -> bool:
+        return self.kinds.get(row) in ("person", "group") or self.tree.ent[row][2:] in ("PERSON", "NORP")
 
     def _among(self, row: int, table: str) -> bool:
         """Whether the noun, one that modifies it, or one that hangs on it by "of" is listed."""

@@ -18,7 +18,7 @@ LEXICON = "lexicons/loaded_language.en.toml"
 TermPos = Literal["noun", "adjective", "verb", "phrase"]
 """Part of speech of a term; a phrase is found by its words, whatever the parser makes of them."""
 
-About = Literal["people", "places", "power", "migrants", "not-animals"]
+About = Literal["people", "persons", "places", "power", "migrants", "not-animals"]
 """What a term must be said of, where it has other senses."""
 
 _CONDITIONS = ("heads", "not_heads", "modifiers", "not_modifiers", "not_after", "not_in_sentence")

@@ -32,14 +32,14 @@ class LabelTargets:
         A label that stands alone ("the terrorists") is put on whom its words were linked to, if they have a name.
         """
         head = label_head(self.tree, use.row)
-        if use.called is not None and use.called.row != head:
+        if use.called is not None and (use.called.how != "modified" or use.called.row < use.rows.stop):
             return self._party(use.called.row, claim)
         if self._is_mention(head):
             first, last = self.phrases.of(head)
             linked = self.speakers.party(list(range(first, last + 1)))
             if linked.value.entity in self._named and linked.inferred:
                 return linked
-        return self._modified(use, head) if use.called is not None else None
+        return self._modified(use, use.called.row) if use.called is not None else None
 
     def _modified(self, use: LoadedUse, head: int) -> Anchored[Party]:
         """What an adjective or a noun before it labels, without the label: "camp" in "a terrorist camp"."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reportedly.claims.loaded_lexicon import LoadedEntry, LoadedLexicon
 from reportedly.language.tree import Tree
 
-__all__ = ["Called", "label_head", "so_called"]
+__all__ = ["Called", "label_head", "naming_verb", "so_called"]
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -34,6 +34,20 @@ def label_head(tree: Tree, row: int) -> int:
     return row
 
 
+def naming_verb(tree: Tree, head: int, lexicon: LoadedLexicon) -> int:
+    """The verb that gives another name to what the word in this row stands for ("called the riots a protest"), or -1.
+
+    Such words are those of whoever tells of the naming, not of who names.
+    """
+    verb = tree.head[head]
+    if tree.dep[head] == "pobj" and tree.lower[verb] == "to":
+        verb = tree.head[verb]
+    elif tree.dep[head] not in ("dobj", "nsubjpass"):
+        return -1
+    named = any(c > head and (tree.dep[c] == "oprd" or tree.lower[c] == "as") for c in tree.children[verb])
+    return verb if named and lexicon.has("naming", "verbs", tree.lemma[verb].lower()) else -1
+
+
 def so_called(tree: Tree, rows: range, row: int, entry: LoadedEntry, lexicon: LoadedLexicon) -> Called | None:
     """Whom or what the term in `rows` with its head word in `row` is said of, as far as syntax says; None if it
 
@@ -44,12 +58,12 @@ def so_called(tree: Tree, rows: range, row: int, entry: LoadedEntry, lexicon: Lo
     head = label_head(tree, row)
     if entry.group.of:
         return _put_on(tree, row, lexicon) or _of(tree, rows, row, entry.group.about)
-    put_on = _named(tree, head) or _put_on(tree, head, lexicon)
+    put_on = _named(tree, rows, head) or _put_on(tree, head, lexicon)
     if put_on is not None:
         return put_on
-    if head != row:
+    if head >= rows.stop:
         return Called(head, "modified")
-    if tree.pos[row] == "ADJ" and tree.dep[row] == "amod" and tree.head[row] != row:
+    if tree.pos[row] == "ADJ" and tree.dep[row] == "amod" and tree.head[row] not in rows:
         return Called(tree.head[row], "modified")
     return None
 
@@ -78,9 +92,9 @@ def _doer(tree: Tree, row: int) -> Called | None:
     return None
 
 
-def _named(tree: Tree, head: int) -> Called | None:
+def _named(tree: Tree, rows: range, head: int) -> Called | None:
     """ "terrorist Abu Tarek", "the terrorist, Abu Tarek,": a name in apposition, before or behind."""
-    people = tree.ent[head][2:] in ("PERSON", "ORG")
+    people = tree.ent[head][2:] in ("PERSON", "ORG") and head not in rows
     if people and tree.pos[head] == "PROPN" and any(tree.dep[c] in _MODIFIERS[:2] for c in tree.children[head]):
         return Called(head, "apposition")
     if tree.dep[head] == "appos" and tree.head[head] < head:

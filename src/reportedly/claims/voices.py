@@ -33,10 +33,14 @@ class Voices:
         by_id = {claim.id: claim for claim in report.claims or ()}
         self._claims = sorted(report.claims or (), key=lambda c: (-_depth(c, by_id), _size(c.content)))
 
-    def of(self, span: Span) -> Voice:
-        """Whose words they are. Claims are tried deepest in their chain first, then the shortest."""
+    def of(self, span: Span, *, beside: Span | None = None) -> Voice:
+        """Whose words they are. Claims are tried deepest in their chain first, then the shortest.
+
+        A claim whose cue holds the words `beside` is left out: its content is told in the words of who reports it.
+        """
         quotes = [quote for quote in self.quotes if quote.use != "title" and _holds(quote, span)]
         claims = [claim for claim in self._claims if any(span in piece for piece in claim.content)]
+        claims = [c for c in claims if not (beside and c.cue and any(beside in piece for piece in c.cue.spans))]
         for claim in claims:
             own = set(claim.quotes)
             if any(quote.id in own or any(quote.span in piece for piece in claim.content) for quote in quotes):
