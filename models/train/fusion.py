@@ -29,13 +29,12 @@ from reportedly.claims.roles import Roles
 from reportedly.claims.tagged import tagged_candidates
 from reportedly.claims.weights import signs, weights
 from reportedly.evaluation.attribution import Scorer, prediction, unit
-from reportedly.language.backends.with_onnx import role_tagger
+from reportedly.language.backends.with_onnx import role_tagger, weights_folder
 from reportedly.language.backends.with_spacy import Parse
 from reportedly.language.entities import Entities
 from reportedly.language.mentions import Mentions
 from reportedly.report import Report
 
-WEIGHTS = Path(__file__).parents[2] / "src" / "reportedly" / "weights"
 SHRINK = 2.0
 SEEN_AT_LEAST = 10
 
@@ -147,7 +146,7 @@ def main() -> None:
     lines = [f"# Made by models/train/fusion.py on {len(articles)} articles.", "", "[right]"]
     lines += [f"{json.dumps(name)} = {value}" for name, value in right.items()]
     lines += ["", "[exact]", *(f"{json.dumps(name)} = {value}" for name, value in exact.items())]
-    (WEIGHTS / options.weights / "fusion.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    (weights_folder(options.weights) / "fusion.toml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

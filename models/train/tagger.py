@@ -1,19 +1,21 @@
 """Train a small encoder to tag sources, cues and contents of attributions, and export it for reading.
 
-    python models/train/tagger.py train --outermost polnear_train.jsonl --nested wikinews.jsonl:2 --out tagger.pt
-    python models/train/tagger.py export tagger.pt --out exported
+    python models/train/tagger.py train --outermost polnear_train.jsonl --nested annotations/wikinews.jsonl:2 \\
+        --texts wikinews_2019_2020.jsonl --out tagger.pt
+    python models/train/tagger.py export tagger.pt --name polnear --data "..." --out ../src/reportedly/weights/polnear
 
 Needs the dependency group "train". Starting weights are all-MiniLM-L6-v2 (6 layers, 384 wide, Apache-2.0) out of a
 registry package. Windows, letter case and quotation marks are those of reportedly.language.word_pieces; the word
 piece embeddings are frozen. Four heads tag source, cue, content, and content within other content apart (O, B, I),
-because roles overlap. Data have the fields of the PolNeAR conversion (text; quotes with spans, speaker_*, cue_*);
-`:2` behind a name reads a file twice in each pass. Files given as --outermost mark nothing within content, so the
-heads learn nothing there.
+because roles overlap. Data have the fields of the PolNeAR conversion (text; quotes with spans, speaker_*, cue_*) or
+those of models/train/annotations (offsets, with the texts in --texts); `:2` behind a name reads a file twice in each
+pass. Files given as --outermost mark nothing within content, so the heads learn nothing there.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import sys
@@ -119,7 +121,7 @@ def places(quote: dict[str, Any]) -> list[list[Place]]:
     """The spans of source, cue and content of an annotated quote."""
 
     def one(name: str) -> list[Place]:
-        start, end = quote.get(f"{name}_start"), quote.get(f"{name}_end")
+        start, end = quote.get(name) or (quote.get(f"{name}_start"), quote.get(f"{name}_end"))
         return [(start, end)] if start is not None and end is not None and end > start else []
 
     return [one("speaker"), one("cue"), [(start, end) for start, end in quote["spans"]]]
@@ -139,12 +141,15 @@ def marks_of(quotes: list[dict[str, Any]]) -> list[list[Place]]:
     return out
 
 
-def examples_of(path: Path, tokenizer: Tokenizer, *, outermost: bool) -> list[Example]:
-    """The windows of a file of annotated texts."""
+def examples_of(path: Path, tokenizer: Tokenizer, texts: dict[str, str], *, outermost: bool) -> list[Example]:
+    """The windows of a file of annotated texts. Exits where a text is not the one that was annotated."""
     out, encode = [], encoder_of(tokenizer)
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
-        text, marks = record["text"], marks_of(record["quotes"])
+        text = record["text"] if "text" in record else texts.get(record["doc"], "")
+        if "sha256" in record and hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
+            raise SystemExit(f"{path}: {record['doc']} is not in --texts as it was annotated")
+        text, marks = text[: record.get("until")], marks_of(record["quotes"])
         mask, unknown = inside_quotes(text), marks[2] if outermost else []
         out += [example(text, window, mask, marks, unknown) for window in windows(text, encode)]
     return out
@@ -182,11 +187,15 @@ def tensors(group: list[Example]) -> tuple[torch.Tensor, ...]:
 
 def train(options: argparse.Namespace, tagger: Tagger, tokenizer: Tokenizer) -> None:
     """Fine-tune all but the word piece embeddings; saves after every epoch."""
+    texts: dict[str, str] = {}
+    for line in Path(options.texts).read_text("utf-8").splitlines() if options.texts else ():
+        record = json.loads(line)
+        texts[record["doc"]] = record["text"]
     examples = []
     for kind in ("outermost", "nested"):
         for each in getattr(options, kind):
             name, _, times = each.partition(":")
-            examples += int(times or 1) * examples_of(Path(name), tokenizer, outermost=kind == "outermost")
+            examples += int(times or 1) * examples_of(Path(name), tokenizer, texts, outermost=kind == "outermost")
     if options.start:
         start_from(tagger, Path(options.start))
     tagger.encoder.embeddings.word_embeddings.requires_grad_(False)
@@ -252,11 +261,12 @@ class Exported(nn.Module):
 
 
 def export(options: argparse.Namespace, tagger: Tagger) -> None:
-    """Write OUT/encoder.onnx with weights in 8 bits, and OUT/encoder.fp32.onnx to compare it with."""
+    """Write two sets of weights with their cards: OUT in 8 bits, and OUT-fp32 to compare it with."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
+    out, full = Path(options.out), Path(f"{options.out}-fp32")
+    for folder in (out, full):
+        folder.mkdir(parents=True, exist_ok=True)
     tagger.load_state_dict(torch.load(options.weights, weights_only=True))
     tagger.eval()
     width, flags = tagger.encoder.config.hidden_size, torch.zeros(2, 40, dtype=torch.long)
@@ -264,14 +274,27 @@ def export(options: argparse.Namespace, tagger: Tagger) -> None:
     torch.onnx.export(
         Exported(tagger),
         (torch.randn(2, 40, width), flags, flags, flags + 1),
-        str(out / "encoder.fp32.onnx"),
+        str(full / "encoder.onnx"),
         input_names=names,
         output_names=["logits"],
         dynamic_axes={name: {0: "windows", 1: "pieces"} for name in (*names, "logits")},
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(out / "encoder.fp32.onnx", out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(
+        full / "encoder.onnx", out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+    )
+    for folder in (out, full):
+        card = {
+            "name": folder.name,
+            "what": "tags source, cue, content and inner content of attributions on word pieces",
+            "trained_by": "models/train/tagger.py, from all-MiniLM-L6-v2 (Apache-2.0)",
+            "data": options.data,
+            "licence": options.licence,
+        }
+        digest = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()
+        lines = [*(f"{key} = {json.dumps(value)}" for key, value in card.items()), "", "[sha256]"]
+        (folder / "card.toml").write_text("\n".join([*lines, f'"encoder.onnx" = "{digest}"', ""]), "utf-8")
 
 
 def main() -> None:
@@ -281,6 +304,7 @@ def main() -> None:
     training = tasks.add_parser("train")
     training.add_argument("--outermost", action="append", default=[], metavar="FILE[:TIMES]")
     training.add_argument("--nested", action="append", default=[], metavar="FILE[:TIMES]")
+    training.add_argument("--texts", help="JSON lines of the texts that offsets are for (doc, text)")
     training.add_argument("--start", help="weights to go on from")
     training.add_argument("--out", default="tagger.pt")
     training.add_argument("--epochs", type=float, default=4)
@@ -289,6 +313,8 @@ def main() -> None:
     exporting = tasks.add_parser("export")
     exporting.add_argument("weights")
     exporting.add_argument("--out", default="exported")
+    exporting.add_argument("--data", required=True, help="what the weights were trained on, for the card")
+    exporting.add_argument("--licence", required=True, help="under which licence they go out, for the card")
     options = parser.parse_args()
     torch.manual_seed(SEED)
     random.seed(SEED)

@@ -12,11 +12,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from math import exp, log
 
 from reportedly.claims.candidates import Candidate, Context
 from reportedly.claims.roles import Roles
+from reportedly.errors import BadModel
+from reportedly.language.backends.with_onnx import weights_folder
 
 __all__ = ["Reading", "evidence", "fused", "judges", "readings"]
 
@@ -187,11 +188,15 @@ def _chance(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def judges(weights: str) -> Judges:
-    """The judges that were fitted for these weights of the tagger."""
-    data = tomllib.loads((files("reportedly") / "weights" / weights / "fusion.toml").read_text("utf-8"))
-    return Judges(data["right"], data["exact"])
+    """The judges that were fitted for these weights of the tagger. Raises BadModel if they have none."""
+    path = weights_folder(weights) / "fusion.toml"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        return Judges(data["right"], data["exact"])
+    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        raise BadModel(f"no judges for these weights ({error}): fit them with models/train/fusion.py") from error
 
 
 def fused(context: Context, roles: Roles, groups: Sequence[Sequence[Reading]], judge: Judges) -> list[Reading]:

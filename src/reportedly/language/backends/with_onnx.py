@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from reportedly.errors import BadModel
 from reportedly.language.word_pieces import Piece, features, inside_quotes, windows
 
-__all__ = ["ROLES", "RoleTagger", "TaggedWindow", "role_tagger"]
+__all__ = ["ROLES", "RoleTagger", "TaggedWindow", "role_tagger", "weights_folder"]
 
 ROLES = ("source", "cue", "content", "inner content")
 """What the heads tag, in their order; inner content stands within other content."""
@@ -53,7 +53,7 @@ class RoleTagger:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        folder, shared = _folder(weights), _folder(_SHARED)
+        folder, shared = weights_folder(weights), weights_folder(_SHARED)
         card = _checked(folder)
         _checked(shared)
         options = onnxruntime.SessionOptions()
@@ -98,7 +98,8 @@ def role_tagger(weights: str | Path, threads: int = 1) -> RoleTagger:
     return RoleTagger(weights, threads=threads)
 
 
-def _folder(weights: str | Path) -> Path:
+def weights_folder(weights: str | Path) -> Path:
+    """The folder of a set of weights: of the package by name, else the folder given. Raises BadModel for neither."""
     given = Path(weights)
     if given.is_dir():
         return given
