@@ -4,6 +4,7 @@
     python -m eval.factuality uds      # predicate factuality, UDS-IH2 dev (Pearson r, MAE); numbers fitted on train
     python -m eval.factuality verbs    # what people infer from a verb: MegaVeridicality, verb and frame held out
     ... --errors 20                    # also print that many of the worst cases
+    ... --values VALUES.jsonl          # uds: how often a reading is right, by what models/train/factuality.py finds
 
 UDS-IH2 asks what the author thinks of web sentences, and so looks through reporting words, where our reading stops;
 it is orientation, not a goal. The pilot has 54 claims and one annotator.
@@ -12,10 +13,12 @@ it is orientation, not a goal. The pilot has 54 claims and one annotator.
 from __future__ import annotations
 
 import argparse
+import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from eval.corpora import folder, records
@@ -104,11 +107,17 @@ def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
 # -------------------------------------------------------------------------------------------------- uds
 
 
-def uds(errors: int) -> None:
-    """Pearson r and mean absolute error on UDS-IH2 dev; the number of each kind of reading is its mean on train."""
+def uds(errors: int, values: Path | None = None) -> None:
+    """Pearson r and mean absolute error on UDS-IH2 dev; the number of each kind of reading is its mean on train.
+
+    With `values` (what `models/train/factuality.py evaluate --values` wrote for dev), only the table of `by_value`.
+    """
+    if values:
+        by_value(values)
+        return
     judged: dict[tuple[str, ...], list[float]] = defaultdict(list)
     everything: list[float] = []
-    for _, found, label in predicates("factuality/uds_ih2_train.jsonl"):
+    for _, found, label, _ in predicates("factuality/uds_ih2_train.jsonl"):
         everything.append(label)
         for key in keys(found):
             judged[key].append(label)
@@ -116,7 +125,7 @@ def uds(errors: int) -> None:
     means[()] = sum(everything) / len(everything)
     scored = [
         (next(means[key] for key in keys(found) if key in means), label, words, found)
-        for words, found, label in predicates("factuality/uds_ih2_dev.jsonl")
+        for words, found, label, _ in predicates("factuality/uds_ih2_dev.jsonl")
     ]
     numbers, labels = [number for number, *_ in scored], [label for _, label, *_ in scored]
     error = sum(abs(a - b) for a, b in zip(numbers, labels, strict=True)) / len(labels)
@@ -128,6 +137,30 @@ def uds(errors: int) -> None:
         print(f"  {label:5.2f} read as {number:5.2f} {found.polarity.value} {found.modality.value}: {words}")
 
 
+CUTS = (-3.0, -1.0, -0.5, 1.0, 2.0, 2.5)
+
+
+def by_value(file: Path) -> None:
+    """How often people agree with a reading of the rules, for each range of the model's value."""
+    values = [dict(json.loads(line)) for line in file.read_text("utf-8").splitlines()]
+    right: dict[tuple[str, float], list[bool]] = defaultdict(list)
+    for _, found, label, (sentence, word) in predicates("factuality/uds_ih2_dev.jsonl"):
+        value = values[sentence].get(word)
+        if value is None or found.polarity.value == "negative":
+            continue
+        told = found.modality.value == "actual"
+        if told and found.cue >= 0:
+            continue
+        cut = max(cut for cut in CUTS if cut <= value)
+        right["happened, in the writer's voice" if told else "not told as a fact", cut].append((label > 1) == told)
+    for reading in sorted({reading for reading, _ in right}):
+        whole = [hit for (name, _), hits in right.items() if name == reading for hit in hits]
+        print(f"{reading}: {len(whole)}, right {sum(whole) / len(whole):.1%}")
+        for cut in CUTS:
+            if hits := right.get((reading, cut)):
+                print(f"  model from {cut:4}: {len(hits):4}, right {sum(hits) / len(hits):.1%}")
+
+
 def keys(found: Factuality) -> tuple[tuple[str, ...], ...]:
     """The reading from fine to coarse, so that a rare kind of reading takes the mean of a coarser one."""
     coarse = (found.modality.value, found.polarity.value)
@@ -137,10 +170,13 @@ def keys(found: Factuality) -> tuple[tuple[str, ...], ...]:
     return (*coarse, words, reported), (*coarse, words, ""), (*coarse, reported), coarse, ()
 
 
-def predicates(file: str) -> Iterator[tuple[str, Factuality, float]]:
-    """Every judged predicate of a file: its sentence with the predicate in brackets, our reading, its label -3..3."""
+def predicates(file: str) -> Iterator[tuple[str, Factuality, float, tuple[int, int]]]:
+    """Every judged predicate of a file: its sentence with the predicate in brackets, our reading, its label -3..3,
+
+    and the numbers of its sentence in the file and of its word in the sentence.
+    """
     parse = Parse()
-    for sentence in records(file):
+    for number, sentence in enumerate(records(file)):
         tree = Tree(parse(Report.of(sentence["text"])))
         starts = [0]
         for word in sentence["text"].split(" "):
@@ -151,7 +187,7 @@ def predicates(file: str) -> Iterator[tuple[str, Factuality, float]]:
             rows = tree.rows(tree.report.span(start, end))
             if rows:
                 words = f"{sentence['text'][:start]}[{sentence['text'][start:end]}]{sentence['text'][end:]}"
-                yield words, factuality(tree, rows[-1]), float(target["label"])
+                yield words, factuality(tree, rows[-1]), float(target["label"]), (number, target["span1"][0])
 
 
 def pearson(first: Sequence[float], second: Sequence[float]) -> float:
@@ -228,9 +264,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     measures: dict[str, Any] = {"status": status, "uds": uds, "verbs": verbs}
     parser.add_argument("measures", nargs="*", choices=[*measures, []], default=[])
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print the N worst cases")
+    parser.add_argument("--values", type=Path, metavar="FILE", help="values of the factuality model for UDS-IH2 dev")
     options = parser.parse_args(arguments)
     for name in options.measures or measures:
-        measures[name](options.errors)
+        if name == "uds":
+            uds(options.errors, options.values)
+        else:
+            measures[name](options.errors)
 
 
 if __name__ == "__main__":
