@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.claims.sourced import of, read
 
-from reportedly.claims.anonymity import LEXICON
+from reportedly.claims.anonymity import LEXICON, names_withheld
 from reportedly.claims.sourcing import sourced
 from reportedly.claims.speakers import Speakers
 from reportedly.language.tree import Tree
@@ -242,6 +245,27 @@ def test_reading_twice_changes_nothing(parse: Parse) -> None:
     )
     tree = Tree(report)
     assert tuple(sourced(report, tree, Speakers(report, tree), report.claims or ())) == report.claims
+
+
+WORDS = ["“", "”", "we", "I", "our", "said", "told", "the Herald", "who asked not to be named", "because", "which"]
+WORDS += [".", "cited", "seen by", "as quoted by", "in a statement", "on X", "on condition of anonymity", ",", "Some"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+@settings(max_examples=40, deadline=None)
+def test_any_heap_of_words_gives_true_spans(parse: Parse, words: list[str]) -> None:
+    report = read(parse, " ".join(words))
+    for claim in report.claims or ():
+        assert claim.source_type is not None
+        assert report.chain(claim)[-1].claim == claim.id
+
+
+def test_many_explanations_cost_little(parse: Parse) -> None:
+    sentence = "A guard who asked not to be named said it was over. "
+    parsed = parse("who was not " * 500 + sentence * 100)
+    begin = time.process_time()
+    assert len(names_withheld(Tree(parsed))) == 100
+    assert time.process_time() - begin < 1
 
 
 # ------------------------------------------------------------------------------------------------ the lexicon

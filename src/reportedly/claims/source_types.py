@@ -46,6 +46,7 @@ class SourceTypes:
         self.own = _bare(outlet.value) if outlet else ""
         self._mentions = {mention.id: mention for mention in report.mentions or ()}
         self._entities = {entity.id: entity for entity in report.entities or ()}
+        self._places: dict[str, bool] = {}
         data = load(LEXICON).tables
         self._words = data
         self._kind_of: dict[str, str] = {}
@@ -244,8 +245,15 @@ class SourceTypes:
 
     def _is_a_place(self, entity: Entity | None) -> bool:
         """Whether the report elsewhere goes to the place or is in it, so that it is no surname."""
+        if entity is None:
+            return False
+        if entity.id not in self._places:
+            self._places[entity.id] = self._gone_to(entity)
+        return self._places[entity.id]
+
+    def _gone_to(self, entity: Entity) -> bool:
         tree = self.tree
-        for each in entity.mentions if entity else ():
+        for each in entity.mentions:
             mention = self._mentions.get(each)
             rows = tree.rows(mention.span) if mention else range(0)
             if rows and rows[0] > 0 and tree.lower[rows[0] - 1] in _PLACED:

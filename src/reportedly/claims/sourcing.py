@@ -45,6 +45,7 @@ class _Reader:
         self.types = SourceTypes(report, tree, speakers)
         self.channels = Channels(tree, speakers, self.types)
         self.withheld = names_withheld(tree)
+        self._within = {row: each for each in self.withheld for row in each.rows}
         kept = [claim for claim in claims if not self._explains(claim)]
         gone = {claim.id: claim.within for claim in claims} | {claim.id: claim.id for claim in kept}
         self.made = [replace(claim, within=gone.get(claim.within or "")) for claim in kept]
@@ -73,7 +74,8 @@ class _Reader:
         close = self.tree.lower[word] in load(LEXICON).tables["sources"]["close"]
         if close and self.tree.dep[word] == "acl" and self.tree.tag[word] != "VBG":
             return True
-        return any(cue in each.span and all(span in each.span for span in claim.content) for each in self.withheld)
+        each = self._within.get(word)
+        return each is not None and cue in each.span and all(span in each.span for span in claim.content)
 
     def _first_person(self, claim: Claim, by_id: dict[str, Claim]) -> Claim:
         """The claim with "we" or "our troops" as its source read as those who speak in the quotation around it."""
@@ -119,17 +121,30 @@ class _Reader:
 
     def _explain(self, by_id: dict[str, Claim]) -> None:
         """Gives each explanation of a withheld name to the claims of whom it is about."""
+        sources = [(claim, claim.source) for claim in by_id.values() if claim.source and claim.source.spans]
+        open_ = [
+            _Open(claim.id, source.spans[0], source.value.entity)
+            for claim, source in sources
+            if self._nameless(claim, source)
+        ]
+        known: set[str] = set()
+        nearby: dict[int, list[_Open]] = {}
+        for one in open_:
+            nearby.setdefault(self._sentence(one), []).append(one)
         for each in self.withheld:
-            sources = [(claim, claim.source) for claim in by_id.values() if claim.source and claim.source.spans]
-            open_ = [(claim, source) for claim, source in sources if self._nameless(claim, source)]
-            about = self._about(each, [_Open(claim, source.spans[0], source.value.entity) for claim, source in open_])
+            number = self.tree.sentence_number(each.rows[0])
+            around = range(number - _FOLLOWS, number + _FOLLOWS + 1)
+            about = self._about(each, [one for at in around for one in nearby.get(at, ())])
+            told = {one.claim for one in about}
             same = {one.entity for one in about if one.entity}
-            told = {one.claim.id for one in about}
-            for claim, source in open_:
-                if (claim.id in told or source.value.entity in same) and each.span not in claim.anonymity:
-                    words = tuple(sorted((*claim.anonymity, each.span)))
+            others = [one for one in open_ if one.entity in same] if same - known else []
+            known |= same
+            for one in (*about, *others):
+                claim = by_id[one.claim]
+                if one.claim in told or not claim.anonymity:
+                    words = tuple(sorted({*claim.anonymity, each.span}))
                     kind = _withheld(claim.source_type, words)
-                    by_id[claim.id] = replace(claim, anonymity=words, source_type=kind)
+                    by_id[one.claim] = replace(claim, anonymity=words, source_type=kind)
 
     def _nameless(self, claim: Claim, source: Anchored[Party]) -> bool:
         """Whether the report gives no name to the source, here or elsewhere."""
@@ -137,6 +152,10 @@ class _Reader:
         entity = self.speakers.index.resolve_at(source.spans[0])
         named = any(self.tree.ent[row].endswith("PERSON") for row in self.tree.rows(source.spans[0]))
         return kind in _NAMELESS and not self.speakers.has_name(entity) and not named
+
+    def _sentence(self, one: _Open) -> int:
+        rows = self.tree.rows(one.at)
+        return self.tree.sentence_number(rows[0]) if rows else -1
 
     def _about(self, each: Withheld, open_: Sequence[_Open]) -> list[_Open]:
         """Whom the words are about: the nearest source before them in the sentence, else after them, else the last
@@ -168,7 +187,7 @@ class _Reader:
         out: list[_Open] = []
         for one in sorted(open_, key=lambda one: one.at.start, reverse=True):
             rows = tree.rows(one.at)
-            away = tree.sentence_number(begin) - tree.sentence_number(rows[0])
+            away = tree.sentence_number(begin) - self._sentence(one)
             if not 0 < abs(away) <= _FOLLOWS:
                 continue
             same = entity is not None and one.entity == entity.id
@@ -180,9 +199,9 @@ class _Reader:
 
 
 class _Open(NamedTuple):
-    """A claim whose source has no name, where that source stands, and its entity."""
+    """The id of a claim whose source has no name, where that source stands, and its entity."""
 
-    claim: Claim
+    claim: str
     at: Span
     entity: str | None
 
