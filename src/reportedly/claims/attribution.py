@@ -19,6 +19,7 @@ from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import Proposal, propose
 from reportedly.claims.roles import Roles
 from reportedly.claims.source_commitment import by_source
+from reportedly.claims.sourcing import sourced
 from reportedly.claims.speakers import CONTINUES, FOLLOWS, GOES_ON, Speakers
 from reportedly.claims.standing import adjoins, stands_alone, whole_paragraph
 from reportedly.claims.tagged import tagged_candidates
@@ -115,6 +116,7 @@ class Attribution:
             for sentence in proposal.context.too_long
         ]
         every = sorted([*claims, *continued], key=lambda claim: (claim.span.start, claim.span.end, claim.id))
+        every = sourced(report, proposal.context.tree, writer.speakers, every)
         return report.with_layers(claims=tuple(every)).with_issues(*issues)
 
     def _sure(
@@ -205,7 +207,7 @@ class _Writer:
     ) -> Claim:
         tree = self.tree
         entry = entry_of(candidate)
-        source = self._source(candidate, outer)
+        source = self._source(candidate)
         cue_spans = tree.spans(candidate.cue)
         cue = Cue(candidate.lemma, entry.kind if entry else "other", candidate.frame)
         status, stance = commit(tree, cue_rows=candidate.cue, content=content, cue=cue, entry=entry)
@@ -226,14 +228,10 @@ class _Writer:
             within=outer.id if outer else None,
         )
 
-    def _source(self, candidate: Candidate, outer: Claim | None) -> Anchored[Party] | None:
-        """The party of the candidate's source; "I" in somebody's quotation is who says the quotation."""
+    def _source(self, candidate: Candidate) -> Anchored[Party] | None:
+        """The party of the candidate's source."""
         if candidate.source is None:
             return None
-        row = candidate.source[0]
-        own = len(candidate.source) == 1 and self.tree.lower[row] in ("i", "me", "my", "myself")
-        if own and outer is not None and outer.source is not None and self.context.inside[row] >= 0:
-            return Anchored(outer.source.value, self.tree.spans([row]), "who speaks in the quotation around it")
         return self.speakers.party(candidate.source)
 
     def _quotes(self, pieces: Sequence[int]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ remains to be done is to find and bound the spans.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from reportedly.claims.candidates import Candidate, Context, core, trimmed
@@ -22,6 +23,9 @@ _FARTHEST_CUE, _FARTHEST_SOURCE = 2500, 260
 """Beyond this, in characters and tolls, two spans do not belong together. Set on PolNeAR dev, where it is flat."""
 
 _POS: dict[str, CuePos] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+
+_REACH = 12
+"""How many sentences away a span is looked for."""
 
 Rows = list[int]
 
@@ -57,15 +61,18 @@ def _contents_of(tree: Tree, cues: Sequence[Rows], contents: Sequence[Rows]) -> 
     return held
 
 
-def _nearest(tree: Tree, rows: Rows, others: Sequence[Rows], tolls: tuple[int, int, int]) -> tuple[float, int] | None:
-    """The lowest toll to any of the others, and its number."""
-    near = [k for k, other in enumerate(others) if abs(_sentences(tree, rows, other)) <= 12]
-    found = ((_toll(tree, rows, others[k], [others[n] for n in near], tolls), k) for k in near)
+def _nearest(
+    tree: Tree, rows: Rows, others: Sequence[Rows], tolls: tuple[int, int, int]
+) -> tuple[float, int] | None:
+    """The lowest toll to any of the others (in text order) within reach, and its number."""
+    starts = tree.tokens.sentences
+    number = tree.sentence_number(rows[0])
+    last = min(number + _REACH + 1, len(starts))
+    low = bisect_left(others, [starts[max(number - _REACH, 0)]])
+    high = bisect_left(others, [starts[last]]) if last < len(starts) else len(others)
+    rivals = others[low:high]
+    found = ((_toll(tree, rows, other, rivals, tolls), low + k) for k, other in enumerate(rivals))
     return min(found, default=None)
-
-
-def _sentences(tree: Tree, rows: Rows, other: Rows) -> int:
-    return tree.sentence_number(rows[0]) - tree.sentence_number(other[0])
 
 
 def _toll(tree: Tree, a: Rows, b: Rows, rivals: Sequence[Rows], tolls: tuple[int, int, int]) -> float:
