@@ -186,6 +186,23 @@ def test_an_annotation_is_found_by_the_beginning_of_its_id_and_only_if_there_is_
         report.find("e1-nothing")
 
 
+@pytest.mark.parametrize(
+    ("confidence", "tier"),
+    [
+        (1.0, "high"),
+        (0.75, "high"),
+        (0.7499, "medium"),
+        (0.5, "medium"),
+        (0.4999, "low"),
+        (0.0, "low"),
+        (None, "high"),
+    ],
+)
+def test_the_tier_of_a_claim_follows_from_its_confidence(confidence: float | None, tier: str) -> None:
+    [*_, innermost] = chained().claims or ()
+    assert replace(innermost, confidence=confidence).tier == tier
+
+
 def test_an_issue_is_kept_once() -> None:
     report = Report.of("He left.")
     issue = report.issue("entity.pronoun-open", "nobody to link", by="test", at=report.span(0, 2))

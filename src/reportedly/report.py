@@ -25,7 +25,9 @@ from reportedly.values.place import PlaceName
 from reportedly.values.time import TimeValue
 
 __all__ = [
+    "HIGH",
     "ID_RECIPE",
+    "MEDIUM",
     "Anchored",
     "Annotation",
     "Claim",
@@ -47,6 +49,7 @@ __all__ = [
     "Report",
     "Responsibility",
     "Span",
+    "Tier",
     "Tokens",
     "annotation_id",
     "report_id",
@@ -426,6 +429,18 @@ class Medium:
     name: str | None = None
 
 
+HIGH = 0.75
+"""From this confidence on a claim is of the high tier, which can be used unread. Measured on the development part of
+PolNeAR, which also chose the threshold: of 100 such claims 91 are right in content and source, and they are half of
+all attributions there are (`python -m eval.tagger`)."""
+
+MEDIUM = 0.5
+"""From this confidence on a claim is of the medium tier: more likely right than wrong. Below it is the low tier."""
+
+Tier = Literal["high", "medium", "low"]
+"""How far the reading of a claim can be relied on, best first. It says nothing of whether the claim is true."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Annotation):
     """An attribution: somebody is reported to say, believe, deny, demand or show something.
@@ -458,6 +473,13 @@ class Claim(Annotation):
     medium: Anchored[Medium] | None = None
     audience: Anchored[Party] | None = None
     through: tuple[Anchored[Party], ...] = ()
+
+    @property
+    def tier(self) -> Tier:
+        """How far the reading can be relied on, by `confidence`; high where none was estimated: a rule is certain."""
+        if self.confidence is None or self.confidence >= HIGH:
+            return "high"
+        return "medium" if self.confidence >= MEDIUM else "low"
 
 
 @dataclass(frozen=True, slots=True)

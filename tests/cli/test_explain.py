@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,12 @@ def test_a_stored_claim_is_explained_with_its_words(run: Run, stored: Path, harb
         "read by language.entities.v1, rule name variants",
     ):
         assert words in ran.out
+
+
+def test_a_claim_is_explained_with_its_tier_and_an_event_has_none(run: Run, stored: Path) -> None:
+    assert re.search(r"confidence  \d+%; high tier\n", run("explain", "c1", stored).out)
+    assert "tier" not in run("explain", "e1", stored).out
+    assert json.loads(run("explain", "c1", stored, "--format", "json").out)["tier"] == "high"
 
 
 def test_numbers_of_the_ledger_and_beginnings_of_ids_will_do(run: Run, stored: Path, harbour: Report) -> None:

@@ -7,13 +7,15 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from reportedly.cli.read import TIERS
 from reportedly.codec import from_json
-from reportedly.report import Report
+from reportedly.report import Report, Tier
 
 Run = Callable[..., Any]
 
@@ -46,6 +48,36 @@ def test_csv_has_one_header_over_all_reports(run: Run, article: Path) -> None:
     assert run("read", article, "--format", "csv", "--rows", "events").out.startswith(
         "report,outlet,url,published,event,"
     )
+
+
+def _sure(report: Report, *confidences: float) -> Report:
+    claims = zip(report.claims or (), confidences, strict=False)
+    return report.with_layers(claims=tuple(replace(claim, confidence=sure) for claim, sure in claims), events=())
+
+
+def test_a_tier_shortens_the_list_of_claims(
+    run: Run, harbour: Report, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = _sure(harbour.with_layers(loaded=(), issues=()), 0.9, 0.6)
+    monkeypatch.setattr("reportedly.api.read_many", lambda *_, **__: iter([report]))
+    written = {
+        tier: run("read", article, "--format", "csv", "--tier", tier).out for tier in ("high", "medium", "low")
+    }
+    assert [out.count("\r\n") for out in written.values()] == [2, 3, 3]
+    ledger = run("read", article, "--tier", "high")
+    assert "1 claim of a lower tier left out" in ledger.out
+    assert ledger.err.startswith("1 report read: 2 claims")
+
+
+@pytest.mark.parametrize("form", [("jsonl",), ("csv", "--rows", "events")])
+def test_what_is_always_written_whole_takes_no_tier(run: Run, article: Path, form: tuple[str, ...]) -> None:
+    ran = run("read", article, "--tier", "high", "--format", *form)
+    assert (ran.code, ran.out) == (2, "")
+    assert "always written whole" in " ".join(ran.err.split())
+
+
+def test_the_tiers_are_those_of_a_claim() -> None:
+    assert get_args(Tier) == TIERS
 
 
 def test_one_bad_file_is_named_in_one_line_and_skipped(run: Run, article: Path, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     if explanation.resource:
         yield f"  with        {_line(explanation.resource)}"
     sure = "none estimated: read by a rule" if explanation.confidence is None else f"{explanation.confidence:.0%}"
-    yield f"  confidence  {sure}"
+    yield f"  confidence  {sure}{f'; {explanation.tier} tier' if explanation.tier else ''}"
     if explanation.chain:
         yield f"  chain       {_line(explanation.chain)}"
     for field in explanation.fields:

@@ -13,7 +13,7 @@ import click
 
 from reportedly.cli.outputs import opened, write_whole
 from reportedly.export.wording import heading
-from reportedly.report import Report
+from reportedly.report import Report, Tier
 
 __all__ = ["check_folder", "csv", "jsonl", "one_page", "pages", "text"]
 
@@ -31,7 +31,7 @@ def jsonl(target: Path | None) -> Write:
     return write
 
 
-def text(target: Path | None) -> Write:
+def text(target: Path | None, tier: Tier) -> Write:
     """The ledger of each report, as wide as the terminal; without colours where there is none."""
 
     def write(reports: Iterator[Report]) -> None:
@@ -45,12 +45,13 @@ def text(target: Path | None) -> Write:
             shutil.get_terminal_size((PIPE_WIDTH, 24)).columns if terminal or "COLUMNS" in os.environ else PIPE_WIDTH
         )
         colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-        _stream(reports, target, lambda report: ledger_text(report, width=max(width, 60), colour=colour) + "\n")
+        width = max(width, 60)
+        _stream(reports, target, lambda report: ledger_text(report, width=width, colour=colour, tier=tier) + "\n")
 
     return write
 
 
-def csv(target: Path | None, layer: str) -> Write:
+def csv(target: Path | None, layer: str, tier: Tier) -> Write:
     """The rows of one layer of all reports under one header; nothing, not even a header, without a report."""
 
     def write(reports: Iterator[Report]) -> None:
@@ -61,7 +62,7 @@ def csv(target: Path | None, layer: str) -> Write:
         def rows(report: Report) -> str:
             nonlocal before
             before += 1
-            made = table(report, layer)
+            made = table(report, layer, tier=tier)
             return made if before == 1 else made.partition("\r\n")[2]
 
         _stream(reports, target, rows)
@@ -69,7 +70,7 @@ def csv(target: Path | None, layer: str) -> Write:
     return write
 
 
-def one_page(target: Path | None) -> Write:
+def one_page(target: Path | None, tier: Tier) -> Write:
     """The page of the one report there is."""
 
     def write(reports: Iterator[Report]) -> None:
@@ -83,7 +84,7 @@ def one_page(target: Path | None) -> Write:
                 "several reports were found, and a page shows one: name a folder with --out pages/"
             )
         with opened(target) as out:
-            out.write(page(only).encode("utf-8", "replace"))
+            out.write(page(only, tier=tier).encode("utf-8", "replace"))
 
     return write
 
@@ -95,7 +96,7 @@ def check_folder(folder: Path) -> Path:
     return folder
 
 
-def pages(folder: Path) -> Write:
+def pages(folder: Path, tier: Tier) -> Write:
     """A page for each report, named after its headline and id, and an index.html that lists them."""
 
     def write(reports: Iterator[Report]) -> None:
@@ -106,8 +107,8 @@ def pages(folder: Path) -> Write:
         for report in reports:
             folder.mkdir(parents=True, exist_ok=True)
             name = _file_name(report)
-            write_whole(folder / name, page(report))
-            entries.append(Entry.of(report, name))
+            write_whole(folder / name, page(report, tier=tier))
+            entries.append(Entry.of(report, name, tier=tier))
         if entries:
             write_whole(folder / "index.html", index(entries))
 

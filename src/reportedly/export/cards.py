@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.article import FIRMNESS, first_of, voice_class
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent, ReadTerm
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
-from reportedly.export.wording import happenings, holders, is_incident, said, shorten, tally, used_by, when
-from reportedly.report import Anchored, Annotation, Issue, Link, LoadedTerm, Span
+from reportedly.export.wording import (
+    PLAIN_TYPES,
+    SOURCE_TYPES,
+    TIERS,
+    happenings,
+    holders,
+    is_incident,
+    left_out,
+    means,
+    other_words,
+    said,
+    shorten,
+    sure,
+    tally,
+    used_by,
+    when,
+)
+from reportedly.report import Anchored, Annotation, Claim, Issue, Link, LoadedTerm, Span
 
 __all__ = ["cards"]
 
@@ -24,7 +40,7 @@ def cards(book: Ledger, *, prefix: str = "", why: bool = True) -> Markup:
             _section(
                 "claims",
                 "Who says what",
-                _looked(book.claims, "claim"),
+                left_out(book) or _looked(book.claims, "claim"),
                 [shown.claim(read) for read in book.claims or ()],
             ),
             _section(
@@ -87,16 +103,21 @@ class _Cards:
         source, cue = claim.source, claim.cue
         status, stance = claim.status, claim.stance
         name = isolated(source.value.name) if source else escaped("No source named")
-        named = [self._words(source)] if source and _other_words(source) else []
+        named = (
+            [self._words(source)] if source and (other_words(source, source.value.name) or not source.spans) else []
+        )
         if cue and cue.spans:
             named.append(self._field(f"{own}-cue", cue.spans, isolated(cue.words), "cue"))
         reporter = read.chain[-2].holder.name
+        facts = list(self._sourcing(own, claim))
+        kind = claim.source_type
         return tag(
             "li",
             tag(
                 "div",
                 tag("span", escaped(str(read.number)), tag("i", escaped(read.letter)), class_="badge"),
                 self._field(f"{own}-source", source.spans if source else (), name, "who"),
+                self._type(own, claim),
                 tag("span", joined(named, " "), class_="said"),
                 class_="top",
             ),
@@ -111,15 +132,55 @@ class _Cards:
                     self._field(f"{own}-stance", stance.spans, escaped(stance.value), f"stance {stance.value}"),
                 ),
                 tag("span", escaped(claim.kind), class_="kind"),
-                self._why(claim, (("status", status.inferred), ("stance", stance.inferred))),
+                tag(
+                    "div",
+                    _tier(claim),
+                    self._why(
+                        claim,
+                        (
+                            ("status", status.inferred),
+                            ("stance", stance.inferred),
+                            ("type of source", kind.inferred if kind else None),
+                            ("medium", claim.medium.inferred if claim.medium else None),
+                            ("told to", claim.audience.inferred if claim.audience else None),
+                        ),
+                    ),
+                    class_="reading",
+                ),
                 class_="firmness",
             ),
+            tag("dl", *facts) if facts else EMPTY,
             _chain(read.chain) if len(holders(read.chain)) > 2 else EMPTY,
             id=f"{self.prefix}{own}",
             class_=f"card {voice_class(read.letter)}",
             data_v=read.letter,
             tabindex="-1",
         )
+
+    def _type(self, own: str, claim: Claim) -> Markup:
+        """What kind of source it is, where its name does not say so."""
+        kind = claim.source_type
+        if kind is None or kind.value in PLAIN_TYPES or (claim.source is None and kind.value == "unstated"):
+            return EMPTY
+        return self._field(f"{own}-type", kind.spans, escaped(SOURCE_TYPES[kind.value]), "type")
+
+    def _sourcing(self, own: str, claim: Claim) -> Iterator[Markup]:
+        """Why the source has no name, by what means it speaks, whom it told and who passed it on.
+
+        A means that is the source itself (the statement that says so) is not said twice, nor is an outlet that was
+        told and passed it on: that it did shows in the chain.
+        """
+        medium, audience = claim.medium, claim.audience
+        if claim.anonymity:
+            words = tag("q", isolated(" … ".join(span.words for span in claim.anonymity)))
+            yield _fact("why unnamed", self._field(f"{own}-anonymity", claim.anonymity, words))
+        if medium and (medium.value.name or not _within_source(medium, claim)):
+            yield _fact("medium", self._valued(f"{own}-medium", medium, means(medium.value)))
+        if audience:
+            yield _fact("told to", self._valued(f"{own}-audience", audience, audience.value.name))
+        for number, outlet in enumerate(claim.through):
+            if audience is None or outlet.spans != audience.spans:
+                yield _fact("through", self._valued(f"{own}-through{number}", outlet, outlet.value.name))
 
     def event(self, told: ReadEvent) -> Markup:
         event, own = told.event, f"e{told.number}"
@@ -231,9 +292,8 @@ class _Cards:
         return tag("a", shown, class_=f"f {kind}".strip(), href=href, data_l=key)
 
     def _valued(self, key: str, field: Anchored[Any], value: str) -> Markup:
-        words = " ".join(field.words.split())
         shown = isolated(value)
-        if words and words.casefold() != value.casefold():
+        if words := other_words(field, value):
             shown = joined([shown, tag("q", isolated(words))], by=" ")
         return self._field(key, field.spans, shown)
 
@@ -244,12 +304,8 @@ class _Cards:
         if not self.why:
             return EMPTY
         origin = annotation.origin
-        sure = (
-            "none estimated: read by a rule"
-            if annotation.confidence is None
-            else f"{annotation.confidence:.0%} confident"
-        )
-        facts = [("read by", origin.by), ("rule", origin.rule), ("with", origin.resource), ("sure", sure)]
+        facts = [("read by", origin.by), ("rule", origin.rule), ("with", origin.resource)]
+        facts.append(("confidence", sure(annotation)))
         facts += [(name, reason) for name, reason in inferred]
         facts.append(("id", annotation.id))
         return tag(
@@ -260,17 +316,29 @@ class _Cards:
         )
 
 
+def _tier(claim: Claim) -> Markup:
+    """How sure the reading is, as dots."""
+    return tag(
+        "span",
+        escaped(TIERS[claim.tier]),
+        class_=f"tier {claim.tier}",
+        role="img",
+        aria_label=f"{claim.tier} tier",
+        title=f"How sure the program is that it read content and source rightly: {sure(claim)}",
+    )
+
+
+def _within_source(field: Anchored[Any], claim: Claim) -> bool:
+    """Whether the words of the field stand in those of the source."""
+    return claim.source is not None and all(any(span in at for at in claim.source.spans) for span in field.spans)
+
+
 def _advice(term: LoadedTerm) -> tuple[tuple[str, str | None], ...]:
     """What the lexicon says of a term's group: plainer wording, and who advises about it."""
     group = loaded_lexicon().groups.get(term.origin.rule or "")
     if group is None:
         return ()
     return (("plainer", ", ".join(group.plainer)), *(("advice", source) for source in group.sources))
-
-
-def _other_words(field: Anchored[Any]) -> bool:
-    """Whether the words say something else than the name: "he", "the former MP"."""
-    return bool(field.words.casefold().strip() != field.value.name.casefold().strip())
 
 
 def _fact(name: str, value: Markup) -> Markup:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from reportedly.export.rows import COLUMNS, Cell, rows
-from reportedly.report import Report
+from reportedly.report import Report, Tier
 
 __all__ = ["safe", "table", "write"]
 
@@ -22,20 +22,23 @@ _FORMULA = re.compile(r"[\s\x00'\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def table(report: Report, layer: str = "claims") -> str:
-    """The rows of one layer of one report as CSV with a header, lines ended by CR LF."""
+def table(report: Report, layer: str = "claims", *, tier: Tier = "low") -> str:
+    """The rows of one layer of one report as CSV with a header, lines ended by CR LF.
+
+    Of claims, those of this tier or better.
+    """
     out = io.StringIO(newline="")
-    write([report], out, layer)
+    write([report], out, layer, tier=tier)
     return out.getvalue()
 
 
-def write(reports: Iterable[Report], out: TextIO, layer: str = "claims") -> None:
+def write(reports: Iterable[Report], out: TextIO, layer: str = "claims", *, tier: Tier = "low") -> None:
     """Write the rows of one layer of all reports under one header. `out` must not translate line ends."""
     columns = [column.name for column in COLUMNS[layer]]
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
     writer.writerow(columns)
     for report in reports:
-        for row in rows(report, layer):
+        for row in rows(report, layer, tier=tier):
             writer.writerow([safe(row[name]) for name in columns])
 
 

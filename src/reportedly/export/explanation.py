@@ -8,7 +8,7 @@ from typing import Any
 
 from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.ledger import ledger
-from reportedly.export.wording import chain_words
+from reportedly.export.wording import SOURCE_TYPES, chain_words, means
 from reportedly.report import (
     Anchored,
     Annotation,
@@ -22,6 +22,7 @@ from reportedly.report import (
     Quote,
     Report,
     Span,
+    Tier,
 )
 
 __all__ = ["Context", "Explained", "Explanation", "explain"]
@@ -58,7 +59,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that is known about how one annotation came to be."""
+    """Everything that is known about how one annotation came to be. `tier` is that of a claim, else None."""
 
     kind: str
     id: str
@@ -67,6 +68,7 @@ class Explanation:
     rule: str | None
     resource: str | None
     confidence: float | None
+    tier: Tier | None
     chain: str | None
     fields: tuple[Explained, ...]
 
@@ -92,6 +94,7 @@ def explain(report: Report, annotation: Annotation) -> Explanation:
         rule=origin.rule,
         resource=origin.resource,
         confidence=annotation.confidence,
+        tier=annotation.tier if isinstance(annotation, Claim) else None,
         chain=chain_words(chain) if chain else None,
         fields=tuple(makers[type(annotation)](_Reader(report), annotation)),
     )
@@ -135,6 +138,7 @@ def _claim(read: _Reader, claim: Claim) -> Iterator[Explained]:
         yield Explained("source", "nobody is named", ())
     else:
         yield read.anchored("source", source, f"{source.value.name} ({source.value.kind})", source.value.entity)
+    yield from _sourcing(read, claim)
     if cue is None:
         yield Explained("cue", "none: the quotation stands alone", ())
     else:
@@ -146,6 +150,19 @@ def _claim(read: _Reader, claim: Claim) -> Iterator[Explained]:
         yield read.reference("quote", quote)
     if claim.within:
         yield read.reference("within", claim.within)
+
+
+def _sourcing(read: _Reader, claim: Claim) -> Iterator[Explained]:
+    if claim.source_type:
+        yield read.anchored("source type", claim.source_type, SOURCE_TYPES[claim.source_type.value])
+    if claim.anonymity:
+        yield read.words("why unnamed", "in the report’s words", claim.anonymity)
+    if claim.medium:
+        yield read.anchored("medium", claim.medium, means(claim.medium.value))
+    if claim.audience:
+        yield read.anchored("told to", claim.audience, claim.audience.value.name, claim.audience.value.entity)
+    for outlet in claim.through:
+        yield read.anchored("through", outlet, outlet.value.name, outlet.value.entity)
 
 
 def _event(read: _Reader, event: Event) -> Iterator[Explained]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportedly.export.ledger import ledger
 from reportedly.export.wording import day, happenings, heading
-from reportedly.report import Report
+from reportedly.report import Report, Tier
 
 __all__ = ["Entry"]
 
@@ -25,9 +25,9 @@ class Entry(NamedTuple):
     issues: int
 
     @classmethod
-    def of(cls, report: Report, file: str) -> Entry:
-        """The line of a report whose page is `file`."""
-        book = ledger(report)
+    def of(cls, report: Report, file: str, *, tier: Tier = "low") -> Entry:
+        """The line of a report whose page is `file` and shows claims of this tier or better."""
+        book = ledger(report, tier)
         happened, others = happenings(book)
         published, outlet = report.publication.published, report.publication.outlet
         return cls(

@@ -4,11 +4,11 @@ having happened kept apart from what is not. Terminal, page and notebook all sho
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from reportedly.report import Claim, Event, Issue, Link, LoadedTerm, Report, Span
+from reportedly.report import Claim, Event, Issue, Link, LoadedTerm, Report, SourceType, Span, Tier
 
-__all__ = ["NOBODY", "Ledger", "ReadClaim", "ReadEvent", "ReadTerm", "Standing", "Voice", "ledger"]
+__all__ = ["NOBODY", "Ledger", "ReadClaim", "ReadEvent", "ReadTerm", "Standing", "Voice", "ledger", "reaches"]
 
 NOBODY = "no source named"
 """The voice of claims for which the report names nobody ("reportedly"). They are not one source."""
@@ -59,19 +59,24 @@ class Voice:
     """One source of the report and its claims. `letter` is A, B, ... in order of first claim; ? for NOBODY.
 
     Claims are one voice if their sources are one entity; sources linked to none, if they are named in the same
-    words. A pronoun that was not linked is a voice of its own each time.
+    words. A pronoun that was not linked is a voice of its own each time. `types` are the kinds of source it is in
+    these claims, in text order; empty where no stage has looked.
     """
 
     letter: str
     name: str
     kind: str
     descriptions: tuple[Span, ...]
+    types: tuple[SourceType, ...]
     claims: tuple[ReadClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What a report says, ready to be shown. `claims`, `events`, `loaded` are None where no stage has looked."""
+    """What a report says, ready to be shown. `claims`, `events`, `loaded` are None where no stage has looked.
+
+    `left_out` is how many claims are of a lower tier than those asked for.
+    """
 
     report: Report
     outlet: str
@@ -80,10 +85,15 @@ class Ledger:
     events: tuple[ReadEvent, ...] | None
     loaded: tuple[ReadTerm, ...] | None
     issues: tuple[Issue, ...]
+    left_out: int = 0
 
 
-def ledger(report: Report) -> Ledger:
-    """The ledger of a report."""
+def ledger(report: Report, tier: Tier = "low") -> Ledger:
+    """The ledger of a report, its claims of this tier or better.
+
+    Only the list of claims is shorter then. Numbers, letters and chains are those of all claims, and events and
+    loaded words stay, whoever tells or uses them: so nothing refers to what another view would not know.
+    """
     outlet = report.publication.outlet
     letters = _letters(report)
     claims = None
@@ -91,6 +101,7 @@ def ledger(report: Report) -> Ledger:
         claims = tuple(
             ReadClaim(number, letters[claim.id], claim, report.chain(claim))
             for number, claim in enumerate(sorted(report.claims, key=_reading_order), 1)
+            if reaches(claim, tier)
         )
     events = None
     if report.events is not None:
@@ -110,7 +121,14 @@ def ledger(report: Report) -> Ledger:
         events=events,
         loaded=loaded,
         issues=tuple(sorted(report.issues, key=lambda issue: issue.span)),
+        left_out=len(report.claims or ()) - len(claims or ()),
     )
+
+
+def reaches(claim: Claim, tier: Tier) -> bool:
+    """Whether the claim is of this tier or a better one."""
+    best_first = get_args(Tier)
+    return best_first.index(claim.tier) <= best_first.index(tier)
 
 
 def _reading_order(claim: Claim) -> tuple[int, int, int]:
@@ -158,6 +176,9 @@ def _voices(report: Report, claims: tuple[ReadClaim, ...]) -> tuple[Voice, ...]:
                 name=source.value.name if source else NOBODY,
                 kind=source.value.kind if source else "unknown",
                 descriptions=entity.descriptions if entity else (),
+                types=tuple(
+                    dict.fromkeys(read.claim.source_type.value for read in own if read.claim.source_type is not None)
+                ),
                 claims=tuple(own),
             )
         )

@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent, ReadTerm
-from reportedly.report import Report, Span
+from reportedly.report import Claim, Report, Span
 from reportedly.text.paragraphs import paragraphs
 
-__all__ = ["Mark", "Segment", "event_fields", "marks", "segments"]
+__all__ = ["Mark", "Segment", "event_fields", "marks", "segments", "source_fields"]
 
 
 class Mark(NamedTuple):
@@ -51,6 +51,8 @@ def marks(book: Ledger) -> list[Mark]:
         add(f"{own}-cue", claim.cue.spans if claim.cue else ())
         add(f"{own}-status", claim.status.spans)
         add(f"{own}-stance", claim.stance.spans)
+        for name, spans in source_fields(claim):
+            add(f"{own}-{name}", spans)
     for told in book.events or ():
         add(f"e{told.number}-trigger", (told.event.span,), event=told)
         for name, spans in event_fields(told):
@@ -64,6 +66,16 @@ def marks(book: Ledger) -> list[Mark]:
     for number, issue in enumerate(book.issues, 1):
         add(f"i{number}", (issue.span,))
     return out
+
+
+def source_fields(claim: Claim) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Name and spans of each field that says more of a claim's source, in the order in which a page shows them."""
+    yield "type", claim.source_type.spans if claim.source_type else ()
+    yield "anonymity", claim.anonymity
+    yield "medium", claim.medium.spans if claim.medium else ()
+    yield "audience", claim.audience.spans if claim.audience else ()
+    for number, outlet in enumerate(claim.through):
+        yield f"through{number}", outlet.spans
 
 
 def event_fields(told: ReadEvent) -> Iterator[tuple[str, tuple[Span, ...]]]:

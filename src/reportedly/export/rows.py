@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
 from reportedly.errors import BadReport
-from reportedly.export.ledger import ledger
-from reportedly.report import Anchored, Annotation, Claim, Entity, Event, Link, Mention, Quote, Report, Span
+from reportedly.export.ledger import ledger, reaches
+from reportedly.report import Anchored, Annotation, Claim, Entity, Event, Link, Mention, Quote, Report, Span, Tier
 from reportedly.values.time import TimeValue
 
 __all__ = ["COLUMNS", "LAYERS", "Cell", "Column", "rows"]
@@ -56,8 +56,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("claim", "text", "id of the claim"),
         Column("number", "whole", "its number in text order, as the terminal and the page show it"),
         *_anchored("source", "who is reported to say so: the fullest name the report gives"),
-        Column("source_kind", "text", "person, organisation, document, ..."),
+        Column("source_kind", "text", "what somebody of this name is: person, organisation, place, ..."),
         Column("source_entity", "text", "id of the entity the source was linked to"),
+        *_anchored("source_type", "what kind of source speaks here: official_unnamed, eyewitness, document, ..."),
+        Column("anonymity", "text", "the words that explain why the source is not named"),
+        Column("anonymity_offsets", "text", "where those words stand"),
+        *_anchored("medium", "by what means: statement, interview, telephone, ..."),
+        Column("medium_name", "text", "what the report calls the platform, paper or programme"),
+        *_anchored("audience", "who was told"),
+        Column("audience_entity", "text", "id of the entity the audience was linked to"),
+        *_anchored("through", "outlets that heard, saw or carried it first, outermost first, separated by |"),
         *_anchored("cue", "the reporting word, as its lexicon entry"),
         Column("cue_kind", "text", "class of reporting: speech, claim, denial, ..."),
         Column("cue_frame", "text", "construction it was found in"),
@@ -69,6 +77,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("chain", "text", "holders, outermost first, each with what it commits to"),
         Column("within", "text", "id of the claim in whose content this one stands"),
         Column("quotes", "text", "ids of the quotations in it"),
+        Column("tier", "text", "high, medium or low, by confidence; high where a rule is certain"),
         *_TAIL,
     ),
     "events": (
@@ -175,16 +184,20 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 LAYERS = tuple(COLUMNS)
 
 
-def rows(report: Report, layer: str = "claims") -> list[dict[str, Cell]]:
+def rows(report: Report, layer: str = "claims", *, tier: Tier = "low") -> list[dict[str, Cell]]:
     """One row per annotation of the layer, in text order, with exactly the columns of `COLUMNS[layer]`.
 
-    A layer at which no stage has looked has no rows, like an empty one; `report.claims is None` tells them
-    apart. Raises BadReport for a layer that has no rows.
+    Of claims, those of this tier or better; other layers are whole. A layer at which no stage has looked has no
+    rows, like an empty one; `report.claims is None` tells them apart. Raises BadReport for a layer that has no rows.
     """
     if layer not in COLUMNS:
         raise BadReport(f"no rows for layer {layer!r}: use one of {', '.join(LAYERS)}")
     head = _head(report)
-    return [head | row | _tail(annotation) for annotation, row in _MAKERS[layer](report)]
+    return [
+        head | row | _tail(annotation)
+        for annotation, row in _MAKERS[layer](report)
+        if not isinstance(annotation, Claim) or reaches(annotation, tier)
+    ]
 
 
 _Made = Iterable[tuple[Annotation, dict[str, Cell]]]
@@ -241,6 +254,7 @@ def _claims(report: Report) -> _Made:
                 **_cells("source", source, source.value.name if source else None),
                 "source_kind": source.value.kind if source else None,
                 "source_entity": source.value.entity if source else None,
+                **_sourcing(claim),
                 **_cells("cue", cue, cue.value.lemma if cue else None),
                 "cue_kind": cue.value.kind if cue else None,
                 "cue_frame": cue.value.frame if cue else None,
@@ -252,8 +266,27 @@ def _claims(report: Report) -> _Made:
                 "chain": _chain(read.chain),
                 "within": claim.within,
                 "quotes": " ".join(claim.quotes) or None,
+                "tier": claim.tier,
             },
         )
+
+
+def _sourcing(claim: Claim) -> dict[str, Cell]:
+    """What there is to know of a source besides who it is."""
+    kind, medium, audience = claim.source_type, claim.medium, claim.audience
+    carried = [span for outlet in claim.through for span in outlet.spans]
+    return {
+        **_cells("source_type", kind, kind.value if kind else None),
+        "anonymity": _words(claim.anonymity) or None,
+        "anonymity_offsets": _offsets(claim.anonymity) or None,
+        **_cells("medium", medium, medium.value.channel if medium else None),
+        "medium_name": medium.value.name if medium else None,
+        **_cells("audience", audience, audience.value.name if audience else None),
+        "audience_entity": audience.value.entity if audience else None,
+        "through": " | ".join(outlet.value.name for outlet in claim.through) or None,
+        "through_words": _words(carried) or None,
+        "through_offsets": _offsets(carried) or None,
+    }
 
 
 def _events(report: Report) -> _Made:

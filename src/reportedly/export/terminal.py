@@ -19,13 +19,17 @@ from reportedly.export.wording import (
     heading,
     holders,
     is_incident,
+    kinds,
+    left_out,
+    other_words,
     said,
     shorten,
     tally,
     used_by,
     when,
+    without_article,
 )
-from reportedly.report import Anchored, Issue, Report
+from reportedly.report import Anchored, Issue, Report, Tier
 
 __all__ = ["PIPE_WIDTH", "text"]
 
@@ -45,8 +49,11 @@ class _Fact(NamedTuple):
     words: str
 
 
-def text(report: Report, *, width: int = PIPE_WIDTH, colour: bool = False) -> str:
-    """The ledger of one report, ending in a line end; without `colour` plain text without trailing spaces."""
+def text(report: Report, *, width: int = PIPE_WIDTH, colour: bool = False, tier: Tier = "low") -> str:
+    """The ledger of one report, ending in a line end; without `colour` plain text without trailing spaces.
+
+    Of claims, those of this tier or better are listed.
+    """
     to = Console(
         file=io.StringIO(),
         width=width,
@@ -58,7 +65,7 @@ def text(report: Report, *, width: int = PIPE_WIDTH, colour: bool = False) -> st
         legacy_windows=False,
     )
     with to.capture() as capture:
-        _show(ledger(report), to)
+        _show(ledger(report, tier), to)
     shown = capture.get()
     return shown if colour else "\n".join(line.rstrip() for line in shown.split("\n"))
 
@@ -92,8 +99,10 @@ def _claims(book: Ledger, width: int) -> RenderableType:
     if book.claims is None:
         return Group(_section("WHO SAYS WHAT", "no stage has looked for claims in this report"))
     if not book.claims:
-        return Group(_section("WHO SAYS WHAT", "nobody but the outlet itself speaks in this report"))
+        nobody = "nobody but the outlet itself speaks in this report"
+        return Group(_section("WHO SAYS WHAT", left_out(book) or nobody))
     note = f"{tally(len(book.claims), 'claim')} by {tally(_sources(book), 'source')}, numbered as in the text"
+    note = "; ".join(filter(None, (note, left_out(book))))
     return Group(_section("WHO SAYS WHAT", note), *(_voice(voice, width) for voice in book.voices))
 
 
@@ -102,8 +111,12 @@ def _sources(book: Ledger) -> int:
 
 
 def _voice(voice: Voice, width: int) -> RenderableType:
-    about = [span.words for span in voice.descriptions[:2] if span.words.casefold() not in voice.name.casefold()]
-    about = about or ([voice.kind.replace("_", " ")] if voice.kind != "unknown" else [])
+    about = [each for each in dict.fromkeys(span.words for span in voice.descriptions) if _says_more(each, voice)][:2]
+    kind = kinds(voice)
+    if kind and voice.letter != "?":
+        about.insert(0, kind)
+    elif not about and voice.kind != "unknown":
+        about = [voice.kind.replace("_", " ")]
     title = _plain(voice.name, "bold cyan" if voice.letter != "?" else "bold")
     if about:
         title.append("  ").append_text(_plain("; ".join(about), "dim"))
@@ -115,6 +128,11 @@ def _voice(voice: Voice, width: int) -> RenderableType:
     for read in voice.claims:
         table.add_row(str(read.number), _cue(read), _content(read), _firmness(read))
     return Group(Text(), title, table)
+
+
+def _says_more(description: str, voice: Voice) -> bool:
+    """Whether a description is more than the voice's own name, with or without an article."""
+    return without_article(description).casefold() not in voice.name.casefold()
 
 
 def _cue(read: ReadClaim) -> Text:
@@ -143,6 +161,8 @@ def _firmness(read: ReadClaim) -> Text:
         reporter = read.chain[-2].holder.name if len(read.chain) > 2 else "outlet"
         out.append("\n")
         out.append_text(_plain(f"{reporter}: {stance}", "yellow"))
+    if read.claim.tier == "low":
+        out.append("\n").append("low tier", "dim")
     return out
 
 
@@ -213,10 +233,8 @@ def _facts(read: ReadEvent) -> Iterator[_Fact]:
 
 def _named(field: Anchored[Any], value: str) -> str:
     """The value, and the words it was read from where they differ."""
-    words = " ".join(field.words.split())
-    if not words or words.casefold() == value.casefold():
-        return value
-    return f"{value} (“{words}”)"
+    words = other_words(field, value)
+    return f"{value} (“{words}”)" if words else value
 
 
 def _loaded(book: Ledger, width: int) -> RenderableType:

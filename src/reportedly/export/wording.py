@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from reportedly.export.ledger import Ledger, ReadEvent, ReadTerm
-from reportedly.report import Claim, Event, Link, Report
+from reportedly.export.ledger import Ledger, ReadEvent, ReadTerm, Voice
+from reportedly.report import Anchored, Annotation, Claim, Event, Link, Medium, Report, SourceType, Tier
 
 __all__ = [
+    "PLAIN_TYPES",
+    "SOURCE_TYPES",
+    "TIERS",
     "Heading",
     "chain_words",
     "day",
     "happenings",
     "heading",
     "is_incident",
+    "kinds",
+    "left_out",
+    "means",
+    "other_words",
     "said",
     "shorten",
+    "sure",
     "tally",
     "used_by",
     "when",
+    "without_article",
 ]
 
 _MONTHS = (
@@ -31,6 +41,31 @@ INCIDENTS = frozenset({"ACCIDENT", "ASSAULT", "COERCE", "MOBILIZE", "MOVEMENT", 
 """Types of events that are listed first, because analysts look for them; the others mostly repeat claims."""
 
 _MARKS = "“”„‟«»‹›‘’\"'"
+
+
+SOURCE_TYPES: dict[SourceType, str] = {
+    "person": "person",
+    "official_unnamed": "official, not named",
+    "unnamed": "not named",
+    "eyewitness": "eyewitness",
+    "group": "group",
+    "organisation": "organisation",
+    "government": "government",
+    "document": "document",
+    "poll": "poll",
+    "media": "media",
+    "social_media": "social media",
+    "narrator": "the outlet itself",
+    "unstated": "not stated",
+    "unknown": "not clear",
+}
+"""How each type of source is called for readers."""
+
+PLAIN_TYPES = frozenset({"person", "unknown"})
+"""Types that tell a reader nothing which the source's name does not."""
+
+TIERS: dict[Tier, str] = {"high": "●●●", "medium": "●●○", "low": "●○○"}
+"""How each tier of confidence is marked."""
 
 
 class Heading(NamedTuple):
@@ -142,6 +177,41 @@ def happenings(book: Ledger) -> tuple[list[ReadEvent], list[ReadEvent]]:
     """Events told as having happened, and the others; in both, incidents before other acts."""
     events = sorted(book.events or (), key=lambda told: not is_incident(told.event))
     return [e for e in events if e.standing.happened], [e for e in events if not e.standing.happened]
+
+
+def means(medium: Medium) -> str:
+    """By what means a source speaks: "statement", "social media, Chirper"."""
+    channel = medium.channel.replace("_", " ")
+    return f"{channel}, {medium.name}" if medium.name else channel
+
+
+def sure(annotation: Annotation) -> str:
+    """How sure the reading is; of a claim, with the tier that this makes."""
+    confidence = annotation.confidence
+    known = "none estimated: read by a rule" if confidence is None else f"{confidence:.0%}"
+    return f"{known}; {annotation.tier} tier" if isinstance(annotation, Claim) else known
+
+
+def other_words(field: Anchored[Any], value: str) -> str:
+    """The words of a field on one line, where they say something else than its value; else the empty string."""
+    words = " ".join(field.words.split())
+    same = without_article(words).casefold() == without_article(value).casefold()
+    return "" if same else words
+
+
+def without_article(words: str) -> str:
+    """The words without the article that begins them: "the army" as "army"."""
+    return re.sub(r"^(an?|the) ", "", words, flags=re.IGNORECASE)
+
+
+def left_out(book: Ledger) -> str:
+    """How many claims were not asked for, being of a lower tier; the empty string where all are there."""
+    return f"{tally(book.left_out, 'claim')} of a lower tier left out" if book.left_out else ""
+
+
+def kinds(voice: Voice) -> str:
+    """What kinds of source a voice is, beside what its name says: "eyewitness"; mostly the empty string."""
+    return " and ".join(SOURCE_TYPES[each] for each in voice.types if each not in PLAIN_TYPES)
 
 
 def used_by(read: ReadTerm) -> str:
