@@ -14,8 +14,10 @@ import sys
 PARTS: dict[str, list[str]] = {
     "cases": [],
     "attribution": [],
+    "tagger": [],
     "entities": [],
     "factuality": [],
+    "loaded": [],
     "times": [],
     "extractors": [],
     "anchors": ["--every", "25"],
