@@ -1,13 +1,15 @@
 """How well status, stance and factuality are read: three measures against other people's judgements.
 
     python -m eval.factuality status   # claims of the Wikinews conflict pilot, gold cue and content given
-    python -m eval.factuality uds      # predicate factuality, UDS-IH2 dev (Pearson r, MAE); numbers fitted on train
+    python -m eval.factuality uds      # UDS-IH2 dev (Pearson r, MAE): the rules, and the judge that is shipped
     python -m eval.factuality verbs    # what people infer from a verb: MegaVeridicality, verb and frame held out
+    python -m eval.factuality agreement [--write]  # how often people agree with the rules, by what the judge finds
     ... --errors 20                    # also print that many of the worst cases
-    ... --values VALUES.jsonl          # uds: how often a reading is right, by what models/train/factuality.py finds
 
 UDS-IH2 asks what the author thinks of web sentences, and so looks through reporting words, where our reading stops;
-it is orientation, not a goal. The pilot has 54 claims and one annotator.
+for the rules, whose numbers are fitted on train, it is orientation, not a goal. The judge was trained on train.
+`--write` keeps the table that gives events their confidence (weights/factuality/agreement.toml). The pilot has 54
+claims and one annotator.
 """
 
 from __future__ import annotations
@@ -15,17 +17,19 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from eval.corpora import folder, records
 from eval.gold import conflict
 from reportedly.claims.commitment import commit
 from reportedly.claims.cues import CueEntry, cue_lexicon
 from reportedly.claims.factuality import Factuality, factuality
+from reportedly.claims.second_opinion import AGREEMENT, JUDGE, Kind, kind_of
+from reportedly.language.backends.factuality_judge import FactualityJudge, factuality_judge
+from reportedly.language.backends.onnx_encoder import weights_folder
 from reportedly.language.backends.with_spacy import Parse
 from reportedly.language.tree import Tree
 from reportedly.report import Cue, Report
@@ -107,58 +111,100 @@ def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
 # -------------------------------------------------------------------------------------------------- uds
 
 
-def uds(errors: int, values: Path | None = None) -> None:
-    """Pearson r and mean absolute error on UDS-IH2 dev; the number of each kind of reading is its mean on train.
+DEV = "factuality/uds_ih2_dev.jsonl"
 
-    With `values` (what `models/train/factuality.py evaluate --values` wrote for dev), only the table of `by_value`.
+
+class Predicate(NamedTuple):
+    """A judged predicate: its sentence with the predicate in brackets, whether it is a noun, our reading, people's
+
+    judgement (-3..3), and the judge's value (None where it sees no piece of it, or was not asked).
     """
-    if values:
-        by_value(values)
-        return
+
+    words: str
+    noun: bool
+    reading: Factuality
+    label: float
+    value: float | None
+
+
+def uds(errors: int) -> None:
+    """Pearson r and mean absolute error on UDS-IH2 dev, of the rules and of the judge.
+
+    The rules read classes: the number of each kind of reading is its mean on train.
+    """
     judged: dict[tuple[str, ...], list[float]] = defaultdict(list)
     everything: list[float] = []
-    for _, found, label, _ in predicates("factuality/uds_ih2_train.jsonl"):
-        everything.append(label)
-        for key in keys(found):
-            judged[key].append(label)
+    for each in predicates("factuality/uds_ih2_train.jsonl"):
+        everything.append(each.label)
+        for key in keys(each.reading):
+            judged[key].append(each.label)
     means = {key: sum(labels) / len(labels) for key, labels in judged.items() if len(labels) >= 20}
     means[()] = sum(everything) / len(everything)
     scored = [
-        (next(means[key] for key in keys(found) if key in means), label, words, found)
-        for words, found, label, _ in predicates("factuality/uds_ih2_dev.jsonl")
+        (next(means[key] for key in keys(each.reading) if key in means), each)
+        for each in predicates(DEV, factuality_judge(JUDGE))
     ]
-    numbers, labels = [number for number, *_ in scored], [label for _, label, *_ in scored]
-    error = sum(abs(a - b) for a, b in zip(numbers, labels, strict=True)) / len(labels)
-    print(f"UDS-IH2 dev, {len(labels)} predicates: r {pearson(numbers, labels):.3f}, MAE {error:.3f}")
+    closeness("rules", [(number, each.label) for number, each in scored])
+    closeness("judge", [(each.value, each.label) for _, each in scored if each.value is not None])
     for key in sorted(means, key=lambda key: -means[key]):
         if len(key) == 2:
             print(f"  {' '.join(key):26} {means[key]:5.2f}  ({len(judged[key])} of train)")
-    for number, label, words, found in sorted(scored, key=lambda s: -abs(s[0] - s[1]))[:errors]:
-        print(f"  {label:5.2f} read as {number:5.2f} {found.polarity.value} {found.modality.value}: {words}")
+    for number, each in sorted(scored, key=lambda s: -abs(s[0] - s[1].label))[:errors]:
+        found = each.reading
+        print(
+            f"  {each.label:5.2f} read as {number:5.2f} {found.polarity.value} {found.modality.value}: {each.words}"
+        )
 
 
-CUTS = (-3.0, -1.0, -0.5, 1.0, 2.0, 2.5)
+def closeness(name: str, pairs: Sequence[tuple[float, float]]) -> None:
+    """Print r and mean absolute error of (value, label)."""
+    error = sum(abs(value - label) for value, label in pairs) / len(pairs)
+    r = pearson([value for value, _ in pairs], [label for _, label in pairs])
+    print(f"UDS-IH2 dev, {name}, {len(pairs)} predicates: r {r:.3f}, MAE {error:.3f}")
 
 
-def by_value(file: Path) -> None:
-    """How often people agree with a reading of the rules, for each range of the model's value."""
-    values = [dict(json.loads(line)) for line in file.read_text("utf-8").splitlines()]
-    right: dict[tuple[str, float], list[bool]] = defaultdict(list)
-    for _, found, label, (sentence, word) in predicates("factuality/uds_ih2_dev.jsonl"):
-        value = values[sentence].get(word)
-        if value is None or found.polarity.value == "negative":
-            continue
-        told = found.modality.value == "actual"
-        if told and found.cue >= 0:
-            continue
-        cut = max(cut for cut in CUTS if cut <= value)
-        right["happened, in the writer's voice" if told else "not told as a fact", cut].append((label > 1) == told)
-    for reading in sorted({reading for reading, _ in right}):
-        whole = [hit for (name, _), hits in right.items() if name == reading for hit in hits]
-        print(f"{reading}: {len(whole)}, right {sum(whole) / len(whole):.1%}")
-        for cut in CUTS:
-            if hits := right.get((reading, cut)):
-                print(f"  model from {cut:4}: {len(hits):4}, right {sum(hits) / len(hits):.1%}")
+CUTS = (-3.0, -0.5, 1.0, 2.0, 2.5)
+"""Where the ranges of the judge's values begin; each holds some fifty readings of either kind at least."""
+
+KINDS: Mapping[Kind, str] = {"told": "happened, in the writer's voice", "not_told": "not told as a fact"}
+
+
+def agreement(errors: int, *, write: bool = False) -> None:
+    """How often people agree with a reading of the rules (a judgement above 1: it happened), by the judge's value.
+
+    With `write`, keep the shares of all predicates beside the weights.
+    """
+    every: dict[Kind, list[tuple[Predicate, float, bool]]] = {kind: [] for kind in KINDS}
+    for each in predicates(DEV, factuality_judge(JUDGE)):
+        kind = kind_of(each.reading)
+        if kind and each.value is not None:
+            every[kind].append((each, each.value, (each.label > 1) == (kind == "told")))
+    lines = [
+        "# How often people agree with what the rules read, for each range of the judge's values: the share `right`",
+        "# of those `counted` from one value of `from` to the next. A thing happened if people judged it above 1.",
+        "# Counted on UDS-IH2 dev by `python -m eval.factuality agreement --write`.",
+        f"weights = {json.dumps(factuality_judge(JUDGE).resource)}",
+    ]
+    for kind, name in KINDS.items():
+        hits = [[hit for _, value, hit in every[kind] if _range(value) == k] for k in range(len(CUTS))]
+        shares = [round(mean(group), 3) for group in hits]
+        lines += ["", f"[{kind}]", f"from = {list(CUTS)}", f"right = {shares}", f"counted = {[*map(len, hits)]}"]
+        for noun, what in ((False, "not nouns"), (True, "nouns")):
+            some = [[h for e, v, h in every[kind] if _range(v) == k and e.noun == noun] for k in range(len(CUTS))]
+            ranges = ", ".join(
+                f"from {cut} {mean(h):.0%} of {len(h)}" for cut, h in zip(CUTS, some, strict=True) if h
+            )
+            print(f"{name}, {what}: {ranges}")
+        apart = sorted(every[kind], key=lambda each: abs(each[1] - each[0].label), reverse=True)
+        for each, value, _ in apart[:errors]:
+            print(f"  {each.label:5.2f} judged as {value:5.2f}: {each.words}")
+    print("\n".join(lines))
+    if write:
+        (weights_folder(JUDGE) / AGREEMENT).write_text("\n".join([*lines, ""]), "utf-8")
+
+
+def _range(value: float) -> int:
+    return bisect_right(CUTS, value) - 1
 
 
 def keys(found: Factuality) -> tuple[tuple[str, ...], ...]:
@@ -170,24 +216,29 @@ def keys(found: Factuality) -> tuple[tuple[str, ...], ...]:
     return (*coarse, words, reported), (*coarse, words, ""), (*coarse, reported), coarse, ()
 
 
-def predicates(file: str) -> Iterator[tuple[str, Factuality, float, tuple[int, int]]]:
-    """Every judged predicate of a file: its sentence with the predicate in brackets, our reading, its label -3..3,
-
-    and the numbers of its sentence in the file and of its word in the sentence.
-    """
+def predicates(file: str, judge: FactualityJudge | None = None) -> Iterator[Predicate]:
+    """Every judged predicate of a file, with what `judge` finds. "do n't" is joined, as running text has it."""
     parse = Parse()
-    for number, sentence in enumerate(records(file)):
-        tree = Tree(parse(Report.of(sentence["text"])))
-        starts = [0]
-        for word in sentence["text"].split(" "):
-            starts.append(starts[-1] + len(word) + 1)
-        spans = [(a, b - 1) for a, b in pairwise(starts)]
-        for target in sentence["targets"]:
-            start, end = spans[target["span1"][0]][0], spans[target["span1"][1] - 1][1]
+    for record in records(file):
+        text, places = "", []
+        for word in record["text"].split(" "):
+            text += "" if not text or word.lower() in {"n't", "n’t"} else " "
+            places.append((len(text), len(text) + len(word)))
+            text += word
+        tree = Tree(parse(Report.of(text)))
+        targets = [(*_reach(places, target["span1"]), float(target["label"])) for target in record["targets"]]
+        values = judge([text], [(0, start) for start, _, _ in targets]) if judge else [None] * len(targets)
+        for (start, end, label), value in zip(targets, values, strict=True):
             rows = tree.rows(tree.report.span(start, end))
             if rows:
-                words = f"{sentence['text'][:start]}[{sentence['text'][start:end]}]{sentence['text'][end:]}"
-                yield words, factuality(tree, rows[-1]), float(target["label"]), (number, target["span1"][0])
+                words = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+                noun = tree.pos[rows[-1]] in {"NOUN", "PROPN"}
+                yield Predicate(words, noun, factuality(tree, rows[-1]), label, value)
+
+
+def _reach(places: Sequence[tuple[int, int]], words: Sequence[int]) -> tuple[int, int]:
+    """Where words, given as the number of the first and of the one after the last, begin and end."""
+    return places[words[0]][0], places[words[1] - 1][1]
 
 
 def pearson(first: Sequence[float], second: Sequence[float]) -> float:
@@ -223,9 +274,9 @@ def verbs(errors: int) -> None:
             classed.append((gold, ours))
             if gold != ours:
                 wrong.append(f"  {gold} read as {ours}: {'not ' * negated}{verb} ({frame})")
-    print(f"verbs, held-out half by the judgements of the other: {agreement(judged)}")
-    print(f"verbs, held-out half by the classes of lexicons/modality.en.toml: {agreement(classed)}")
-    print(f"verbs, held-out half by class, else by judgements: {agreement(both)}")
+    print(f"verbs, held-out half by the judgements of the other: {accuracy(judged)}")
+    print(f"verbs, held-out half by the classes of lexicons/modality.en.toml: {accuracy(classed)}")
+    print(f"verbs, held-out half by class, else by judgements: {accuracy(both)}")
     print("\n".join(wrong[:errors]))
 
 
@@ -252,7 +303,7 @@ def mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def agreement(pairs: Sequence[tuple[str, str]]) -> str:
+def accuracy(pairs: Sequence[tuple[str, str]]) -> str:
     """Accuracy and macro F1 in words."""
     right = sum(gold == ours for gold, ours in pairs)
     return f"{right}/{len(pairs)} = {right / len(pairs):.1%}, macro F1 {macro_f1(pairs):.3f}"
@@ -261,14 +312,14 @@ def agreement(pairs: Sequence[tuple[str, str]]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the measures named on the command line, or all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    measures: dict[str, Any] = {"status": status, "uds": uds, "verbs": verbs}
+    measures: dict[str, Any] = {"status": status, "uds": uds, "verbs": verbs, "agreement": agreement}
     parser.add_argument("measures", nargs="*", choices=[*measures, []], default=[])
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print the N worst cases")
-    parser.add_argument("--values", type=Path, metavar="FILE", help="values of the factuality model for UDS-IH2 dev")
+    parser.add_argument("--write", action="store_true", help="agreement: keep the table beside the weights")
     options = parser.parse_args(arguments)
     for name in options.measures or measures:
-        if name == "uds":
-            uds(options.errors, options.values)
+        if name == "agreement":
+            agreement(options.errors, write=options.write)
         else:
             measures[name](options.errors)
 

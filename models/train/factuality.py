@@ -1,8 +1,9 @@
 """Train a small encoder to say whether a writer tells something as having happened: -3 (it did not) to 3 (it did).
 
     python -m models.train.factuality train TRAIN.jsonl DEV.jsonl --out FOLDER [--extra FILE.jsonl] [--epochs 4]
-    python -m models.train.factuality evaluate DEV.jsonl MODEL.pt [MODEL.pt ...] [--values VALUES.jsonl]
-    python -m models.train.factuality export DEV.jsonl MODEL.pt [MODEL.pt ...] --out FOLDER
+    python -m models.train.factuality evaluate DEV.jsonl MODEL.pt [MODEL.pt ...]
+    python -m models.train.factuality export DEV.jsonl MODEL.pt [MODEL.pt ...] --data "..." --licence "..." \\
+        --out src/reportedly/weights/factuality
 
 Needs the dependency group "train". The measure is that of UDS-IH2 (Rudinger, White and Van Durme 2018, "Neural models
 of factuality"): Pearson's r and mean absolute error. Data are lines of JSON with a sentence as words between blanks
@@ -12,8 +13,9 @@ Several models are checkpoints of one run; their weights are averaged.
 Starting weights and letter case are those of models/train/tagger.py, the word piece embeddings are frozen, and all
 predicates of a sentence are judged in one pass from the state of their first piece and the mean of the sentence.
 
-`export` writes encoder.onnx (weights in 8 bits) and encoder.fp32.onnx. Inputs, one sentence a row, each between the
-pieces CLS and SEP:
+`export` writes two sets of weights with their cards: OUT in 8 bits, and OUT-fp32 to compare it with. How often the
+rules are right by what the shipped set finds is counted by `python -m eval.factuality agreement --write`.
+Inputs, one sentence a row, each between the pieces CLS and SEP:
     words   float32 (sentences, pieces, 384)   word piece embeddings, as the table shared with the tagger has them
     case    int64   (sentences, pieces)        letter case 0-6 (reportedly.language.word_pieces)
     mask    int64   (sentences, pieces)        1 for a piece, 0 for filling
@@ -25,6 +27,7 @@ Output:
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 import random
@@ -52,13 +55,12 @@ INPUTS = ("words", "case", "mask", "at")
 
 
 class Sentence(NamedTuple):
-    """One sentence: word pieces and letter case; of each predicate the number of its first piece, label, and word."""
+    """One sentence: word pieces and letter case; of each predicate the number of its first piece, and its label."""
 
     ids: list[int]
     case: list[int]
     at: list[int]
     labels: list[float]
-    words: list[int]
 
 
 class Judge(nn.Module):
@@ -97,20 +99,18 @@ def sentence(text: str, targets: Sequence[dict[str, Any]], tokenizer: Tokenizer)
         joined += word
     encoded = tokenizer.encode(joined, add_special_tokens=False)
     pieces = [(i, *span) for i, span in zip(encoded.ids, encoded.offsets, strict=True)][: LONGEST - 2]
-    at, labels, numbers = [], [], []
+    at, labels = [], []
     for target in targets:
         start = starts[target["span1"][0]]
         row = next((k for k, (_, a, b) in enumerate(pieces) if a <= start < b), None)
         if row is not None:
             at.append(row + 1)
             labels.append(float(target["label"]))
-            numbers.append(int(target["span1"][0]))
     return Sentence(
         [CLS, *(i for i, _, _ in pieces), SEP],
         [BREAK_CASE, *(letter_case(joined[a:b]) for _, a, b in pieces), BREAK_CASE],
         at,
         labels,
-        numbers,
     )
 
 
@@ -163,7 +163,7 @@ def loss_of(found: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
 def train(options: argparse.Namespace, tokenizer: Tokenizer) -> None:
     """Fine-tune all but the word piece embeddings; saves and measures after every epoch."""
     judge = Judge(weights_folder())
-    examples, held = sentences(options.data[0], tokenizer), sentences(options.data[1], tokenizer)
+    examples, held = sentences(options.files[0], tokenizer), sentences(options.files[1], tokenizer)
     if options.extra:
         examples += sentences(options.extra, tokenizer)
     judge.encoder.embeddings.word_embeddings.requires_grad_(False)
@@ -204,12 +204,8 @@ def train(options: argparse.Namespace, tokenizer: Tokenizer) -> None:
 
 
 def evaluate(options: argparse.Namespace, tokenizer: Tokenizer) -> None:
-    """Print r and MAE of the mean of the weights given; write the values to --values, a line for each sentence."""
-    judge, held = averaged(options.data[1:]), sentences(options.data[0], tokenizer)
-    print(measure(*judged(judge, held)))
-    if options.values:
-        lines = [json.dumps(list(zip(each.words, judged(judge, [each])[0], strict=True))) for each in held]
-        Path(options.values).write_text("\n".join(lines) + "\n", "utf-8")
+    """Print r and MAE of the mean of the weights given."""
+    print(measure(*judged(averaged(options.files[1:]), sentences(options.files[0], tokenizer))))
 
 
 def averaged(files: Sequence[str]) -> Judge:
@@ -266,20 +262,19 @@ class Exported(nn.Module):
 
 
 def export(options: argparse.Namespace, tokenizer: Tokenizer) -> None:
-    """Write the two ONNX files, and print what each reaches and how fast."""
+    """Write the two sets of weights with their cards, and print what each reaches and how fast."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    judge = averaged(options.data[1:])
-    held = sentences(options.data[0], tokenizer)
+    judge, held = averaged(options.files[1:]), sentences(options.files[0], tokenizer)
     table = judge.encoder.embeddings.word_embeddings.weight.detach()
-    folder = Path(options.out)
-    folder.mkdir(parents=True, exist_ok=True)
-    whole, small = folder / "encoder.fp32.onnx", folder / "encoder.onnx"
+    small, whole = Path(options.out), Path(f"{options.out}-fp32")
+    for folder in (small, whole):
+        folder.mkdir(parents=True, exist_ok=True)
     ids, *others = tensors(held[:3])[:4]
     torch.onnx.export(
         Exported(judge),
         (table[ids], *others),
-        str(whole),
+        str(whole / "encoder.onnx"),
         input_names=list(INPUTS),
         output_names=["values"],
         dynamic_axes={
@@ -290,10 +285,37 @@ def export(options: argparse.Namespace, tokenizer: Tokenizer) -> None:
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(str(whole), str(small), weight_type=QuantType.QInt8, per_channel=True)
+    # The reduced range keeps sums of 8-bit products from overflowing on processors without instructions for them, so
+    # that a sentence has one value everywhere. The head stays as it is: in 8 bits the predicates of a sentence would
+    # share their scale, and the value of one would depend on which others are asked for.
+    quantize_dynamic(
+        whole / "encoder.onnx",
+        small / "encoder.onnx",
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        nodes_to_exclude=["/inner/Gemm_MatMul", "/out/Gemm_MatMul"],  # as the quantiser splits a Gemm
+    )
+    for folder in (whole, small):
+        write_card(folder, options)
     coarse, scale = in_eight_bits(table.numpy())
-    for file, words in ((whole, table.numpy()), (small, coarse.astype(np.float32) * scale[:, None])):
-        print(f"{file.name}, {file.stat().st_size / 1e6:.1f} MB: {run_over(held, file, words, options.threads)}")
+    for folder, words in ((whole, table.numpy()), (small, coarse.astype(np.float32) * scale[:, None])):
+        file = folder / "encoder.onnx"
+        print(f"{folder.name}, {file.stat().st_size / 1e6:.1f} MB: {run_over(held, file, words, options.threads)}")
+
+
+def write_card(folder: Path, options: argparse.Namespace) -> None:
+    """Say beside the weights what they do, what they were made from, and which bytes they are."""
+    card = {
+        "name": folder.name,
+        "what": "judges from -3 to 3 whether a writer tells what a verb says as having happened",
+        "trained_by": "models/train/factuality.py, from all-MiniLM-L6-v2 (Apache-2.0)",
+        "data": options.data,
+        "licence": options.licence,
+    }
+    digest = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()
+    lines = [*(f"{key} = {json.dumps(value)}" for key, value in card.items()), "", "[sha256]"]
+    (folder / "card.toml").write_text("\n".join([*lines, f'"encoder.onnx" = "{digest}"', ""]), "utf-8")
 
 
 def in_eight_bits(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -303,7 +325,10 @@ def in_eight_bits(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def run_over(held: list[Sentence], file: Path, words: np.ndarray, threads: int) -> str:
-    """r, MAE and predicates per CPU-second of an ONNX file with this table of word pieces."""
+    """r, MAE and predicates per CPU-second of an ONNX file with this table of word pieces.
+
+    One sentence at a time, as reading runs it: in 8 bits a sentence takes its scale from whatever shares its batch.
+    """
     from onnxruntime import InferenceSession, SessionOptions
 
     settings = SessionOptions()
@@ -316,7 +341,7 @@ def run_over(held: list[Sentence], file: Path, words: np.ndarray, threads: int) 
         return found
 
     started = time.process_time()
-    found = over(held, values, 2048)
+    found = over(held, values, 1)
     speed = len(found[0]) / (time.process_time() - started)
     return f"{measure(*found)}, {speed:.0f} predicates per CPU-second"
 
@@ -325,14 +350,17 @@ def main() -> None:
     """Train, evaluate or export, as asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("task", choices=("train", "evaluate", "export"))
-    parser.add_argument("data", nargs="+", help="files of judged predicates; checkpoints")
-    parser.add_argument("--out", default="factuality", help="folder for checkpoints and ONNX files")
+    parser.add_argument("files", nargs="+", help="files of judged predicates; checkpoints")
+    parser.add_argument("--out", default="factuality", help="folder for the checkpoints or the set of weights")
+    parser.add_argument("--data", help="what the weights were trained on, for the card")
+    parser.add_argument("--licence", help="under which licence they go out, for the card")
     parser.add_argument("--extra", help="more judged predicates to train on, such as MegaVeridicality")
-    parser.add_argument("--values", help="where evaluate writes what it finds, for eval.factuality uds --values")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=2e-4, help="learning rate of the encoder")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
+    if options.task == "export" and not (options.data and options.licence):
+        parser.error("export needs --data and --licence: they are what the card says")
     torch.manual_seed(SEED)
     random.seed(SEED)
     torch.set_num_threads(options.threads)

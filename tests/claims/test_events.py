@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from reportedly.claims import second_opinion
 from reportedly.claims.events import Events
-from reportedly.ontology.events import effects, event_types
+from reportedly.errors import BadModel
+from reportedly.language.backends.factuality_judge import factuality_judge
+from reportedly.language.backends.onnx_encoder import weights_folder
+from reportedly.ontology.events import effects, event_types, triggers
 from reportedly.pipeline import default_pipeline
 from reportedly.report import Anchored, Publication, Report
 
@@ -125,3 +131,72 @@ def test_news_reports_keep_to_the_ontology(corpora: Path, read_text: Callable[[s
     lines = (corpora / "data" / "wikinews" / "wikinews_2019_2020.jsonl").read_text("utf-8").splitlines()
     for line in lines[:6]:
         _conforms(read_text(json.loads(line)["text"]))
+
+
+def heard(judge: str, text: str) -> Report:
+    """A text whose events a stage with this judge has read."""
+    return Events(judge=judge)(default_pipeline()(Report.of(text)).with_layers(events=None, issues=()))
+
+
+FIRM = "Gunmen stormed a customs post near Selm on Monday and killed two guards."
+DOUBTFUL = "Imagine rebels storming the mill at dawn."
+
+
+def test_what_the_outlet_tells_plainly_is_likely_read_rightly() -> None:
+    report = heard("factuality", FIRM)
+    assert report.events
+    assert all(event.confidence and event.confidence > 0.95 for event in report.events)
+    assert report.issues == ()
+
+
+def test_a_fact_that_the_judge_does_not_see_told_is_kept_and_leaves_an_issue() -> None:
+    report = heard("factuality", DOUBTFUL)
+    [storming] = report.events or ()
+    assert storming.occurred
+    assert storming.confidence is not None
+    assert storming.confidence < 0.2
+    assert [(issue.code, issue.span) for issue in report.issues] == [("event.doubtful", storming.span)]
+    assert storming.origin.resource
+    assert "factuality@sha256:" in storming.origin.resource
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said gunmen stormed a customs post near Selm.",
+        "“Gunmen stormed the customs post,” the governor said.",
+        "Gunmen did not storm the customs post.",
+    ],
+)
+def test_the_judge_is_not_asked_what_a_source_tells_nor_what_is_negated(text: str) -> None:
+    events = heard("factuality", text).events
+    assert events
+    assert [event.confidence for event in events] == [None]
+
+
+@pytest.mark.parametrize("text", [STORY, FIRM, DOUBTFUL])
+def test_the_judge_changes_no_reading(text: str) -> None:
+    with_it, without = heard("factuality", text), heard("none", text)
+    assert without.events == tuple(
+        replace(event, confidence=None, origin=replace(event.origin, resource=triggers().resource))
+        for event in with_it.events or ()
+    )
+    assert "event.doubtful" not in [issue.code for issue in without.issues]
+
+
+def test_a_package_without_the_judge_reads_as_if_none_were_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_opinion, "has_weights", lambda name: False)
+    assert heard("factuality", DOUBTFUL).to_json() == heard("none", DOUBTFUL).to_json()
+
+
+def test_a_judge_that_is_not_there_is_refused_by_name() -> None:
+    with pytest.raises(BadModel, match="no weights 'oracle'"):
+        Events(judge="oracle")
+
+
+def test_the_shares_were_counted_with_the_weights_beside_them() -> None:
+    table = tomllib.loads((weights_folder("factuality") / second_opinion.AGREEMENT).read_text("utf-8"))
+    assert table["weights"] == factuality_judge("factuality").resource
+    for kind in ("told", "not_told"):
+        assert table[kind]["from"] == sorted(table[kind]["from"])
+        assert len(table[kind]["from"]) == len(table[kind]["right"])

@@ -16,6 +16,7 @@ from reportedly.claims.participants import arguments
 from reportedly.claims.parties import Parties
 from reportedly.claims.responsibility import Blame
 from reportedly.claims.retellings import join_retellings, join_tolls, point_back
+from reportedly.claims.second_opinion import JUDGE, Opinion, second_opinion
 from reportedly.claims.settings import as_placed
 from reportedly.claims.speakers import Speakers
 from reportedly.language.phrases import Phrases
@@ -30,15 +31,20 @@ class Events:
     """Stage: every occurrence the report speaks of, in text order. Needs tokens, mentions, quotes, entities, claims.
 
     Each word that names an event becomes a draft with the roles, time and place of its own clause. Drafts that tell
-    one occurrence are joined. Whether it happened is read by `claims.factuality` and never folded into the type.
+    one occurrence are joined. Whether it happened is read by `claims.factuality` and never folded into the type. How
+    likely that reading is right, where the outlet itself tells it, is its confidence (`claims.second_opinion`).
+
+    `judge` names the weights that are asked for it: a set of the package, a folder of one's own, or "none". A package
+    from which its own set was left out reads as with "none". Raises BadModel for weights that are not there or whole.
     """
 
     name = "claims.events.v1"
     needs = frozenset({"tokens", "mentions", "quotes", "entities", "claims"})
     makes = frozenset({"events"})
 
-    def __init__(self) -> None:
+    def __init__(self, judge: str = JUDGE) -> None:
         self._resource = triggers().resource
+        self._second = second_opinion(judge)
 
     def __call__(self, report: Report) -> Report:
         tree = Tree(report)
@@ -69,10 +75,15 @@ class Events:
         drafts = join_headline(tree, join_retellings(tree, drafts, rows), rows)
         blame = Blame(tree, report.claims or (), content, rows, parties)
         blame.read(drafts)
-        after = report.with_layers(events=tuple(self._event(report, tree, draft, content) for draft in drafts))
+        opinions = self._second(tree, drafts) if self._second else [Opinion() for _ in drafts]
+        heard = list(zip(drafts, opinions, strict=True))
+        after = report.with_layers(
+            events=tuple(self._event(report, tree, draft, content, opinion) for draft, opinion in heard)
+        )
         return after.with_issues(
             *(self._open(report, tree, row) for row in blame.open),
             *(self._unvoiced(report, tree, row) for row in unvoiced),
+            *(self._doubtful(report, tree, draft) for draft, opinion in heard if draft.occurred and opinion.doubts),
         )
 
     def _open(self, report: Report, tree: Tree, row: int) -> Issue:
@@ -93,19 +104,33 @@ class Events:
             hint="read the sentence and add the figure, with who gives it, to the event it speaks of",
         )
 
+    def _doubtful(self, report: Report, tree: Tree, draft: Draft) -> Issue:
+        return report.issue(
+            "event.doubtful",
+            f"“{tree.span(draft.rows).words}” may not be told as having happened in "
+            f"“{tree.span(tree.sentence(draft.row)).words}”",
+            by=self.name,
+            at=tree.span(draft.rows),
+            hint="read the sentence: it may be planned, wished for, feared, supposed, or a kind of thing",
+        )
+
     def _circumstances(self, tree: Tree, draft: Draft, where: Circumstances, known: Counts) -> None:
         frames = _frames(tree, draft)
         draft.time = where.time(draft, frames)
         draft.place = where.place(frames, draft.rows) or where.place(_harmed(draft))
         draft.quantities = quantities(tree, draft, known, where.rates(frames))
 
-    def _event(self, report: Report, tree: Tree, draft: Draft, content: dict[int, Claim]) -> Event:
+    def _event(self, report: Report, tree: Tree, draft: Draft, content: dict[int, Claim], opinion: Opinion) -> Event:
+        asked = self._second.resource if self._second and opinion.agreed is not None else None
         span = tree.span(draft.rows)
         others = sorted({tree.span(rows) for rows in draft.others} - {span})
         return Event(
             id=annotation_id("e", report.id, span.start, span.end, draft.entry.type),
             span=span,
-            origin=Origin(self.name, "noun" if draft.noun else "verb", self._resource),
+            origin=Origin(
+                self.name, "noun" if draft.noun else "verb", f"{self._resource} {asked}" if asked else self._resource
+            ),
+            confidence=opinion.agreed,
             type=draft.type,
             mode=draft.mode,
             participants=tuple(draft.participants),
