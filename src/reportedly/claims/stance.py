@@ -22,7 +22,7 @@ def stance_of(
         spans = tuple(content[:1])
         return Anchored("neutral", spans, "quoted without a cue")
     words = tree.spans(read.rows)
-    if found := _by_neighbours(tree, read):
+    if found := _by_neighbours(tree, read, content):
         return found
     lemma = tree.lemma[read.word].lower()
     signature = veridicality(lemma, "that")
@@ -50,8 +50,8 @@ ORDER: tuple[Stance, ...] = ("rejecting", "distancing", "supporting")
 """The strongest word beside a cue has its say."""
 
 
-def _by_neighbours(tree: Tree, read: CueInContext) -> Anchored[Stance] | None:
-    """Adverbs, adjectives, "without evidence", "was false", "which could not be verified" beside the cue."""
+def _by_neighbours(tree: Tree, read: CueInContext, content: Sequence[Span]) -> Anchored[Stance] | None:
+    """Adverbs, adjectives, "without evidence", "but offered none", "was false", "which could not be verified"."""
     lexicon, below, cue = commitment_words(), tree.children[read.word], tree.spans(read.rows)
     for stance in ORDER:
         hits = [r for r in (*read.rows, *below) if tree.lower[r] in lexicon["stance_adverbs", stance]]
@@ -67,10 +67,34 @@ def _by_neighbours(tree: Tree, read: CueInContext) -> Anchored[Stance] | None:
             near = [c for below in tree.children[child] for c in (below, *tree.children[below])]
             if missing := [c for c in near if tree.lower[c] in lexicon["without", "distancing"]]:
                 return Anchored("distancing", join(tree, cue, tree.spans([child, *missing])))
+    if not read.negated and (unproven := _unproven(tree, read, content)):
+        return Anchored("distancing", join(tree, cue, tree.spans(unproven)))
     for noun in (read.word, *([subject] if subject >= 0 else ())):
         if unchecked := _unchecked(tree, noun):
             return Anchored("distancing", join(tree, cue, tree.spans(unchecked)))
     return None
+
+
+def _unproven(tree: Tree, read: CueInContext, content: Sequence[Span]) -> list[int]:
+    """Rows of "offered no evidence", if the source does so and does not say so."""
+    words, said = commitment_words(), {row for span in content for row in tree.rows(span)}
+    source = tree.child(read.word, "nsubj")
+    for verb in tree.sentence(read.word):
+        above, dep = tree.head[verb], tree.dep[verb]
+        if tree.lemma[verb] not in words["proving", "verbs"] or verb in read.rows:
+            continue
+        beside = dep in {"conj", "advcl"} and (above == read.word or (above in said and verb not in said))
+        before = tree.dep[read.word] == "conj" and tree.head[read.word] == verb
+        if not (beside or before or (dep == "relcl" and above == source)):
+            continue
+        doer = tree.child(verb, "nsubj")
+        if beside and doer >= 0 and tree.pos[doer] != "PRON":
+            continue  # "..., but the prosecutor offered no evidence"
+        for noun in tree.all(verb, "dobj"):
+            no = [*tree.all(verb, "neg"), *(c for c in tree.children[noun] if tree.lower[c] == "no")]
+            if no and tree.lemma[noun] in words["proving", "nouns"]:
+                return [*no, *tense_rows(tree, verb), noun]
+    return []
 
 
 def _unchecked(tree: Tree, noun: int) -> list[int]:
