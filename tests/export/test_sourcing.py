@@ -222,6 +222,8 @@ def test_a_view_of_fewer_claims_says_how_many_are_left_out(pilots: Report) -> No
     assert "left out" not in text(pilots)
     shown = page(pilots, tier="high")
     assert "1 claim of a lower tier left out" in shown
+    assert "are the outlet’s own, or of the 1 claim of a lower tier left out." in shown
+    assert "are the outlet’s own." in page(pilots)
     assert 'id="c1"' in shown
     assert 'id="c2"' not in shown
     assert Entry.of(pilots, "a.html", tier="high").claims == 1

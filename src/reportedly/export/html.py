@@ -18,7 +18,7 @@ from reportedly.export.index import Entry
 from reportedly.export.ledger import NOBODY, Ledger, ledger
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
 from reportedly.export.visible import visible
-from reportedly.export.wording import TIERS, day, heading, kinds, tally
+from reportedly.export.wording import TIERS, day, heading, kinds, left_out, tally
 from reportedly.report import Report, Tier
 from reportedly.version import __version__
 
@@ -53,7 +53,7 @@ def page(report: Report, *, tier: Tier = "low") -> str:
                 _strip(book),
                 _layer(book),
                 tag("div", words, class_="text", lang=language),
-                _legend(),
+                _legend(book),
                 id="article",
             ),
             tag("aside", _contents(book), cards(book), id="ledger", aria_label="Ledger"),
@@ -218,7 +218,8 @@ def _layer(book: Ledger) -> Markup:
     )
 
 
-def _legend() -> Markup:
+def _legend(book: Ledger) -> Markup:
+    unmarked = f", or of the {left_out(book)}" if book.left_out else ""
     samples = (
         ("firm", "asserted"),
         ("doubt", "alleged, believed or not clear"),
@@ -231,8 +232,8 @@ def _legend() -> Markup:
         tag(
             "p",
             escaped(
-                "Words without a tint are the outlet’s own. A tint and a letter are a voice; the underline "
-                "is how firmly that voice holds what it says:"
+                f"Words without a tint are the outlet’s own{unmarked}. A tint and a letter are a voice; the "
+                "underline is how firmly that voice holds what it says:"
             ),
         ),
         tag("ul", *(tag("li", tag("span", escaped(name), class_=f"c v0 d0 {kind}")) for kind, name in samples)),
