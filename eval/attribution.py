@@ -20,8 +20,9 @@ from typing import Any
 
 from eval.corpora import folder, records
 from eval.gold import conflict
-from reportedly.claims.attribution import THRESHOLD, Attribution
+from reportedly.claims.attribution import TAGGER, Attribution
 from reportedly.claims.quotes import Quotes
+from reportedly.claims.selection import THRESHOLD
 from reportedly.evaluation.attribution import Scorer, prediction, write_predictions
 from reportedly.language.backends.with_spacy import Parse
 from reportedly.language.entities import Entities
@@ -48,12 +49,13 @@ def main() -> None:
     parser.add_argument("--corpus", action="append", choices=CORPORA)
     parser.add_argument("--tiers", action="store_true", help="also at higher thresholds of confidence")
     parser.add_argument("--phenomena", action="store_true", help="also recall by phenomenon")
+    parser.add_argument("--weights", default=TAGGER, help="the tagger's weights, or none")
     chosen = parser.parse_args()
     data = folder()
     scorer = Scorer(data)
     for name in chosen.corpus or CORPORA:
         gold = conflict() if name == "conflict" else records(f"attribution/{name}.jsonl")
-        reports = read(gold)
+        reports = read(gold, chosen.weights)
         print(f"\n{name}: {len(gold)} reports, {sum(len(record['quotes']) for record in gold)} attributions")
         print(f"{'':>10s} {'claims':>6s} " + " ".join(f"{title:>16s}" for title in FIGURES.values()))
         for tier in TIERS if chosen.tiers else TIERS[:1]:
@@ -63,9 +65,9 @@ def main() -> None:
             print(phenomena(scorer, gold, predictions(gold, reports, THRESHOLD, nested=name in NESTED)))
 
 
-def read(gold: Iterable[dict[str, Any]]) -> list[Report]:
+def read(gold: Iterable[dict[str, Any]], weights: str) -> list[Report]:
     """The reports of a corpus with every claim; prints what each stage costs in words per CPU-second."""
-    stages = (Parse(), Mentions(), Quotes(), Entities(), Attribution())
+    stages = (Parse(), Mentions(), Quotes(), Entities(), Attribution(tagger=weights))
     spent = dict.fromkeys((stage.name for stage in stages), 0.0)
     words = 0
     out = []

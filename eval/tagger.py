@@ -18,17 +18,18 @@ from typing import Any
 
 from eval.corpora import folder, records
 from eval.gold import conflict
-from reportedly.claims.attribution import NO_TAGGER, Attribution
+from reportedly.claims.attribution import Attribution
 from reportedly.claims.propose import propose
 from reportedly.claims.quotes import Quotes
 from reportedly.claims.roles import Roles
+from reportedly.claims.selection import NO_TAGGER
 from reportedly.claims.tagged import tagged_candidates
 from reportedly.evaluation.attribution import Scorer, prediction, unit
 from reportedly.language.backends.with_onnx import RoleTagger, role_tagger, weights_folder
 from reportedly.language.backends.with_spacy import Parse
 from reportedly.language.entities import Entities
 from reportedly.language.mentions import Mentions
-from reportedly.report import Report
+from reportedly.report import HIGH, Report
 
 SETS = ("polnear", "open")
 NESTED = "conflict"
@@ -43,8 +44,6 @@ COLUMNS = {
     "cue spans, exact": "cue",
     "content spans, exact": "content",
 }
-HIGH = 0.75
-"""From this confidence on a claim is in the high tier."""
 
 
 def main() -> None:

@@ -107,12 +107,12 @@ def crossed(articles: Sequence[Article], folds: int, scorer: Scorer, name: str) 
     reports: dict[int, Report] = {}
     stage = attribution.Attribution(threshold=0.2, tagger=name)
     for fold in range(folds):
-        stage._judges = Judges(*judges([one for k, one in enumerate(articles) if k % folds != fold]))
+        stage.selection.judge = Judges(*judges([one for k, one in enumerate(articles) if k % folds != fold]))
         for k, one in enumerate(articles):
             if k % folds == fold:
                 reports[k] = stage(one.report)
     gold = [one.record for one in articles]
-    for least in (0.3, 0.35, 0.4, 0.5, 0.7, 0.75, 0.8):
+    for least in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.7, 0.75, 0.8):
         made = []
         for k, one in enumerate(articles):
             claims = tuple(c for c in reports[k].claims or () if c.confidence is None or c.confidence >= least)

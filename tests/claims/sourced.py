@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from reportedly.claims.attribution import Attribution
 from reportedly.claims.quotes import Quotes
+from reportedly.claims.selection import NO_TAGGER
 from reportedly.claims.sourcing import sourced
 from reportedly.claims.speakers import Speakers
 from reportedly.language.entities import Entities
@@ -15,7 +16,7 @@ from reportedly.report import Anchored, Claim, Publication, Report
 
 Parse = Callable[[str], Report]
 
-_STAGES = (Mentions(), Quotes(), Entities(), Attribution())
+_STAGES = (Mentions(), Quotes(), Entities(), Attribution(tagger=NO_TAGGER))
 
 
 def read(parse: Parse, text: str, *, outlet: str | None = None) -> Report:

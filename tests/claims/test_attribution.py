@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportedly.claims.attribution import Attribution
 from reportedly.claims.quotes import Quotes
+from reportedly.claims.selection import NO_TAGGER
 from reportedly.language.entities import Entities
 from reportedly.language.mentions import Mentions
 from reportedly.report import Claim, Report
@@ -21,7 +22,7 @@ Read = Callable[[str], Report]
 
 @pytest.fixture(scope="module")
 def read(parse: Parse) -> Read:
-    stages = (Mentions(), Quotes(), Entities(), Attribution())
+    stages = (Mentions(), Quotes(), Entities(), Attribution(tagger=NO_TAGGER))
 
     def run(text: str) -> Report:
         report = parse(text)
@@ -326,7 +327,7 @@ def test_reading_costs_much_less_than_parsing(parse: Parse) -> None:
     parsing = time.process_time() - begin
     report = report.with_layers(mentions=(), entities=())
     begin = time.process_time()
-    Attribution()(Quotes()(report))
+    Attribution(tagger=NO_TAGGER)(Quotes()(report))
     assert time.process_time() - begin < 0.5 * parsing
 
 
@@ -361,6 +362,6 @@ def test_a_second_verb_of_saying_has_the_speaker_of_the_first(read: Read) -> Non
 def test_a_sentence_without_end_is_left_with_an_issue(parse: Parse) -> None:
     report = parse("he said that " * 1_000).with_layers(mentions=(), entities=())
     begin = time.process_time()
-    report = Attribution()(Quotes()(report))
+    report = Attribution(tagger=NO_TAGGER)(Quotes()(report))
     assert time.process_time() - begin < 2
     assert "claim.sentence-too-long" in [issue.code for issue in report.issues]

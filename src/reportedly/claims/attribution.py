@@ -1,8 +1,8 @@
 """Reported speech: who is reported to say what, in which words, within whose report.
 
 Constructions propose candidates (claims/propose.py), counted weights say how likely each is (claims/weights.py), a
-tagger proposes more (claims/tagged.py), and both together decide (claims/fusion.py). Quotations that no word reports
-go to the speaker before, or stay open with an Issue (`claim.speaker-open`).
+tagger proposes more (claims/tagged.py), and both together decide (claims/selection.py). Quotations that no word
+reports go to the speaker before, or stay open with an Issue (`claim.speaker-open`).
 """
 
 from __future__ import annotations
@@ -13,20 +13,14 @@ from reportedly.claims.candidates import Candidate
 from reportedly.claims.chains import cited, containers
 from reportedly.claims.commitment import commit
 from reportedly.claims.content import content_spans, kind_of
-from reportedly.claims.credits import CREDIT
-from reportedly.claims.fusion import Judges, fused, judges, readings
-from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import Proposal, propose
-from reportedly.claims.roles import Roles
+from reportedly.claims.selection import Selection
 from reportedly.claims.source_commitment import by_source
 from reportedly.claims.sourcing import sourced
 from reportedly.claims.speakers import CONTINUES, FOLLOWS, GOES_ON, Speakers
 from reportedly.claims.standing import adjoins, stands_alone, whole_paragraph
-from reportedly.claims.tagged import tagged_candidates
-from reportedly.claims.turns import TURN
-from reportedly.claims.weights import QUOTED, entry_of, signs, weights
+from reportedly.claims.weights import entry_of
 from reportedly.claims.withheld import withheld
-from reportedly.language.backends.with_onnx import RoleTagger, role_tagger
 from reportedly.report import (
     Anchored,
     Claim,
@@ -42,25 +36,10 @@ from reportedly.report import (
     annotation_id,
 )
 
-__all__ = ["THRESHOLD", "Attribution"]
-
-THRESHOLD = 0.4
-"""Lowest probability at which a candidate becomes a claim: the best pair F1 on the development articles, where it
-is flat between 0.36 and 0.46. Raise it for a ledger that can be taken unread: from 0.7 on, 87 of 100 claims were
-right in content and source there, from 0.8 on 90, from 0.9 on 95."""
+__all__ = ["TAGGER", "Attribution"]
 
 TAGGER = "none"
-"""The weights that the tagger reads with by default; "none" leaves the rules alone."""
-
-NO_TAGGER = "none"
-
-WEIGHTY: frozenset[CueClass] = frozenset(("claim", "denial", "responsibility", "threat"))
-NEVER_MISSED = 0.7
-"""Who is said to be behind an attack, and who denies it, must not be missed, and the election news that the
-weights were counted on has few such claims: for these classes the threshold is multiplied by this."""
-
-CERTAIN = frozenset(("adverb", "attributive", "colon-quotation", "headline-colon", "in-the-words-of", CREDIT, TURN))
-"""Frames that report by the meaning of their words, however seldom they were marked."""
+"""The weights that the tagger reads with by default."""
 
 SPEAKING: frozenset[CueClass] = frozenset(("speech", "claim", "denial", "document", "belief", "evaluation", "demand"))
 """Classes of cues after which a paragraph that is one quotation goes on with the same speaker."""
@@ -79,30 +58,19 @@ class Attribution:
     needs = frozenset({"tokens", "mentions", "quotes", "entities"})
     makes = frozenset({"claims"})
 
-    def __init__(self, threshold: float = THRESHOLD, tagger: str = TAGGER) -> None:
-        self.threshold = threshold
-        self._weights = weights()
-        self._tagger: RoleTagger | None = None if tagger == NO_TAGGER else role_tagger(tagger)
-        self._judges: Judges | None = None if tagger == NO_TAGGER else judges(tagger)
+    def __init__(self, threshold: float | None = None, tagger: str = TAGGER) -> None:
+        self.selection = Selection(tagger, threshold)
 
     def __call__(self, report: Report) -> Report:
         proposal = propose(report)
-        scored = [(c, signs(proposal.context, c)) for c in proposal.candidates]
-        found = self._sure(proposal, scored, frozenset())
-        if self._tagger is not None and self._judges is not None:
-            found = self._fused(proposal, scored, self._tagger, self._judges)
-        reported = frozenset(piece for c, _ in found for piece in c.quotes)
-        if self._tagger is None:
-            found = self._sure(proposal, scored, reported)
-        else:
-            found = _with_inner(found, self._sure(proposal, scored, reported))
+        found = self.selection(proposal)
         found = withheld(proposal.context, proposal.candidates, found)
         explicit: dict[int, int] = {}
         for made, citing in cited(proposal.context, [c for c, _ in found]):
             place = next((k for k, (c, _) in enumerate(found) if c.head == made.head), len(found))
             found[place : place + 1] = [(made, found[citing][1])]
             explicit[place] = citing
-        writer = _Writer(report, proposal, self._weights.resource)
+        writer = _Writer(report, proposal, self.selection.resource)
         claims = writer.claims(found, containers([c for c, _ in found], explicit))
         continued, issues = writer.open_quotations(claims)
         issues += [
@@ -118,57 +86,6 @@ class Attribution:
         every = sorted([*claims, *continued], key=lambda claim: (claim.span.start, claim.span.end, claim.id))
         every = sourced(report, proposal.context.tree, writer.speakers, every)
         return report.with_layers(claims=tuple(every)).with_issues(*issues)
-
-    def _sure(
-        self, proposal: Proposal, scored: Sequence[tuple[Candidate, list[str]]], reported: frozenset[int]
-    ) -> list[tuple[Candidate, float]]:
-        """The candidates that are likely enough, with their probabilities.
-
-        The weights hold being quoted against a word, because the annotators marked nothing within what somebody
-        says; so that sign is left out within the quoted pieces that are known to be `reported`.
-        """
-        out = []
-        for candidate, found in scored:
-            if proposal.context.inside[candidate.head] in reported:
-                probability = self._weights.probability(sign for sign in found if sign != QUOTED)
-            else:
-                probability = self._weights.probability(found)
-            likely = probability >= self._least(candidate) or candidate.frame in CERTAIN
-            if likely and not is_physical(proposal.context, candidate):
-                out.append((candidate, probability))
-        return out
-
-    def _fused(
-        self, proposal: Proposal, scored: Sequence[tuple[Candidate, list[str]]], tagger: RoleTagger, judge: Judges
-    ) -> list[tuple[Candidate, float]]:
-        """What constructions and tagger together make likely enough, with its probabilities, in text order."""
-        context = proposal.context
-        roles = Roles(context.tree, tagger(context.tree.report.text))
-        rules = [(c, self._weights.probability(s)) for c, s in scored if not is_physical(context, c)]
-        read = fused(context, roles, readings(rules, tagged_candidates(context, roles)), judge)
-        likely = [
-            (r.candidate, r.right)
-            for r in read
-            if r.right >= self._least(r.candidate) or (r.candidate.frame in CERTAIN and r.rule is not None)
-        ]
-        return sorted(likely, key=lambda pair: pair[0].head)
-
-    def _least(self, candidate: Candidate) -> float:
-        entry = entry_of(candidate)
-        return self.threshold * (NEVER_MISSED if entry and entry.kind in WEIGHTY else 1.0)
-
-
-def _with_inner(
-    found: Sequence[tuple[Candidate, float]], rules: Sequence[tuple[Candidate, float]]
-) -> list[tuple[Candidate, float]]:
-    """`found`, and those the rules find within the content of what was found.
-
-    There the rules stand alone: annotators marked nothing within what somebody says, and the tagger has learned so.
-    """
-    held = {row for candidate, _ in found for row in candidate.content}
-    taken = {row for candidate, _ in found for row in (candidate.head, *candidate.cue)}
-    inner = [pair for pair in rules if pair[0].head in held and pair[0].head not in taken]
-    return sorted([*found, *inner], key=lambda pair: pair[0].head)
 
 
 class _Writer:

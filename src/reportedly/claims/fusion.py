@@ -21,6 +21,9 @@ from reportedly.language.backends.with_onnx import weights_folder
 
 __all__ = ["Reading", "evidence", "fused", "judges", "readings"]
 
+LIKELY = 0.5
+"""From here on a construction is taken to hold by itself."""
+
 LEAST_RULE = 0.02
 """Constructions less likely than this by their own weights are no reading."""
 
@@ -50,9 +53,18 @@ def readings(scored: Sequence[tuple[Candidate, float]], tagged: Sequence[Candida
             by_head.setdefault(candidate.head, []).append((candidate, chance))
     out = []
     for seen in tagged:
-        heads = [row for row in sorted({*seen.cue, seen.head}) if row in by_head]
+        heads = _one_claim([row for row in sorted({*seen.cue, seen.head}) if row in by_head], by_head)
         out.append(_group([pair for head in heads for pair in by_head.pop(head)], seen))
     return [*out, *(_group(rules, None) for rules in by_head.values())]
+
+
+def _one_claim(heads: list[int], by_head: Mapping[int, list[tuple[Candidate, float]]]) -> list[int]:
+    """These heads without those in the content of another that is likely: who is quoted speaks for himself, within
+
+    what the one who quotes says ("was quoted as saying by").
+    """
+    content = {row for head in heads for c, chance in by_head[head] if chance >= LIKELY for row in c.content}
+    return [head for head in heads if head not in content] or heads
 
 
 def _group(rules: list[tuple[Candidate, float]], seen: Candidate | None) -> list[Reading]:

@@ -7,17 +7,17 @@ from reportedly.claims.complements import belongs_to_object, cue_rows
 from reportedly.claims.cues import lemma_of
 from reportedly.language.tree import Tree
 
-__all__ = ["passive", "reduced_passive"]
+__all__ = ["asked", "passive", "reduced_passive"]
 
 _ASKED = frozenset(("ask", "question", "press", "quiz"))
 
 
 def reduced_passive(tree: Tree, verb: int) -> bool:
     """A participle after its noun, "the bomb claimed by the group", or one that opens a sentence, "Asked whether"."""
-    return (tree.tag[verb] == "VBN" and tree.dep[verb] == "acl") or _asked(tree, verb)
+    return (tree.tag[verb] == "VBN" and tree.dep[verb] == "acl") or asked(tree, verb)
 
 
-def _asked(tree: Tree, verb: int) -> bool:
+def asked(tree: Tree, verb: int) -> bool:
     """Somebody who was asked, by nobody who is named: "Asked about the dam, the mayor said it was safe"."""
     bare = tree.dep[verb] in ("advcl", "acl") and tree.tag[verb] in ("VBN", "VBD")
     return bare and lemma_of(tree, verb) in _ASKED and tree.child(verb, "nsubj", "csubj") < 0
@@ -48,7 +48,7 @@ def passive(context: Context, verb: int) -> Candidate | None:
             frame = "passive-clause" if tree.dep[child] == "ccomp" else "passive-infinitive"
             if tree.dep[child] == "oprd" and child > verb:
                 frame = "passive-as"
-        elif tree.dep[child] == "advcl" and _asked(tree, verb):
+        elif tree.dep[child] == "advcl" and asked(tree, verb):
             content |= set(tree.subtree(child))
             frame = "passive-clause"
         elif tree.dep[child] in ("prep", "dobj", "advcl") and belongs_to_object(tree, child):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from reportedly.claims.candidates import Candidate, Context, core, trimmed
 from reportedly.claims.cues import CuePos, cue_lexicon, lemma_of
+from reportedly.claims.passives import asked
 from reportedly.claims.roles import Roles
 from reportedly.language.tree import Tree
 
@@ -24,26 +25,48 @@ _FARTHEST_CUE, _FARTHEST_SOURCE = 2500, 260
 
 _POS: dict[str, CuePos] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 
-_REACH = 12
-"""How many sentences away a span is looked for."""
+_REACH, _NEAREST = 12, 20
+"""How many sentences away a span is looked for, and how many on either side are weighed."""
 
 Rows = list[int]
 
 
-def tagged_candidates(context: Context, roles: Roles) -> list[Candidate]:
-    """A candidate of the frame "tagged" for each cue that has content."""
-    tree = context.tree
-    sources, cues, contents = (roles.spans(role) for role in ("source", "cue", "content"))
-    held = _contents_of(tree, cues, contents)
-    out = []
-    for number, pieces in held.items():
+def tagged_candidates(context: Context, roles: Roles, *, inner: bool = False) -> list[Candidate]:
+    """A candidate of the frame "tagged" for each cue that has content: outermost ones, or those within content."""
+    outermost = roles.spans("content")
+    held = {row for content in outermost for row in content}
+    cues, sources = ([span for span in roles.spans(role) if (span[0] in held) == inner] for role in ("cue", "source"))
+    return _linked(context, cues, sources, roles.spans("inner content") if inner else outermost)
+
+
+def _linked(
+    context: Context, cues: Sequence[Rows], sources: Sequence[Rows], contents: Sequence[Rows]
+) -> list[Candidate]:
+    tree, out = context.tree, []
+    for number, pieces in _contents_of(tree, cues, contents).items():
         cue = trimmed(tree, cues[number]) or cues[number]
         source = _nearest(tree, cue, sources, _TO_SOURCE)
         rows = sources[source[1]] if source and source[0] < _FARTHEST_SOURCE else None
+        if any(asked(tree, row) and tree.dep[row] == "advcl" for row in cue):
+            rows = None
         content = {row for piece in pieces for row in piece} - set(cue) - set(rows or ())
-        if content and not content <= context.dateline:
+        content |= {row - 1 for row in content if row and tree.lower[row - 1] == "that" and tree.tag[row - 1] == "IN"}
+        content -= {*cue, *context.dateline}
+        if content and not _left_to_rules(tree, cue, rows):
             out.append(_candidate(context, cue, trimmed(tree, rows) or rows if rows else None, content))
     return out
+
+
+def _left_to_rules(tree: Tree, cue: Rows, source: Rows | None) -> bool:
+    """Whether constructions, which know more, decide alone: "an alleged thief", "Orlen: a town mourns"."""
+    if len(cue) == 1 and tree.dep[cue[0]] == "amod":
+        return True
+    headline = tree.paragraph_number(cue[0]) == 0
+    return headline and all(tree.text[row] == ":" for row in cue) and (source is None or not _person(tree, source))
+
+
+def _person(tree: Tree, rows: Rows) -> bool:
+    return any(tree.ent[row].endswith("PERSON") for row in rows)
 
 
 def _contents_of(tree: Tree, cues: Sequence[Rows], contents: Sequence[Rows]) -> dict[int, list[Rows]]:
@@ -61,15 +84,15 @@ def _contents_of(tree: Tree, cues: Sequence[Rows], contents: Sequence[Rows]) -> 
     return held
 
 
-def _nearest(
-    tree: Tree, rows: Rows, others: Sequence[Rows], tolls: tuple[int, int, int]
-) -> tuple[float, int] | None:
+def _nearest(tree: Tree, rows: Rows, others: Sequence[Rows], tolls: tuple[int, int, int]) -> tuple[float, int] | None:
     """The lowest toll to any of the others (in text order) within reach, and its number."""
     starts = tree.tokens.sentences
     number = tree.sentence_number(rows[0])
     last = min(number + _REACH + 1, len(starts))
     low = bisect_left(others, [starts[max(number - _REACH, 0)]])
     high = bisect_left(others, [starts[last]]) if last < len(starts) else len(others)
+    here = bisect_left(others, rows)
+    low, high = max(low, here - _NEAREST), min(high, here + _NEAREST)
     rivals = others[low:high]
     found = ((_toll(tree, rows, other, rivals, tolls), low + k) for k, other in enumerate(rivals))
     return min(found, default=None)
