@@ -1,4 +1,7 @@
-"""Reported speech as news writes it: the withheld, who quotes whom, nobody as a source, headlines, hearsay."""
+"""Reported speech as news writes it: the withheld, who quotes whom, nobody as a source, headlines, hearsay.
+
+What constructions read by themselves; how they and the tagger decide together is in test_selection.py.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,20 @@ import pytest
 from reportedly.claims.attribution import Attribution
 from reportedly.claims.quotes import Quotes
 from reportedly.claims.selection import NO_TAGGER
+from reportedly.pipeline import Pipeline, default_pipeline
 from reportedly.report import Claim, Report
 
 Read = Callable[[str], Report]
 Row = tuple[str | None, str | None, str]
+
+
+@pytest.fixture(scope="module")
+def read_text() -> Read:
+    """Text to a Report with every layer of the default recipe, but without the tagger."""
+    rules = Attribution(tagger=NO_TAGGER)
+    stages = [rules if stage.name == rules.name else stage for stage in default_pipeline().stages]
+    pipeline = Pipeline(stages)
+    return lambda text: pipeline(Report.of(text))
 
 
 def row(claim: Claim) -> Row:

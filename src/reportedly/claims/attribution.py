@@ -38,7 +38,7 @@ from reportedly.report import (
 
 __all__ = ["TAGGER", "Attribution"]
 
-TAGGER = "none"
+TAGGER = "polnear"
 """The weights that the tagger reads with by default."""
 
 SPEAKING: frozenset[CueClass] = frozenset(("speech", "claim", "denial", "document", "belief", "evaluation", "demand"))

@@ -70,18 +70,22 @@ def _person(tree: Tree, rows: Rows) -> bool:
 
 
 def _contents_of(tree: Tree, cues: Sequence[Rows], contents: Sequence[Rows]) -> dict[int, list[Rows]]:
-    """The contents of each cue, by its number. Quoted content far from any cue goes on from the one before."""
+    """The contents of each cue, by its number: of its own paragraph, or of the next where its own ends in a colon.
+
+    How quotations go on over paragraphs is left to the marks (claims/quoted.py).
+    """
     held: dict[int, list[Rows]] = {}
-    last: int | None = None
     for content in contents:
         best = _nearest(tree, content, cues, _TO_CUE)
-        if best is not None and best[0] < _FARTHEST_CUE:
-            last = best[1]
-        elif tree.text[content[0]] not in ('"', "“"):
-            last = None
-        if last is not None:
-            held.setdefault(last, []).append(content)
+        if best is not None and best[0] < _FARTHEST_CUE and _reaches(tree, cues[best[1]], content):
+            held.setdefault(best[1], []).append(content)
     return held
+
+
+def _reaches(tree: Tree, cue: Rows, content: Rows) -> bool:
+    apart = tree.paragraph_number(content[0]) - tree.paragraph_number(cue[0])
+    colon = apart == 1 and any(tree.text[row] == ":" for row in tree.paragraph(cue[0])[-3:])
+    return apart == 0 or colon
 
 
 def _nearest(tree: Tree, rows: Rows, others: Sequence[Rows], tolls: tuple[int, int, int]) -> tuple[float, int] | None:
