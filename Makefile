@@ -1,11 +1,15 @@
 # Two commands do all the set-up on a fresh machine: `make demo` runs the main job, `make test` passes the tests.
 
+CORPORA := $(or $(REPORTEDLY_DATA),../shared)/data
+POLNEAR := $(CORPORA)/attribution/polnear
+WIKINEWS := --texts $(CORPORA)/wikinews/wikinews_2019_2020.jsonl --nested models/train/annotations/wikinews.jsonl
+
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONHASHSEED ?= 0
 
-.PHONY: demo test check bench docs lock clean help
+.PHONY: weights demo test check bench docs lock clean help
 
 help:   ## say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -51,6 +55,21 @@ docs: $(READY)   ## rebuild what is derived from the code: JSON Schema, command 
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
   --no-emit-index-url --python-version 3.11
+
+weights: $(READY)   ## train the tagger's two sets of weights anew (about three hours; needs the corpora: docs/models.md)
+	@mkdir -p out
+	.venv/bin/uv pip install --quiet --python .venv/bin/python --group train
+	.venv/bin/python models/train/tagger.py train $(WIKINEWS) --epochs 8 --out out/open.pt
+	.venv/bin/python models/train/tagger.py export out/open.pt --out src/reportedly/weights/open \
+	  --data "191 Wikinews articles of 2019 and 2020 (CC BY 2.5), annotated for this project" --licence "Apache-2.0; annotations CC BY 4.0"
+	.venv/bin/python models/train/tagger.py train --outermost $(POLNEAR)_train.jsonl --epochs 2 --out out/first.pt
+	.venv/bin/python models/train/tagger.py train --outermost $(POLNEAR)_train.jsonl $(WIKINEWS):2 --start out/first.pt \
+	  --epochs 1.6 --rate 1.5e-4 --out out/polnear.pt
+	.venv/bin/python models/train/tagger.py export out/polnear.pt --out src/reportedly/weights/polnear \
+	  --data "PolNeAR (no licence) and 191 Wikinews articles (CC BY 2.5)" --licence "see docs/models.md"
+	rm -r src/reportedly/weights/*-fp32
+	PYTHONPATH=. .venv/bin/python models/train/fusion.py $(POLNEAR)_dev.jsonl --weights open
+	PYTHONPATH=. .venv/bin/python models/train/fusion.py $(POLNEAR)_dev.jsonl --weights polnear
 
 lock: $(READY)   ## resolve the dependencies anew and pin them by hash
 	$(COMPILE) --upgrade pyproject.toml --group dev --output-file requirements/dev.lock

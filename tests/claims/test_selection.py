@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reportedly.claims.attribution import Attribution
 from reportedly.claims.selection import NO_TAGGER
 from reportedly.errors import BadModel
+from reportedly.pipeline import load_recipe
 from reportedly.report import Claim, Report
 
 Read = Callable[[str], Report]
@@ -70,3 +71,8 @@ def test_a_heap_of_cues_costs_time_in_proportion(read_text: Read) -> None:
         read_text("he said " * times)
         spent.append(time.process_time() - begin)
     assert spent[1] < 12 * spent[0] + 1
+
+
+def test_the_open_recipe_reads_with_the_open_weights() -> None:
+    report = load_recipe("open")(Report.of("The mayor said the bridge was shut."))
+    assert [claim for claim in report.claims or () if "open@sha256:" in (claim.origin.resource or "")]
