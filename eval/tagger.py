@@ -5,7 +5,7 @@
 
 Prints the scorer's figures on the project's conflict gold, the Wikinews pilot and PolNeAR dev. The judges that join
 rules and tagger were fitted on PolNeAR dev itself: what they reach on articles they have not seen is printed by
-`python models/train/fusion.py .../polnear_dev.jsonl --folds 5`. Speed is that of the tagger alone.
+`python -m models.train.fusion .../polnear_dev.jsonl --folds 5`. Speed is that of the tagger alone.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from reportedly.claims.roles import Roles
 from reportedly.claims.selection import NO_TAGGER
 from reportedly.claims.tagged import tagged_candidates
 from reportedly.evaluation.attribution import Scorer, prediction, unit
-from reportedly.language.backends.with_onnx import RoleTagger, role_tagger, weights_folder
+from reportedly.language.backends.onnx_encoder import weights_folder
+from reportedly.language.backends.with_onnx import RoleTagger, role_tagger
 from reportedly.language.backends.with_spacy import Parse
 from reportedly.language.entities import Entities
 from reportedly.language.mentions import Mentions
@@ -33,8 +34,9 @@ from reportedly.report import HIGH, Report
 
 SETS = ("polnear", "open")
 NESTED = "conflict"
+PAIR = "pair (content@50+speaker)"
 COLUMNS = {
-    "pair (content@50+speaker)": "pair",
+    PAIR: "pair",
     "chars+speaker": "letters",
     "strict triple": "strict",
     "direct: pair": "direct",
@@ -59,7 +61,7 @@ def main() -> None:
     }
     texts: list[str] = []
     for name, gold in corpora.items():
-        reports = [_read(record["text"]) for record in gold]
+        reports = [linked(record["text"]) for record in gold]
         texts = [record["text"] for record in gold]
         print(f"\n{name}: {len(gold)} reports\n{'':28s}{'pair P/R/F1':>16s}" + _row(list(COLUMNS.values())[1:]))
         _both(scorer, gold, reports, NO_TAGGER, "rules", nested=name == NESTED)
@@ -81,7 +83,8 @@ def main() -> None:
             print(f"{Path(weights).name:28s}{size:6.1f}{threads:9d}{words / clock:9,.0f}{words / spent:13,.0f}")
 
 
-def _read(text: str) -> Report:
+def linked(text: str) -> Report:
+    """A report with all that attribution needs."""
     report = Report.of(text)
     for stage in (Parse(), Mentions(), Quotes(), Entities()):
         report = stage(report)

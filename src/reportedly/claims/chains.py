@@ -7,14 +7,15 @@ officials, who report the army. So does telling a paper "which reported that ...
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportedly.claims.candidates import Candidate, Context, phrase
 from reportedly.claims.complements import clause_of
 from reportedly.claims.cues import cue_lexicon, lemma_of
 from reportedly.language.tree import Tree
+from reportedly.report import Claim
 
-__all__ = ["cited", "containers", "quoted_saying"]
+__all__ = ["cited", "containers", "depth", "quoted_saying"]
 
 _CITES = frozenset(("cite", "quote", "reference"))
 _TELLS = frozenset(("tell", "inform", "brief", "speak", "talk", "write", "confirm"))
@@ -205,4 +206,13 @@ def containers(candidates: Sequence[Candidate], explicit: dict[int, int]) -> lis
         holders = [h for h in at_row.get(candidate.head, ()) if h != position and rank[h] < rank[position]]
         innermost = max(holders, key=lambda h: rank[h], default=-1)
         out.append(explicit.get(position, innermost))
+    return out
+
+
+def depth(claim: Claim, by_id: Mapping[str, Claim]) -> int:
+    """How many claims a claim stands within; one whose outer claim is not among `by_id` stands within none."""
+    out, seen = 0, {claim.id}
+    while (above := by_id.get(claim.within or "")) is not None and above.id not in seen:
+        claim, out = above, out + 1
+        seen.add(above.id)
     return out

@@ -17,7 +17,7 @@ from math import exp, log
 from reportedly.claims.candidates import Candidate, Context
 from reportedly.claims.roles import Roles
 from reportedly.errors import BadModel
-from reportedly.language.backends.with_onnx import weights_folder
+from reportedly.language.backends.onnx_encoder import weights_folder
 
 __all__ = ["Reading", "evidence", "fused", "judges", "readings"]
 

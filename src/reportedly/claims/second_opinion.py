@@ -77,7 +77,8 @@ class SecondOpinion:
         asked = [draft for draft in drafts if draft.claim is None and kind_of(draft.told)]
         numbers = sorted({tree.sentence_number(draft.row) for draft in asked})
         row_of = {number: row for row, number in enumerate(numbers)}
-        sentences = [tree.span(tree.sentences()[number]) for number in numbers]
+        every = tree.sentences() if numbers else []
+        sentences = [tree.span(every[number]) for number in numbers]
         places = [(row_of[tree.sentence_number(draft.row)], draft.row) for draft in asked]
         values = self._judge(
             [sentence.words for sentence in sentences],

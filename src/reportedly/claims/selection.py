@@ -93,15 +93,13 @@ class Selection:
         assert self.judge is not None  # noqa: S101 - there is one wherever there is a tagger
         context = proposal.context
         rules = [(c, self._weights.probability(s)) for c, s in scored]
-        sure = {c.head: c for c, _ in rules if c.frame in CERTAIN}
+        sure = {c.head: (c, chance) for c, chance in rules if c.frame in CERTAIN}
         read = fused(context, roles, readings(rules, tagged_candidates(context, roles)), self.judge)
-        found = [(sure.pop(r.candidate.head, r.candidate), r.right) for r in read]
-        found += [(c, self._weights.probability(signs(context, c))) for c in sure.values()]
-        return self._likely(found)
+        found = [(sure.pop(r.candidate.head, (r.candidate, r.right))[0], r.right) for r in read]
+        return self._likely([*found, *sure.values()])
 
     def _inner(self, proposal: Proposal, rules: Sequence[Found], roles: Roles) -> list[Found]:
         """Candidates as they would be judged within content: the mean of two log odds, one construction for a cue."""
-        seen = {row: c for c in tagged_candidates(proposal.context, roles, inner=True) for row in c.cue}
         by_head: dict[int, Found] = {}
         for candidate, chance in rules:
             both = _mean_odds(chance, roles.chance["cue"][candidate.head])
@@ -111,8 +109,8 @@ class Selection:
         taken = {row for candidate, _ in likely for row in (candidate.head, *candidate.cue)}
         only = [
             (c, _mean_odds(UNSEEN, roles.chance["cue"][c.head]))
-            for row, c in seen.items()
-            if row == c.head and row not in taken
+            for c in tagged_candidates(proposal.context, roles, inner=True)
+            if c.head not in taken
         ]
         return [*likely, *self._likely(only)]
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reportedly.claims.anonymity import LEXICON, Withheld, names_withheld
 from reportedly.claims.candidates import core
+from reportedly.claims.chains import depth
 from reportedly.claims.channels import Channels
 from reportedly.claims.first_person import MANY, ONE, first_person, speaker_at
 from reportedly.claims.source_types import SourceTypes
@@ -53,7 +54,7 @@ class _Reader:
 
     def claims(self) -> list[Claim]:
         by_id = {claim.id: claim for claim in self.made}
-        order = sorted(self.made, key=lambda claim: _depth(claim, by_id))
+        order = sorted(self.made, key=lambda claim: depth(claim, by_id))
         for claim in order:
             by_id[claim.id] = self._first_person(claim, by_id)
         for claim in order:
@@ -211,10 +212,3 @@ def _withheld(read: Anchored[SourceType] | None, words: tuple[Span, ...]) -> Anc
     if read is None or read.value not in ("person", "group", "unknown"):
         return read
     return Anchored("unnamed", words)
-
-
-def _depth(claim: Claim, by_id: dict[str, Claim]) -> int:
-    depth, at = 0, by_id.get(claim.within or "")
-    while at is not None and depth <= len(by_id):
-        depth, at = depth + 1, by_id.get(at.within or "")
-    return depth

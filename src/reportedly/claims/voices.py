@@ -6,9 +6,10 @@ somebody else is in the speaker's words; where none quotes them, the innermost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from reportedly.claims.chains import depth
 from reportedly.report import Claim, Quote, Report, Span, WordsOf
 
 __all__ = ["MARKED", "Voice", "Voices"]
@@ -31,7 +32,7 @@ class Voices:
     def __init__(self, report: Report) -> None:
         self.quotes = report.quotes or ()
         by_id = {claim.id: claim for claim in report.claims or ()}
-        self._claims = sorted(report.claims or (), key=lambda c: (-_depth(c, by_id), _size(c.content)))
+        self._claims = sorted(report.claims or (), key=lambda c: (-depth(c, by_id), _size(c.content)))
 
     def of(self, span: Span, *, beside: Span | None = None) -> Voice:
         """Whose words they are. Claims are tried deepest in their chain first, then the shortest.
@@ -70,11 +71,3 @@ def _around(quote: Quote, span: Span) -> bool:
 
 def _size(spans: Sequence[Span]) -> int:
     return sum(span.end - span.start for span in spans)
-
-
-def _depth(claim: Claim, by_id: Mapping[str, Claim]) -> int:
-    depth, seen = 0, {claim.id}
-    while (above := by_id.get(claim.within or "")) is not None and above.id not in seen:
-        claim, depth = above, depth + 1
-        seen.add(above.id)
-    return depth

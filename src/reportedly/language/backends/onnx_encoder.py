@@ -8,7 +8,6 @@ sets (`weights/minilm`). Bytes that the card does not name are refused. Nothing 
 from __future__ import annotations
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,12 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.errors import BadModel
+from reportedly.text.surrogates import without_surrogates
 
 __all__ = ["Encoder", "Floats", "WordPieces", "has_weights", "weights_folder"]
 
 _SHARED = "minilm"
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Floats = NDArray[np.float32]
 
@@ -49,7 +47,7 @@ class WordPieces:
 
         A lone surrogate, which the tokenizer refuses, counts as an unknown character.
         """
-        encoded = self._tokenizer.encode(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", words), add_special_tokens=False)
+        encoded = self._tokenizer.encode(without_surrogates(words), add_special_tokens=False)
         return encoded.ids, encoded.offsets
 
     def embedded(self, ids: NDArray[Any]) -> Floats:

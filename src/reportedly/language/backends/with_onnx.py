@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reportedly.language.backends.onnx_encoder import Encoder, Floats, weights_folder
+from reportedly.language.backends.onnx_encoder import Encoder, Floats
 from reportedly.language.word_pieces import Piece, features, inside_quotes, windows
 
-__all__ = ["ROLES", "RoleTagger", "TaggedWindow", "role_tagger", "weights_folder"]
+__all__ = ["ROLES", "RoleTagger", "TaggedWindow", "role_tagger"]
 
 ROLES = ("source", "cue", "content", "inner content")
 """What the heads tag, in their order; inner content stands within other content."""

@@ -21,6 +21,7 @@ from reportedly.errors import BadModel
 from reportedly.lexicons.loader import load
 from reportedly.report import Issue, Origin, Report, Tokens
 from reportedly.text.paragraphs import paragraphs
+from reportedly.text.surrogates import without_surrogates
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,8 +45,6 @@ BATCH = 32
 RUN = 250
 """Longest run without white space given to the tokenizer at once: its cost grows with the square of the run (10,000
 opening brackets took 18 CPU-seconds). Longer runs are no words; a URL cut in two still has every character."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _RUN = re.compile(rf"\S{{{RUN},}}")
 
@@ -142,7 +141,7 @@ class Parse:
         sentences: list[int] = []
         begins: list[int] = []
         # A lone surrogate cannot be encoded, which the parser's string store needs; another character stands in.
-        texts = (_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", report.text[start:stop]) for start, stop, _ in pieces)
+        texts = (without_surrogates(report.text[start:stop]) for start, stop, _ in pieces)
         docs = nlp.pipe(texts, batch_size=BATCH)
         for (offset, _, first), doc in zip(pieces, docs, strict=True):
             if first:
