@@ -59,17 +59,17 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-head
 weights: $(READY)   ## train the tagger's two sets of weights anew (about three hours; needs the corpora: docs/models.md)
 	@mkdir -p out
 	.venv/bin/uv pip install --quiet --python .venv/bin/python --group train
-	.venv/bin/python models/train/tagger.py train $(WIKINEWS) --epochs 8 --out out/open.pt
-	.venv/bin/python models/train/tagger.py export out/open.pt --out src/reportedly/weights/open \
+	.venv/bin/python -m models.train.tagger train $(WIKINEWS) --epochs 8 --out out/open.pt
+	.venv/bin/python -m models.train.tagger export out/open.pt --out src/reportedly/weights/open \
 	  --data "191 Wikinews articles of 2019 and 2020 (CC BY 2.5), annotated for this project" --licence "Apache-2.0; annotations CC BY 4.0"
-	.venv/bin/python models/train/tagger.py train --outermost $(POLNEAR)_train.jsonl --epochs 2 --out out/first.pt
-	.venv/bin/python models/train/tagger.py train --outermost $(POLNEAR)_train.jsonl $(WIKINEWS):2 --start out/first.pt \
+	.venv/bin/python -m models.train.tagger train --outermost $(POLNEAR)_train.jsonl --epochs 2 --out out/first.pt
+	.venv/bin/python -m models.train.tagger train --outermost $(POLNEAR)_train.jsonl $(WIKINEWS):2 --start out/first.pt \
 	  --epochs 1.6 --rate 1.5e-4 --out out/polnear.pt
-	.venv/bin/python models/train/tagger.py export out/polnear.pt --out src/reportedly/weights/polnear \
+	.venv/bin/python -m models.train.tagger export out/polnear.pt --out src/reportedly/weights/polnear \
 	  --data "PolNeAR (no licence) and 191 Wikinews articles (CC BY 2.5)" --licence "see docs/models.md"
 	rm -r src/reportedly/weights/*-fp32
-	PYTHONPATH=. .venv/bin/python models/train/fusion.py $(POLNEAR)_dev.jsonl --weights open
-	PYTHONPATH=. .venv/bin/python models/train/fusion.py $(POLNEAR)_dev.jsonl --weights polnear
+	.venv/bin/python -m models.train.fusion $(POLNEAR)_dev.jsonl --weights open
+	.venv/bin/python -m models.train.fusion $(POLNEAR)_dev.jsonl --weights polnear
 
 lock: $(READY)   ## resolve the dependencies anew and pin them by hash
 	$(COMPILE) --upgrade pyproject.toml --group dev --output-file requirements/dev.lock

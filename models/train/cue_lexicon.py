@@ -1,6 +1,6 @@
 """Count how likely each word reports in each construction, and write the table of weights.
 
-    python models/train/cue_lexicon.py            # reads $REPORTEDLY_DATA/data/attribution/polnear_train.jsonl
+    python -m models.train.cue_lexicon            # reads $REPORTEDLY_DATA/data/attribution/polnear_train.jsonl
 
 A candidate counts as right if an annotated attribution has a cue that overlaps its own, content of at least half
 the same letters (intersection over union) and the same source. Candidates that stand inside annotated content are

@@ -10,7 +10,7 @@ of factuality"): Pearson's r and mean absolute error. Data are lines of JSON wit
 (text) and its judged predicates (targets: span1, the numbers of its first word and the word after; label, -3..3).
 Several models are checkpoints of one run; their weights are averaged.
 
-Starting weights and letter case are those of models/train/tagger.py, the word piece embeddings are frozen, and all
+Starting weights and letter case are those of models/train/encoder.py, the word piece embeddings are frozen, and all
 predicates of a sentence are judged in one pass from the state of their first piece and the mean of the sentence.
 
 `export` writes two sets of weights with their cards: OUT in 8 bits, and OUT-fp32 to compare it with. How often the
@@ -27,11 +27,9 @@ Output:
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 import random
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -39,15 +37,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from models.train.tagger import BREAK_CASE, PAD, weights_folder
-from tokenizers import Tokenizer
+from models.train.encoder import BREAK_CASE, PAD, Descent, like_lengths, padded, weights_folder, written
 from torch import nn
 from transformers import BertModel
 
-from reportedly.language.word_pieces import CLS, SEP, letter_case
+from reportedly.language.backends.onnx_encoder import WordPieces
+from reportedly.language.word_pieces import WINDOW, Encode, Piece, features
 
-LONGEST = 256
-"""Most word pieces of a sentence, with the two at its ends; what stands behind them is not judged."""
 BATCH = 768
 """Word pieces of one batch, padding included."""
 SEED = 7
@@ -88,7 +84,7 @@ class Judge(nn.Module):
         return self.out(self.drop(nn.functional.gelu(self.inner(self.drop(both))))).float()
 
 
-def sentence(text: str, targets: Sequence[dict[str, Any]], tokenizer: Tokenizer) -> Sentence:
+def sentence(text: str, targets: Sequence[dict[str, Any]], encode: Encode) -> Sentence:
     """The pieces of a sentence given as words between blanks; "do n't" is joined, as running text has it."""
     words = text.split(" ")
     joined, starts = "", []
@@ -97,54 +93,38 @@ def sentence(text: str, targets: Sequence[dict[str, Any]], tokenizer: Tokenizer)
         joined += "" if clitic or not number else " "
         starts.append(len(joined))
         joined += word
-    encoded = tokenizer.encode(joined, add_special_tokens=False)
-    pieces = [(i, *span) for i, span in zip(encoded.ids, encoded.offsets, strict=True)][: LONGEST - 2]
+    ids, places = encode(joined)
+    pieces = [Piece(i, a, b) for i, (a, b) in zip(ids, places, strict=True)][: WINDOW - 2]
     at, labels = [], []
     for target in targets:
         start = starts[target["span1"][0]]
-        row = next((k for k, (_, a, b) in enumerate(pieces) if a <= start < b), None)
+        row = next((k for k, piece in enumerate(pieces) if piece.start <= start < piece.end), None)
         if row is not None:
             at.append(row + 1)
             labels.append(float(target["label"]))
-    return Sentence(
-        [CLS, *(i for i, _, _ in pieces), SEP],
-        [BREAK_CASE, *(letter_case(joined[a:b]) for _, a, b in pieces), BREAK_CASE],
-        at,
-        labels,
-    )
+    seen = features(joined, pieces, bytes(len(joined)))
+    return Sentence(seen.ids, seen.case, at, labels)
 
 
-def sentences(file: str, tokenizer: Tokenizer) -> list[Sentence]:
+def sentences(file: str) -> list[Sentence]:
     """The sentences of a file with at least one judged predicate."""
     records = map(json.loads, Path(file).read_text("utf-8").splitlines())
-    found = [sentence(record["text"], record["targets"], tokenizer) for record in records]
+    encode = WordPieces().encode
+    found = [sentence(record["text"], record["targets"], encode) for record in records]
     return [each for each in found if each.at]
 
 
 def batches(examples: list[Sentence], size: int = BATCH) -> Iterator[list[Sentence]]:
     """Sentences of like length together, in random order."""
-    ordered = sorted(examples, key=lambda e: len(e.ids) + 8 * random.random())  # noqa: S311
-    groups: list[list[Sentence]] = [[]]
-    for each in ordered:
-        longest = max(len(e.ids) for e in [*groups[-1], each])
-        if groups[-1] and longest * (len(groups[-1]) + 1) > size:
-            groups.append([])
-        groups[-1].append(each)
-    random.shuffle(groups)
-    yield from groups
+    yield from like_lengths(examples, size, jitter=8)
 
 
 def tensors(group: list[Sentence]) -> tuple[torch.Tensor, ...]:
     """ids, case, mask (each sentences x pieces), at (predicates x 2) and labels (predicates)."""
-    longest = max(len(e.ids) for e in group)
-
-    def padded(row: list[int], filler: int) -> list[int]:
-        return row + [filler] * (longest - len(row))
-
     return (
-        torch.tensor([padded(e.ids, PAD) for e in group]),
-        torch.tensor([padded(e.case, BREAK_CASE) for e in group]),
-        torch.tensor([padded([1] * len(e.ids), 0) for e in group]),
+        torch.tensor(padded([e.ids for e in group], PAD)),
+        torch.tensor(padded([e.case for e in group], BREAK_CASE)),
+        torch.tensor(padded([[1] * len(e.ids) for e in group], 0)),
         torch.tensor([(row, piece) for row, e in enumerate(group) for piece in e.at]),
         torch.tensor([label for e in group for label in e.labels]),
     )
@@ -160,52 +140,29 @@ def loss_of(found: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
     return near + 0.5 * apart + 0.3 * nn.functional.cross_entropy(found[:, 1:], classes)
 
 
-def train(options: argparse.Namespace, tokenizer: Tokenizer) -> None:
+def train(options: argparse.Namespace) -> None:
     """Fine-tune all but the word piece embeddings; saves and measures after every epoch."""
     judge = Judge(weights_folder())
-    examples, held = sentences(options.files[0], tokenizer), sentences(options.files[1], tokenizer)
+    examples, held = sentences(options.files[0]), sentences(options.files[1])
     if options.extra:
-        examples += sentences(options.extra, tokenizer)
-    judge.encoder.embeddings.word_embeddings.requires_grad_(False)
-    named = [(name, value) for name, value in judge.named_parameters() if value.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [v for name, v in named if name.startswith("encoder")], "lr": options.rate},
-            {"params": [v for name, v in named if not name.startswith("encoder")], "lr": 1e-3},
-        ],
-        weight_decay=0.01,
-    )
+        examples += sentences(options.extra)
     total = options.epochs * sum(1 for _ in batches(examples))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, (step + 1) / 60) * max(0.02, 1 - step / total)
-    )
+    descend = Descent(judge, options.rate, 1e-3, warm_up=60, total=total, say=50)
     Path(options.out).mkdir(parents=True, exist_ok=True)
-    step = 0
     for epoch in range(1, options.epochs + 1):
         judge.train()
         for group in batches(examples):
             ids, case, mask, at, labels = tensors(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = judge(ids, case, mask, at)
-            loss = loss_of(found, labels)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            if step % 50 == 0:
-                print(
-                    f"step {step} of {total}: loss {loss.item():.3f}, {time.process_time():.0f} CPU-s",
-                    file=sys.stderr,
-                )
+            descend(loss_of(found, labels))
         torch.save(judge.state_dict(), Path(options.out) / f"epoch{epoch}.pt")
         print(f"epoch {epoch}: {measure(*judged(judge, held))}", flush=True)
 
 
-def evaluate(options: argparse.Namespace, tokenizer: Tokenizer) -> None:
+def evaluate(options: argparse.Namespace) -> None:
     """Print r and MAE of the mean of the weights given."""
-    print(measure(*judged(averaged(options.files[1:]), sentences(options.files[0], tokenizer))))
+    print(measure(*judged(averaged(options.files[1:]), sentences(options.files[0]))))
 
 
 def averaged(files: Sequence[str]) -> Judge:
@@ -261,61 +218,39 @@ class Exported(nn.Module):
         return self.judge.judged(words, case, mask, at)[:, 0].clamp(-3, 3)
 
 
-def export(options: argparse.Namespace, tokenizer: Tokenizer) -> None:
+def export(options: argparse.Namespace) -> None:
     """Write the two sets of weights with their cards, and print what each reaches and how fast."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    judge, held = averaged(options.files[1:]), sentences(options.files[0], tokenizer)
+    judge, held = averaged(options.files[1:]), sentences(options.files[0])
     table = judge.encoder.embeddings.word_embeddings.weight.detach()
-    small, whole = Path(options.out), Path(f"{options.out}-fp32")
-    for folder in (small, whole):
-        folder.mkdir(parents=True, exist_ok=True)
     ids, *others = tensors(held[:3])[:4]
-    torch.onnx.export(
-        Exported(judge),
-        (table[ids], *others),
-        str(whole / "encoder.onnx"),
-        input_names=list(INPUTS),
-        output_names=["values"],
-        dynamic_axes={
-            **{name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]},
-            "at": {0: "predicates"},
-            "values": {0: "predicates"},
-        },
-        opset_version=17,
-        dynamo=False,
-    )
-    # The reduced range keeps sums of 8-bit products from overflowing on processors without instructions for them, so
-    # that a sentence has one value everywhere. The head stays as it is: in 8 bits the predicates of a sentence would
-    # share their scale, and the value of one would depend on which others are asked for.
-    quantize_dynamic(
-        whole / "encoder.onnx",
-        small / "encoder.onnx",
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-        nodes_to_exclude=["/inner/Gemm_MatMul", "/out/Gemm_MatMul"],  # as the quantiser splits a Gemm
-    )
-    for folder in (whole, small):
-        write_card(folder, options)
+
+    def save(file: Path) -> None:
+        torch.onnx.export(
+            Exported(judge),
+            (table[ids], *others),
+            str(file),
+            input_names=list(INPUTS),
+            output_names=["values"],
+            dynamic_axes={
+                **{name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]},
+                "at": {0: "predicates"},
+                "values": {0: "predicates"},
+            },
+            opset_version=17,
+            dynamo=False,
+        )
+
+    card = {
+        "what": "judges from -3 to 3 whether a writer tells what a verb says as having happened",
+        "trained_by": "models/train/factuality.py, from all-MiniLM-L6-v2 (Apache-2.0)",
+    }
+    # The head stays as it is: in 8 bits the predicates of a sentence would share their scale, and the value of one
+    # would depend on which others are asked for. The names are those that the quantiser gives when it splits a Gemm.
+    small, whole = written(options, save, card, nodes_to_exclude=["/inner/Gemm_MatMul", "/out/Gemm_MatMul"])
     coarse, scale = in_eight_bits(table.numpy())
     for folder, words in ((whole, table.numpy()), (small, coarse.astype(np.float32) * scale[:, None])):
         file = folder / "encoder.onnx"
         print(f"{folder.name}, {file.stat().st_size / 1e6:.1f} MB: {run_over(held, file, words, options.threads)}")
-
-
-def write_card(folder: Path, options: argparse.Namespace) -> None:
-    """Say beside the weights what they do, what they were made from, and which bytes they are."""
-    card = {
-        "name": folder.name,
-        "what": "judges from -3 to 3 whether a writer tells what a verb says as having happened",
-        "trained_by": "models/train/factuality.py, from all-MiniLM-L6-v2 (Apache-2.0)",
-        "data": options.data,
-        "licence": options.licence,
-    }
-    digest = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()
-    lines = [*(f"{key} = {json.dumps(value)}" for key, value in card.items()), "", "[sha256]"]
-    (folder / "card.toml").write_text("\n".join([*lines, f'"encoder.onnx" = "{digest}"', ""]), "utf-8")
 
 
 def in_eight_bits(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -364,10 +299,7 @@ def main() -> None:
     torch.manual_seed(SEED)
     random.seed(SEED)
     torch.set_num_threads(options.threads)
-    tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    {"train": train, "evaluate": evaluate, "export": export}[options.task](options, tokenizer)
+    {"train": train, "evaluate": evaluate, "export": export}[options.task](options)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Fit the judges of claims/fusion.py: how much rules, tagger and their agreement say about a reading being right.
 
-    python models/train/fusion.py ATTRIBUTIONS.jsonl --weights polnear [--folds 5]
+    python -m models.train.fusion ATTRIBUTIONS.jsonl --weights polnear [--folds 5]
 
 ATTRIBUTIONS are annotated articles that the tagger was not trained on (PolNeAR dev). Writes the two logistic
 regressions (ridge, fitted by Newton's method) to the set of weights. With --folds, prints instead the scorer's
@@ -18,28 +18,23 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from eval.corpora import folder
+from eval.tagger import COLUMNS, PAIR, linked
 from numpy.typing import NDArray
 
 from reportedly.claims import attribution
 from reportedly.claims.fusion import Judges, evidence, readings
 from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import propose
-from reportedly.claims.quotes import Quotes
 from reportedly.claims.roles import Roles
 from reportedly.claims.tagged import tagged_candidates
 from reportedly.claims.weights import signs, weights
 from reportedly.evaluation.attribution import Scorer, prediction, unit
-from reportedly.language.backends.with_onnx import role_tagger, weights_folder
-from reportedly.language.backends.with_spacy import Parse
-from reportedly.language.entities import Entities
-from reportedly.language.mentions import Mentions
+from reportedly.language.backends.onnx_encoder import weights_folder
+from reportedly.language.backends.with_onnx import role_tagger
 from reportedly.report import Report
 
 SHRINK = 2.0
 SEEN_AT_LEAST = 10
-
-FIGURES = ("pair (content@50+speaker)", "chars+speaker", "strict triple", "direct: pair", "mixed: pair",
-           "indirect: pair", "source spans, exact", "cue spans, exact", "content spans, exact")  # fmt: skip
 
 
 class Article(NamedTuple):
@@ -118,8 +113,8 @@ def crossed(articles: Sequence[Article], folds: int, scorer: Scorer, name: str) 
             claims = tuple(c for c in reports[k].claims or () if c.confidence is None or c.confidence >= least)
             made.append(prediction(one.record["doc"], reports[k].with_layers(claims=claims)))
         figures = scorer.score(gold, made)
-        cells = " ".join(f"{figures[key]['F1']:5.1f}" for key in FIGURES)
-        pair = figures[FIGURES[0]]
+        cells = " ".join(f"{figures[key]['F1']:5.1f}" for key in COLUMNS)
+        pair = figures[PAIR]
         print(f"{least:.2f} pair {pair['P']:.1f}/{pair['R']:.1f}/{pair['F1']:.1f} | {cells}")
 
 
@@ -131,13 +126,10 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0, help="cross-validate instead of writing")
     options = parser.parse_args()
     scorer = Scorer(folder())
-    stages = (Parse(), Mentions(), Quotes(), Entities())
     articles = []
     for line in Path(options.data).read_text("utf-8").splitlines():
         record = json.loads(line)
-        report = Report.of(record["text"])
-        for stage in stages:
-            report = stage(report)
+        report = linked(record["text"])
         articles.append(article(record, report, scorer, options.weights))
     if options.folds:
         crossed(articles, options.folds, scorer, options.weights)

