@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
 
 from reportedly.errors import BadReport, UnknownId
+from reportedly.values.actor import ActorKind, Affiliation, Standing
 from reportedly.values.count import Count
 from reportedly.values.place import PlaceName
 from reportedly.values.time import TimeValue
@@ -28,6 +29,7 @@ __all__ = [
     "HIGH",
     "ID_RECIPE",
     "MEDIUM",
+    "Actor",
     "Anchored",
     "Annotation",
     "Claim",
@@ -513,11 +515,32 @@ Genericity = Literal["specific", "iterative", "habitual", "generic"]
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """What a party to an event is, as far as the report says; every field with its words, None where open.
+
+    `kind` and `subtype` are declared in ontology/actors.toml ("civilians", "journalists"). `known_as` is the entry of
+    lexicons/actors_known.en.toml that a name or alias stands for. `country` is ISO 3166-1 alpha-2. `standing` is
+    given for persons alone; where it is open, a careful export treats them as private.
+    """
+
+    kind: Anchored[ActorKind] | None = None
+    subtype: Anchored[str] | None = None
+    known_as: Anchored[str] | None = None
+    country: Anchored[str] | None = None
+    affiliation: Anchored[Affiliation] | None = None
+    standing: Anchored[Standing] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody's role in an event: actor, recipient, victim, target, instrument, cause, side (ontology)."""
+    """Somebody's role in an event: actor, recipient, victim, target, instrument, cause, side_a, side_b (ontology).
+
+    `actor` says what sort of actor the party is; None where nothing of it is told, and for what is no actor at all.
+    """
 
     role: str
     party: Anchored[Party]
+    actor: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,6 +563,7 @@ class Responsibility:
     kind: Literal["stated", "claimed", "admitted", "accused", "suspected", "denied", "unknown"]
     party: Anchored[Party]
     claim: str | None = None
+    actor: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

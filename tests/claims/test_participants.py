@@ -35,7 +35,7 @@ ROLES = [
     ("Rebels freed soldiers detained at the border.", "detained", {"victim": ["soldiers"]}),
     ("Police arrested a teacher in Malt.", "arrested", {"actor": ["Police"], "victim": ["a teacher"]}),
     ("A teacher was arrested by police in Malt.", "arrested", {"actor": ["police"], "victim": ["A teacher"]}),
-    ("Troops clashed with rebels near Dorn.", "clashed", {"side": ["Troops", "rebels"]}),
+    ("Troops clashed with rebels near Dorn.", "clashed", {"side_a": ["Troops"], "side_b": ["rebels"]}),
     (
         "A gunman shot a nurse with a rifle.",
         "shot",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from reportedly.claims.factuality import Factuality
 from reportedly.ontology.events import Trigger
@@ -17,13 +18,15 @@ __all__ = ["Argument", "Draft"]
 class Argument:
     """A role and the row of the word that plays it; `slot` is where it stands ("subject", "of", "by").
 
-    `claim` is the claim in whose content it is told, which stays its own when drafts are joined.
+    `claim` is the claim in whose content it is told, which stays its own when drafts are joined. `side` says of one
+    with the role "side" which of the two it is: "a", "b", or "" where it is not told who stands against whom.
     """
 
     role: str
     row: int
     slot: str
     claim: Claim | None = None
+    side: Literal["", "a", "b"] = ""
 
 
 @dataclass(eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reportedly.claims.actors import Actors
 from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
 from reportedly.claims.claimed import as_claimed, teller
@@ -77,8 +78,9 @@ class Events:
         blame.read(drafts)
         opinions = self._second(tree, drafts) if self._second else [Opinion() for _ in drafts]
         heard = list(zip(drafts, opinions, strict=True))
+        actors = Actors(tree)
         after = report.with_layers(
-            events=tuple(self._event(report, tree, draft, content, opinion) for draft, opinion in heard)
+            events=tuple(self._event(report, tree, draft, content, opinion, actors) for draft, opinion in heard)
         )
         return after.with_issues(
             *(self._open(report, tree, row) for row in blame.open),
@@ -120,7 +122,15 @@ class Events:
         draft.place = where.place(frames, draft.rows) or where.place(_harmed(draft))
         draft.quantities = quantities(tree, draft, known, where.rates(frames))
 
-    def _event(self, report: Report, tree: Tree, draft: Draft, content: dict[int, Claim], opinion: Opinion) -> Event:
+    def _event(
+        self,
+        report: Report,
+        tree: Tree,
+        draft: Draft,
+        content: dict[int, Claim],
+        opinion: Opinion,
+        actors: Actors,
+    ) -> Event:
         asked = self._second.resource if self._second and opinion.agreed is not None else None
         span = tree.span(draft.rows)
         others = sorted({tree.span(rows) for rows in draft.others} - {span})
@@ -133,14 +143,14 @@ class Events:
             confidence=opinion.agreed,
             type=draft.type,
             mode=draft.mode,
-            participants=tuple(draft.participants),
+            participants=actors.participants(draft),
             time=draft.time,
             place=draft.place,
             quantities=side_by_side([_voiced(tree, each, content) for each in draft.quantities]),
             polarity=draft.told.polarity,
             modality=draft.told.modality,
             genericity=draft.told.genericity,
-            responsibility=tuple(draft.responsibility),
+            responsibility=actors.responsible(draft),
             mentions=tuple(others),
             violent=draft.violent,
             claim=draft.claim.id if draft.claim else None,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportedly.claims.cut_short import counted_after, counted_dead, headline_passive
 from reportedly.claims.drafts import Argument, Draft
 from reportedly.claims.occurrences import is_container
+from reportedly.claims.opposed import opposed
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_types, event_words, triggers
 
@@ -127,7 +128,7 @@ def arguments(tree: Tree, draft: Draft, events: set[int], times: set[int]) -> li
                 continue
             if not any(known.row == row for known in found):
                 found.append(Argument(role, row, slot))
-    return found
+    return opposed(found)
 
 
 def _deed_of(tree: Tree, row: int, draft: Draft, events: set[int]) -> int:

@@ -52,8 +52,9 @@ class Parties:
         out: list[Participant] = []
         for argument in sorted(draft.arguments, key=lambda a: a.row):
             party = self.at(argument.row, argument.claim, bare=argument.role in {"cause", "instrument"})
-            if not any(p.role == argument.role and p.party.spans == party.spans for p in out):
-                out.append(Participant(argument.role, party))
+            role = f"side_{argument.side}" if argument.side else argument.role
+            if not any(p.role == role and p.party.spans == party.spans for p in out):
+                out.append(Participant(role, party))
         return [self._told_apart(each, out) for each in out]
 
     def _told_apart(self, one: Participant, others: list[Participant]) -> Participant:

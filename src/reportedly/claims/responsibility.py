@@ -206,7 +206,9 @@ class Blame:
         self._add(draft, Responsibility(kind, anchored, claim.id if claim else None))
         draft.arguments = [a for a in draft.arguments if not (a.role in {"actor", "side"} and a.row == party)]
         draft.participants = [
-            p for p in draft.participants if p.role not in {"actor", "side"} or not _same(p.party, anchored)
+            p
+            for p in draft.participants
+            if p.role not in {"actor", "side", "side_a", "side_b"} or not _same(p.party, anchored)
         ]
 
     def _within(self, row: int) -> Claim | None:

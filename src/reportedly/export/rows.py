@@ -11,7 +11,20 @@ from typing import Any, Literal, NamedTuple
 
 from reportedly.errors import BadReport
 from reportedly.export.ledger import ledger, reaches
-from reportedly.report import Anchored, Annotation, Claim, Entity, Event, Link, Mention, Quote, Report, Span, Tier
+from reportedly.report import (
+    Actor,
+    Anchored,
+    Annotation,
+    Claim,
+    Entity,
+    Event,
+    Link,
+    Mention,
+    Quote,
+    Report,
+    Span,
+    Tier,
+)
 from reportedly.values.time import TimeValue
 
 __all__ = ["COLUMNS", "LAYERS", "Cell", "Column", "rows"]
@@ -100,6 +113,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("victims", "text", "whom it befell"),
         Column("participants", "text", "everybody and everything in it, as role: name"),
         Column("participants_offsets", "text", "where their words stand, in the same order"),
+        Column("participants_kinds", "text", "what sort of actor each is, in the same order; - where open"),
+        Column("participants_countries", "text", "ISO 3166-1 codes of where each is from; - where open"),
+        Column("participants_affiliations", "text", "on whose side each is; - where open"),
+        Column("participants_standing", "text", "private or public, for persons; - where open"),
+        Column("participants_actor_offsets", "text", "where the words stand that say so, in the same order"),
         Column("time_words", "text", "when, in the report's words"),
         Column("time_offsets", "text", "where those words stand"),
         Column("time_earliest", "text", "first day, ISO 8601; empty while the expression is open"),
@@ -315,6 +333,7 @@ def _events(report: Report) -> _Made:
                 "victims": "; ".join(name for role, name in named if role in {"victim", "recipient"}) or None,
                 "participants": "; ".join(f"{role}: {name}" for role, name in named) or None,
                 "participants_offsets": "; ".join(_offsets(p.party.spans) for p in event.participants) or None,
+                **_actors(event),
                 "time_words": event.time.words or None if event.time else None,
                 "time_offsets": _offsets(event.time.spans) or None if event.time else None,
                 "time_earliest": time.earliest if time else None,
@@ -330,6 +349,30 @@ def _events(report: Report) -> _Made:
                 "chain": _chain(read.chain),
             },
         )
+
+
+def _actors(event: Event) -> dict[str, Cell]:
+    """What the participants are, a cell for each property with an entry for each participant."""
+    cells: dict[str, list[str]] = {name: [] for name in ("kinds", "countries", "affiliations", "standing")}
+    offsets = []
+    for actor in (p.actor or Actor() for p in event.participants):
+        kind = actor.kind.value if actor.kind else "-"
+        cells["kinds"].append(f"{kind}/{actor.subtype.value}" if actor.subtype else kind)
+        cells["countries"].append(actor.country.value if actor.country else "-")
+        cells["affiliations"].append(str(actor.affiliation.value) if actor.affiliation else "-")
+        cells["standing"].append(actor.standing.value if actor.standing else "-")
+        fields: tuple[Anchored[Any] | None, ...] = (
+            actor.kind,
+            actor.subtype,
+            actor.known_as,
+            actor.country,
+            actor.affiliation,
+            actor.standing,
+        )
+        spans = sorted({span for each in fields if each for span in each.spans})
+        offsets.append(_offsets(spans) or "-")
+    cells["actor_offsets"] = offsets
+    return {f"participants_{name}": "; ".join(each) or None for name, each in cells.items()}
 
 
 def _bounds(event: Event, effect: str) -> dict[str, Cell]:
