@@ -76,3 +76,24 @@ def test_a_heap_of_cues_costs_time_in_proportion(read_text: Read) -> None:
 def test_the_open_recipe_reads_with_the_open_weights() -> None:
     report = load_recipe("open")(Report.of("The mayor said the bridge was shut."))
     assert [claim for claim in report.claims or () if "open@sha256:" in (claim.origin.resource or "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Belk said the boats sank and blamed the storm.",
+         [("Ana Belk", "said", "the boats sank"), ("Ana Belk", "blamed", "the storm")]),
+        ("The mayor said the floods had cut the road but added that food had arrived.",
+         [("The mayor", "said", "the floods had cut the road"), ("The mayor", "added", "that food had arrived")]),
+        ("Belk was quoted by the Courier as saying that the port was mined.",
+         [("Belk", "saying", "that the port was mined"),
+          ("the Courier", "was quoted by", "Belk … as saying that the port was mined")]),
+        ("The general justified the strike: “They fired on our men first.”",
+         [("The general", "justified", "the strike"), ("The general", ":", "They fired on our men first.")]),
+        ("Port Arden: a town in mourning", []),
+    ],
+)  # fmt: skip
+def test_two_acts_stay_two_and_labels_stay_labels(
+    read_text: Read, text: str, expected: list[tuple[str | None, str | None, str]]
+) -> None:
+    assert sorted(told(read_text(text)), key=str) == sorted(expected, key=str)

@@ -189,6 +189,7 @@ def test_the_means_of_saying_is_kept_with_its_words(
         "The mayor said in May that the dam would hold.",
         "The mayor said that the letter was lost.",
         "At a peace conference, the colonel denied it.",
+        "A report published on Monday said that the dam had failed.",
     ],
 )
 def test_not_every_phrase_is_a_means(parse: Parse, text: str) -> None:

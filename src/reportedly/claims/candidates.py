@@ -30,7 +30,8 @@ class Candidate:
 
     `lemma` may carry a preposition or particle after a blank ("call for"). `source` is None where nobody is named.
     `shared` says that the source is the subject of another word ("..., arguing that"). `quotes` are positions
-    of the quoted pieces that the content holds; `signs` are further facts for the weights.
+    of the quoted pieces that the content holds; `signs` are further facts for the weights. A `settled` candidate's
+    words leave no doubt about who says what ("was quoted by the wire as saying").
     """
 
     head: int
@@ -43,6 +44,7 @@ class Candidate:
     shared: bool = False
     quotes: list[int] = field(default_factory=list)
     signs: list[str] = field(default_factory=list)
+    settled: bool = False
 
 
 class Context:

@@ -127,6 +127,7 @@ def quoted_saying(context: Context, candidates: list[Candidate]) -> None:
             outer.content |= own | inner.content if by >= 0 else own
             outer.content -= set(outer.cue)
             outer.frame = "object-as" if tree.dep[who] == "dobj" else outer.frame
+            outer.settled = inner.settled = True
         else:
             inner.cue = sorted({*outer.cue, *range(max(outer.cue) + 1, verb + 1)} - set(inner.content))
             candidates.remove(outer)

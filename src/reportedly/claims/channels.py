@@ -33,6 +33,9 @@ _SPEAKS_ITSELF: frozenset[Channel] = frozenset(
 )
 """Channels that are said to say something: "the letter said"."""
 _NO_HEARERS: frozenset[PartyKind] = frozenset(("unknown", "document", "poll", "place"))
+_PUT = frozenset(("posted", "published"))
+"""What is done with a video or a message on a network, where a report is published anywhere."""
+
 _CALLED: frozenset[Channel] = frozenset(("social_media", "interview", "broadcast", "publication"))
 """Channels of which a name before the noun is that of the platform, outlet or programme."""
 
@@ -140,7 +143,8 @@ class Channels:
         lemma, lower = tree.lemma[noun].lower(), tree.lower[noun]
         below = tree.subtree(noun)
         platform = [row for row in below if self._platform(row)]
-        online = [row for row in below if tree.lower[row] in words.online]
+        told_by = words.online | _PUT if lemma in words.accounts else words.online
+        online = [row for row in below if tree.lower[row] in told_by]
         social = lemma in words.accounts or lemma in words.nouns
         if self._platform(noun):
             return "social_media", [noun]
@@ -320,7 +324,7 @@ def _words() -> _Words:
         verbs=_flat(channels, "verbs"),
         needs=needs,
         platforms=frozenset(social["platforms"]),
-        online=frozenset((*social["words"], "posted", "published")),
+        online=frozenset(social["words"]),
         accounts=frozenset((*social["nouns"], *social["posted"])),
         means=frozenset(tables["prepositions"]["means"]),
         hearers=frozenset(tables["prepositions"]["hearers"]),

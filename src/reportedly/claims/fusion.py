@@ -19,7 +19,7 @@ from reportedly.claims.roles import Roles
 from reportedly.errors import BadModel
 from reportedly.language.backends.onnx_encoder import weights_folder
 
-__all__ = ["Reading", "evidence", "fused", "judges", "readings"]
+__all__ = ["LIKELY", "Reading", "evidence", "fused", "judges", "readings"]
 
 LIKELY = 0.5
 """From here on a construction is taken to hold by itself."""
@@ -33,7 +33,8 @@ class Reading:
     """One reading of a cue: a candidate, with the construction and the tagger's candidate it draws on.
 
     `rule` is how likely the construction is by its own weights; `best` the likeliest construction at this cue;
-    `right` and `exact` are what the judges say.
+    `right` and `exact` are what the judges say. One that stands `apart` is no less likely than its construction,
+    because the tagger heard it as part of another (claims/coordinated.py).
     """
 
     candidate: Candidate
@@ -41,6 +42,7 @@ class Reading:
     rule: float | None
     best: tuple[Candidate, float] | None
     tagged: Candidate | None
+    apart: bool = False
     right: float = 0.0
     exact: float = 0.0
 
@@ -217,5 +219,7 @@ def fused(context: Context, roles: Roles, groups: Sequence[Sequence[Reading]], j
     for group in groups:
         for reading in group:
             reading.right, reading.exact = judge(evidence(context, roles, reading))
+            if reading.apart and reading.rule is not None:
+                reading.right = max(reading.right, reading.rule)
         out.append(max(group, key=lambda reading: reading.right + reading.exact))
     return out

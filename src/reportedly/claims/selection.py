@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from math import exp, log
 
 from reportedly.claims.candidates import Candidate
+from reportedly.claims.coordinated import coordinated
 from reportedly.claims.credits import CREDIT
 from reportedly.claims.fusion import fused, judges, readings
 from reportedly.claims.physical import is_physical
 from reportedly.claims.propose import Proposal
 from reportedly.claims.roles import Roles
-from reportedly.claims.tagged import tagged_candidates
+from reportedly.claims.tagged import left_to_rules, tagged_candidates
 from reportedly.claims.turns import TURN
 from reportedly.claims.weights import QUOTED, entry_of, signs, weights
 from reportedly.language.backends.with_onnx import role_tagger
@@ -92,9 +93,13 @@ class Selection:
         """What constructions and tagger together make likely enough."""
         assert self.judge is not None  # noqa: S101 - there is one wherever there is a tagger
         context = proposal.context
+        tree = context.tree
         rules = [(c, self._weights.probability(s)) for c, s in scored]
-        sure = {c.head: (c, chance) for c, chance in rules if c.frame in CERTAIN}
-        read = fused(context, roles, readings(rules, tagged_candidates(context, roles)), self.judge)
+        sure = {c.head: (c, chance) for c, chance in rules if c.frame in CERTAIN or c.settled}
+        alone = {c.head: chance for c, chance in rules if left_to_rules(tree, c.cue, c.source) and c.head not in sure}
+        rules = [(c, chance) for c, chance in rules if alone.get(c.head, 1.0) >= RULES_THRESHOLD]
+        groups = readings(rules, tagged_candidates(context, roles))
+        read = fused(context, roles, coordinated(tree, groups), self.judge)
         found = [(sure.pop(r.candidate.head, (r.candidate, r.right))[0], r.right) for r in read]
         return self._likely([*found, *sure.values()])
 

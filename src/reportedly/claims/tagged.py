@@ -16,7 +16,7 @@ from reportedly.claims.passives import asked
 from reportedly.claims.roles import Roles
 from reportedly.language.tree import Tree
 
-__all__ = ["tagged_candidates"]
+__all__ = ["left_to_rules", "tagged_candidates"]
 
 _TO_CUE, _TO_SOURCE = (250, 900, 60), (200, 900, 40)
 """Tolls, in characters, for a sentence, a paragraph and a rival between content and cue, and cue and source."""
@@ -24,6 +24,9 @@ _FARTHEST_CUE, _FARTHEST_SOURCE = 2500, 260
 """Beyond this, in characters and tolls, two spans do not belong together. Set on PolNeAR dev, where it is flat."""
 
 _POS: dict[str, CuePos] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+
+_EMPTY = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"))
+"""Parts of speech that alone say nothing."""
 
 _REACH, _NEAREST = 12, 20
 """How many sentences away a span is looked for, and how many on either side are weighed."""
@@ -44,7 +47,7 @@ def _linked(
 ) -> list[Candidate]:
     tree, out = context.tree, []
     for number, pieces in _contents_of(tree, cues, contents).items():
-        cue = trimmed(tree, cues[number]) or cues[number]
+        cue = _colon(tree, cues[number]) or trimmed(tree, cues[number]) or cues[number]
         source = _nearest(tree, cue, sources, _TO_SOURCE)
         rows = sources[source[1]] if source and source[0] < _FARTHEST_SOURCE else None
         if any(asked(tree, row) and tree.dep[row] == "advcl" for row in cue):
@@ -52,12 +55,18 @@ def _linked(
         content = {row for piece in pieces for row in piece} - set(cue) - set(rows or ())
         content |= {row - 1 for row in content if row and tree.lower[row - 1] == "that" and tree.tag[row - 1] == "IN"}
         content -= {*cue, *context.dateline}
-        if content and not _left_to_rules(tree, cue, rows):
+        if any(tree.pos[row] not in _EMPTY for row in content) and not left_to_rules(tree, cue, rows):
             out.append(_candidate(context, cue, trimmed(tree, rows) or rows if rows else None, content))
     return out
 
 
-def _left_to_rules(tree: Tree, cue: Rows, source: Rows | None) -> bool:
+def _colon(tree: Tree, cue: Rows) -> Rows:
+    """The colon of "justified the strike: “They fired first”", where the noun before it belongs to another verb."""
+    after_noun = len(cue) == 2 and tree.pos[cue[0]] == "NOUN" and tree.dep[cue[0]] in ("dobj", "pobj")
+    return cue[1:] if after_noun and tree.text[cue[1]] == ":" else []
+
+
+def left_to_rules(tree: Tree, cue: Sequence[int], source: Sequence[int] | None) -> bool:
     """Whether constructions, which know more, decide alone: "an alleged thief", "Orlen: a town mourns"."""
     if len(cue) == 1 and tree.dep[cue[0]] == "amod":
         return True
@@ -65,7 +74,7 @@ def _left_to_rules(tree: Tree, cue: Rows, source: Rows | None) -> bool:
     return headline and all(tree.text[row] == ":" for row in cue) and (source is None or not _person(tree, source))
 
 
-def _person(tree: Tree, rows: Rows) -> bool:
+def _person(tree: Tree, rows: Sequence[int]) -> bool:
     return any(tree.ent[row].endswith("PERSON") for row in rows)
 
 
