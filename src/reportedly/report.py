@@ -573,7 +573,8 @@ class Event(Annotation):
     `type` and `mode` are declared in ontology/events.toml. `mentions` are other words for the same event
     ("Both attacks"). `polarity`, `modality` and `genericity` say whether it is told as having happened, and
     as one occurrence; they are never folded into the type. `claim` is the innermost claim in whose content
-    it stands (None: the outlet's own voice).
+    it stands (None: the outlet's own voice). `contexts` are the matters in which it stands ("economic",
+    "military"; ontology/contexts.toml), each with the words of its clause that show it.
     """
 
     type: str
@@ -589,6 +590,7 @@ class Event(Annotation):
     mentions: tuple[Span, ...] = ()
     violent: bool = False
     claim: str | None = None
+    contexts: tuple[Anchored[str], ...] = ()
 
     @property
     def occurred(self) -> bool:

@@ -9,6 +9,7 @@ from reportedly.claims.actors import Actors
 from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
 from reportedly.claims.claimed import as_claimed, teller
+from reportedly.claims.contexts import Contexts
 from reportedly.claims.drafts import Draft
 from reportedly.claims.leads import join_headline
 from reportedly.claims.merging import EventRows, join_within_sentences
@@ -78,9 +79,12 @@ class Events:
         blame.read(drafts)
         opinions = self._second(tree, drafts) if self._second else [Opinion() for _ in drafts]
         heard = list(zip(drafts, opinions, strict=True))
-        actors = Actors(tree)
+        actors, contexts = Actors(tree), Contexts(tree)
         after = report.with_layers(
-            events=tuple(self._event(report, tree, draft, content, opinion, actors) for draft, opinion in heard)
+            events=tuple(
+                replace(self._event(report, tree, draft, content, opinion, actors), contexts=contexts.of(draft.row))
+                for draft, opinion in heard
+            )
         )
         return after.with_issues(
             *(self._open(report, tree, row) for row in blame.open),

@@ -202,6 +202,10 @@ class _Cards:
             )
             for n, r in enumerate(event.responsibility)
         ]
+        facts += [
+            _fact("context", self._valued(f"{own}-context{n}", context, context.value))
+            for n, context in enumerate(event.contexts)
+        ]
         if event.mentions:
             also = isolated(", ".join(span.words for span in event.mentions))
             facts.append(_fact("also", self._field(f"{own}-mentions", event.mentions, also)))

@@ -188,6 +188,8 @@ def _event(read: _Reader, event: Event) -> Iterator[Explained]:
     for responsible in event.responsibility:
         said = f"{responsible.kind}: {responsible.party.value.name}"
         yield read.anchored("responsibility", responsible.party, said, responsible.claim)
+    for context in event.contexts:
+        yield read.anchored("context", context, context.value)
     if event.mentions:
         yield read.words("mentions", "other words for it", event.mentions)
     if event.claim:
