@@ -18,6 +18,7 @@ PARTS: dict[str, list[str]] = {
     "entities": [],
     "factuality": [],
     "loaded": [],
+    "capitals": [],
     "times": [],
     "extractors": [],
     "anchors": ["--every", "25"],

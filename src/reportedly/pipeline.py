@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from reportedly.errors import BadRecipe
+from reportedly.language.casing import in_ordinary_case, restored
 from reportedly.report import Report
 
 __all__ = ["STAGES", "Pipeline", "Stage", "default_pipeline", "load_recipe"]
@@ -65,8 +66,12 @@ class Pipeline:
     def __call__(self, report: Report) -> Report:
         """The report with every stage's layers. A stage whose needs are not met for this report is passed over
 
-        (a report in a language without a model has no tokens); the layers it would make stay None.
+        (a report in a language without a model has no tokens); the layers it would make stay None. Paragraphs in
+        capitals are shown to the stages in ordinary case (`language.casing`); spans hold the report's own words.
         """
+        return restored(self._run(in_ordinary_case(report)), report)
+
+    def _run(self, report: Report) -> Report:
         for stage in self.stages:
             if any(getattr(report, layer) is None for layer in stage.needs):
                 continue

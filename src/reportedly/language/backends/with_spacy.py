@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["OFFICIAL", "PINNED", "Parse", "SpacyModel", "find_model"]
+__all__ = ["OFFICIAL", "PINNED", "Parse", "SpacyModel", "dictionary", "find_model"]
 
 OFFICIAL = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 """Official models, best first. The transformer is used only when asked for by name: it is 20 times slower."""
@@ -111,6 +112,29 @@ def _load(folder: Path) -> Language:
     import spacy
 
     return spacy.load(folder)
+
+
+def dictionary(model: str | None = None) -> Callable[[str], str | None]:
+    """Tells of a word in small letters what the model's dictionary (WordNet's) has it for: "word" for a form of a
+
+    verb, an adjective or an adverb, "noun" for what is a noun alone (and may be a name), None for what is not in it.
+    """
+    lookups = _load(find_model(model).folder).get_pipe("lemmatizer").lookups
+    index, rules, exceptions = (lookups.get_table(f"lemma_{name}") for name in ("index", "rules", "exc"))
+
+    def has(kind: str, word: str) -> bool:
+        if word in index[kind] or word in exceptions[kind]:
+            return True
+        return any(
+            word[: len(word) - len(old)] + new in index[kind] for old, new in rules[kind] if word.endswith(old)
+        )
+
+    def kind_of(word: str) -> str | None:
+        if any(has(kind, word) for kind in ("verb", "adj", "adv")):
+            return "word"
+        return "noun" if has("noun", word) else None
+
+    return kind_of
 
 
 class Parse:
