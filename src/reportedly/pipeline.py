@@ -30,10 +30,11 @@ STAGES: Mapping[str, str] = {
     "claims.attribution.v1": "reportedly.claims.attribution:Attribution",
     "claims.events.v1": "reportedly.claims.events:Events",
     "claims.loaded.v1": "reportedly.claims.loaded:Loaded",
+    "claims.tellings.v1": "reportedly.claims.telling:Tellings",
 }
 """Built-in stages, as name -> "module:attribute". Nothing is imported until a recipe names it."""
 
-LAYERS = frozenset({"tokens", "mentions", "quotes", "entities", "claims", "events", "loaded"})
+LAYERS = frozenset({"tokens", "mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "document"})
 
 
 @runtime_checkable

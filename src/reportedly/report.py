@@ -9,7 +9,7 @@ reader of results relies on. Three rules hold throughout:
   stands on no words of the text must say how it was inferred.
 * **`None` means no stage has looked; `()` means one looked and found nothing.**
 
-References point left only: LoadedTerm, Event -> Claim -> Quote -> Entity -> Mention -> token -> character.
+References point left only: LoadedTerm, Telling -> Event -> Claim -> Quote -> Entity -> Mention -> token -> character.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ __all__ = [
     "Annotation",
     "Claim",
     "Cue",
+    "DocumentType",
     "Entity",
     "Event",
     "Issue",
@@ -41,6 +42,7 @@ __all__ = [
     "LoadedTerm",
     "Medium",
     "Mention",
+    "Newness",
     "Origin",
     "Participant",
     "Party",
@@ -51,6 +53,7 @@ __all__ = [
     "Report",
     "Responsibility",
     "Span",
+    "Telling",
     "Tier",
     "Tokens",
     "annotation_id",
@@ -603,6 +606,29 @@ class Event(Annotation):
         return self.occurred and self.genericity.value == "specific"
 
 
+Newness = Literal["main", "new", "background"]
+"""Whether a report tells something as its news ("main": of its main incident) or recalls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling(Annotation):
+    """How a report tells an event that it says happened: as news or as something past, and of which incident.
+
+    `event` is the id of the Event, `span` its trigger. `newness` holds the words that decide, or the rule. `incident`
+    numbers the incidents of a report from 1 in the order of their weight, 1 being the main one; None for what is no
+    incident of violence or harm and belongs to none. What is recalled belongs to an incident of its own.
+    """
+
+    event: str
+    newness: Anchored[Newness]
+    incident: int | None = None
+
+
+DocumentType = Literal[
+    "report", "breaking", "follow-up", "court", "background", "round-up", "opinion", "interview", "statement"
+]
+"""What kind of text a report is, as codebooks ask before they code it (docs/report.md)."""
+
 LoadedKind = Literal[
     "delegitimising",
     "glorifying",
@@ -662,6 +688,9 @@ class Issue(Annotation):
 
 # ---------------------------------------------------------------------------------------------- report
 
+_LAYERS = ("mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "issues")
+"""The layers that are annotations, in their order."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -681,6 +710,8 @@ class Report:
     claims: tuple[Claim, ...] | None = None
     events: tuple[Event, ...] | None = None
     loaded: tuple[LoadedTerm, ...] | None = None
+    tellings: tuple[Telling, ...] | None = None
+    document: Anchored[DocumentType] | None = None
     issues: tuple[Issue, ...] = ()
     stages: tuple[str, ...] = field(default=())
 
@@ -724,9 +755,8 @@ class Report:
 
     def annotations(self) -> Iterator[Annotation]:
         """Every annotation of every layer that has been looked at, layer by layer, in the layer's order."""
-        layers = (self.mentions, self.quotes, self.entities, self.claims, self.events, self.loaded, self.issues)
-        for layer in layers:
-            yield from layer or ()
+        for name in _LAYERS:
+            yield from getattr(self, name) or ()
 
     def find(self, id: str) -> Annotation:
         """The annotation with this id, or with the only id that begins so. Raises UnknownId."""
@@ -762,7 +792,7 @@ class Report:
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Every span of the report, with the path of the field that holds it ("claims[3].source.spans[0]")."""
         yield from _spans("publication", self.publication)
-        for name in ("mentions", "quotes", "entities", "claims", "events", "loaded", "issues"):
+        for name in (*_LAYERS, "document"):
             yield from _spans(name, getattr(self, name))
 
     def verify(self) -> int:
@@ -865,6 +895,8 @@ def _references(annotation: Annotation) -> Iterable[str]:
                 yield annotation.claim
             if annotation.target and annotation.target.value.entity:
                 yield annotation.target.value.entity
+        case Telling():
+            yield annotation.event
 
 
 def _export(name: str) -> Any:

@@ -46,7 +46,7 @@ def test_csv_has_one_header_over_all_reports(run: Run, article: Path) -> None:
     assert len(rows) >= 4
     assert ran.out.count("report,outlet,url") == 1
     assert run("read", article, "--format", "csv", "--rows", "events").out.startswith(
-        "report,outlet,url,published,event,"
+        "report,outlet,url,published,document,event,"
     )
 
 

@@ -19,6 +19,7 @@ from reportedly.export.wording import (
     left_out,
     means,
     other_words,
+    recalled,
     said,
     shorten,
     sure,
@@ -206,6 +207,10 @@ class _Cards:
             _fact("context", self._valued(f"{own}-context{n}", context, context.value))
             for n, context in enumerate(event.contexts)
         ]
+        if told.telling and (why := recalled(told)):
+            facts.append(
+                _fact("background", self._field(f"{own}-newness", told.telling.newness.spans, isolated(why)))
+            )
         if event.mentions:
             also = isolated(", ".join(span.words for span in event.mentions))
             facts.append(_fact("also", self._field(f"{own}-mentions", event.mentions, also)))

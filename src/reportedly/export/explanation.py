@@ -22,6 +22,7 @@ from reportedly.report import (
     Quote,
     Report,
     Span,
+    Telling,
     Tier,
 )
 
@@ -82,6 +83,7 @@ def explain(report: Report, annotation: Annotation) -> Explanation:
         Mention: _mention,
         Quote: _quote,
         LoadedTerm: _loaded,
+        Telling: _telling,
         Issue: _issue,
     }
     origin = annotation.origin
@@ -166,7 +168,9 @@ def _sourcing(read: _Reader, claim: Claim) -> Iterator[Explained]:
 
 
 def _event(read: _Reader, event: Event) -> Iterator[Explained]:
-    standing = next(told.standing for told in ledger(read.report).events or () if told.event is event)
+    standing, telling = next(
+        (told.standing, told.telling) for told in ledger(read.report).events or () if told.event is event
+    )
     yield read.words("trigger", ", ".join(filter(None, (event.type, event.mode))), (event.span,))
     yield Explained("standing", standing.label, ())
     for participant in event.participants:
@@ -192,8 +196,17 @@ def _event(read: _Reader, event: Event) -> Iterator[Explained]:
         yield read.anchored("context", context, context.value)
     if event.mentions:
         yield read.words("mentions", "other words for it", event.mentions)
+    if telling:
+        yield from _telling(read, telling)
     if event.claim:
         yield read.reference("told in claim", event.claim)
+
+
+def _telling(read: _Reader, telling: Telling) -> Iterator[Explained]:
+    newness = {"main": "news, of the main incident", "new": "news", "background": "background, not news"}
+    yield read.anchored("told as", telling.newness, newness[telling.newness.value])
+    if telling.incident:
+        yield Explained("incident", f"number {telling.incident} of this report", ())
 
 
 def _entity(read: _Reader, entity: Entity) -> Iterator[Explained]:

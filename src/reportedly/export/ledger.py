@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
-from reportedly.report import Claim, Event, Issue, Link, LoadedTerm, Report, SourceType, Span, Tier
+from reportedly.report import Claim, Event, Issue, Link, LoadedTerm, Report, SourceType, Span, Telling, Tier
 
 __all__ = ["NOBODY", "Ledger", "ReadClaim", "ReadEvent", "ReadTerm", "Standing", "Voice", "ledger", "reaches"]
 
@@ -33,12 +33,16 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadEvent:
-    """An event with its number in text order (from 1), its chain, and how it stands."""
+    """An event with its number in text order (from 1), its chain, how it stands, and whether it is news.
+
+    `telling` is None for what is not told as having happened, and where no stage has looked.
+    """
 
     number: int
     event: Event
     chain: tuple[Link, ...]
     standing: Standing
+    telling: Telling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,10 @@ def ledger(report: Report, tier: Tier = "low") -> Ledger:
     events = None
     if report.events is not None:
         chained = [(event, report.chain(event)) for event in sorted(report.events, key=lambda e: e.span)]
-        events = tuple(ReadEvent(n, e, chain, _standing(e, chain)) for n, (e, chain) in enumerate(chained, 1))
+        told = {telling.event: telling for telling in report.tellings or ()}
+        events = tuple(
+            ReadEvent(n, e, chain, _standing(e, chain), told.get(e.id)) for n, (e, chain) in enumerate(chained, 1)
+        )
     loaded = None
     if report.loaded is not None:
         loaded = tuple(

@@ -23,6 +23,7 @@ from reportedly.report import (
     Quote,
     Report,
     Span,
+    Telling,
     Tier,
 )
 from reportedly.values.time import TimeValue
@@ -46,6 +47,7 @@ _HEAD = (
     Column("outlet", "text", "who published it"),
     Column("url", "text", "where it appeared"),
     Column("published", "text", "when, ISO 8601"),
+    Column("document", "text", "what kind of text it is: report, breaking, follow-up, court, opinion, ..."),
 )
 _TAIL = (
     Column("confidence", "number", "calibrated probability; empty where a rule is certain"),
@@ -133,6 +135,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("injured_low", "whole", "fewest injured"),
         Column("injured_high", "whole", "most injured; empty where there is no bound"),
         Column("responsibility", "text", "who is said to be behind it, as kind: name"),
+        *_anchored("newness", "main or new, where it is the report's news; background, where it is recalled"),
+        Column("incident", "whole", "which incident of the report it belongs to; 1 is the main one"),
         Column("claim", "text", "id of the claim that tells it; empty for the outlet's own voice"),
         Column("chain", "text", "holders, outermost first, each with what it commits to"),
         *_TAIL,
@@ -229,6 +233,7 @@ def _head(report: Report) -> dict[str, Cell]:
     for name in ("outlet", "url", "published"):
         value: Anchored[str] | None = getattr(publication, name)
         cells[name] = value.value if value else None
+    cells["document"] = report.document.value if report.document else None
     return cells
 
 
@@ -349,10 +354,18 @@ def _events(report: Report) -> _Made:
                 **_bounds(event, "killed"),
                 **_bounds(event, "injured"),
                 "responsibility": "; ".join(f"{r.kind}: {r.party.value.name}" for r in event.responsibility) or None,
+                **_telling(read.telling),
                 "claim": event.claim,
                 "chain": _chain(read.chain),
             },
         )
+
+
+def _telling(telling: Telling | None) -> dict[str, Cell]:
+    """Whether it is news, and of which incident; empty for what is not told as having happened."""
+    newness = telling.newness if telling else None
+    cells = _cells("newness", newness, newness.value if newness else None)
+    return {**cells, "incident": telling.incident if telling else None}
 
 
 def _actors(event: Event) -> dict[str, Cell]:

@@ -22,6 +22,7 @@ from reportedly.export.wording import (
     kinds,
     left_out,
     other_words,
+    recalled,
     said,
     shorten,
     tally,
@@ -227,6 +228,8 @@ def _facts(read: ReadEvent) -> Iterator[_Fact]:
         yield _Fact(
             "responsibility", f"{responsible.kind}: {_named(responsible.party, responsible.party.value.name)}"
         )
+    if why := recalled(read):
+        yield _Fact("background", why)
     if len(holders(read.chain)) > 2:
         yield _Fact("told by", chain_words(read.chain))
 

@@ -86,6 +86,7 @@ def heading(report: Report) -> Heading:
         f"by {publication.byline.value}" if publication.byline else "",
         words,
         _language(publication.language.value) if publication.language else "",
+        report.document.value if report.document and report.document.value != "report" else "",
         publication.location or "",
     ]
     return Heading(title, tuple(detail for detail in details if detail))
@@ -173,9 +174,21 @@ def when(event: Event) -> str:
     return f"{said}, from {day(value.earliest)}" if value.earliest else f"{said}, until {day(str(value.latest))}"
 
 
+def recalled(told: ReadEvent) -> str:
+    """Why an event is background and not the report's news, in the words that say so; empty where it is news."""
+    if told.telling is None or told.telling.newness.value != "background":
+        return ""
+    newness = told.telling.newness
+    words = f"“{shorten(newness.words, 60)}”" if newness.spans else ""
+    return ", ".join(filter(None, (words, newness.inferred)))
+
+
 def happenings(book: Ledger) -> tuple[list[ReadEvent], list[ReadEvent]]:
-    """Events told as having happened, and the others; in both, incidents before other acts."""
-    events = sorted(book.events or (), key=lambda told: not is_incident(told.event))
+    """Events told as having happened, and the others; in both, incidents before other acts, and news before what is
+
+    recalled.
+    """
+    events = sorted(book.events or (), key=lambda told: (not is_incident(told.event), bool(recalled(told))))
     return [e for e in events if e.standing.happened], [e for e in events if not e.standing.happened]
 
 

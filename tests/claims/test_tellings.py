@@ -1,0 +1,158 @@
+"""What a report tells as news and what it recalls, which events are one incident, and what kind of text it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.lexicons.loader import load
+from reportedly.pipeline import default_pipeline
+from reportedly.report import Anchored, Publication, Report, Telling
+
+DAY = "2024-06-20"
+
+
+def told(text: str, published: str | None = DAY, url: str | None = None) -> Report:
+    return default_pipeline()(
+        Report.of(
+            text,
+            Publication(
+                published=Anchored(published, (), "given by the user") if published else None,
+                url=Anchored(url, (), "given by the user") if url else None,
+            ),
+        )
+    )
+
+
+def newness(report: Report) -> dict[str, str]:
+    """How each event is told, by its trigger."""
+    return {telling.span.words: telling.newness.value for telling in report.tellings or ()}
+
+
+LEAD = "ODRIN — A bomb killed three people in Odrin on Wednesday, police said."
+
+
+@pytest.mark.parametrize(
+    ("recalled", "trigger", "words"),
+    [
+        ("In 2014, gunmen stormed the school.", "stormed", "2014"),
+        ("The town was shelled ten years ago.", "shelled", "ten years ago"),
+        ("Rebels raided the harbour in March 2021.", "raided", "March 2021"),
+        ("Thousands marched on the anniversary of the massacre.", "massacre", "anniversary"),
+        ("A previous attack on the port was blamed on the Front.", "attack", "previous"),
+    ],
+)
+def test_what_a_report_recalls_is_background_and_shows_its_words(recalled: str, trigger: str, words: str) -> None:
+    report = told(f"{LEAD}\n\nMany people fled.\n\n{recalled}")
+    telling = next(t for t in report.tellings or () if trigger in t.span.words)
+    assert telling.newness.value == "background"
+    assert telling.newness.words == words
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Gunmen attacked the port on Tuesday.",
+        "It was the second attack on the port this week.",
+        "Soldiers shot a farmer near Velm at the weekend.",
+        "Rebels raided the harbour earlier this month.",
+    ],
+)
+def test_what_is_days_old_is_news(news: str) -> None:
+    assert set(newness(told(f"{LEAD}\n\n{news}")).values()) <= {"main", "new"}
+
+
+def test_the_past_perfect_among_recalled_events_is_background_too() -> None:
+    report = told(
+        f"{LEAD}\n\nMany people fled.\n\nIn 2014, gunmen stormed the school. The army had shelled the hills."
+    )
+    assert newness(report)["shelled"] == "background"
+
+
+def test_without_a_date_of_publication_years_before_the_newest_day_are_background() -> None:
+    report = told("Soldiers shot two men in Odrin on 3 May 2031.\n\nIn 2019 rebels shelled the mill in Velm.", None)
+    assert newness(report)["shot"] in {"main", "new"}
+    assert newness(report)["shelled"] == "background"
+
+
+def test_what_did_not_happen_has_no_telling() -> None:
+    report = told("The Front threatened to attack the port.\n\nPolice foiled an attack on the mill.")
+    by_id = {event.id: event for event in report.events or ()}
+    assert all(by_id[telling.event].occurred for telling in report.tellings or ())
+
+
+def incident_of(report: Report, word: str) -> int | None:
+    telling: Telling = next(t for t in report.tellings or () if word in t.span.words)
+    return telling.incident
+
+
+def test_two_attacks_in_two_towns_are_two_incidents_and_the_lead_is_the_main_one() -> None:
+    report = told(
+        "Gunmen killed four men in Odrin on Tuesday.\n\nSeparately, a bomb wounded two nurses in Velm on Wednesday."
+    )
+    assert incident_of(report, "killed") == 1
+    assert incident_of(report, "wounded") == 2
+
+
+def test_arrests_belong_to_the_incident_they_follow() -> None:
+    report = told(f"{LEAD} Two men were arrested over the attack.")
+    assert incident_of(report, "arrested") == incident_of(report, "kill") == 1
+
+
+def test_a_recalled_incident_is_never_the_main_one_where_there_is_news() -> None:
+    report = told(f"{LEAD}\n\nIn 2014, gunmen stormed the school and shot twelve pupils. Twelve graves were dug.")
+    assert incident_of(report, "stormed") != 1
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "expected"),
+    [
+        (f"Bomb kills three in Odrin\n\n{LEAD}", None, "breaking"),
+        (f"Breaking: Bomb in Odrin\n\n{LEAD}", None, "breaking"),
+        ("Opinion: The siege of Orlen must end\n\nThe army shelled Orlen on Monday.", None, "opinion"),
+        (f"The siege must end\n\n{LEAD}", "https://lantern.example/opinion/2024/siege", "opinion"),
+        (
+            "Court jails man for Odrin bombing\n\nA court in Velm on Tuesday sentenced Ivo Brel to life for the 2019 "
+            "bombing that killed six people.",
+            None,
+            "court",
+        ),
+        (
+            "Death toll rises in Odrin\n\nThe death toll of the blast that struck Odrin on 12 June rose to nine.",
+            None,
+            "follow-up",
+        ),
+        (
+            "How Odrin burned\n\nIn 1991 soldiers shelled the town. In 1992 rebels raided the mill. In 1993 gunmen "
+            "killed forty people in the square.",
+            None,
+            "background",
+        ),
+        ("Mayor opens bridge\n\nThe mayor of Odrin opened a bridge.", None, "report"),
+    ],
+)
+def test_the_type_of_a_document(text: str, url: str | None, expected: str) -> None:
+    document = told(text, url=url).document
+    assert document is not None
+    assert document.value == expected
+
+
+def test_the_words_of_the_lexicon_recall_what_their_examples_say() -> None:
+    entry = load("lexicons/telling.en.toml").tables["recalled"]
+    for sentence in entry["matches"]:
+        assert "background" in newness(told(f"{LEAD}\n\nMany people fled.\n\n{sentence}")).values(), sentence
+    for sentence in entry["rejects"]:
+        assert "background" not in newness(told(sentence)).values(), sentence
+
+
+def test_every_field_of_a_telling_shows_its_words(read_text: Callable[[str], Report]) -> None:
+    report = read_text(f"{LEAD}\n\nIn 2014, gunmen stormed the school.")
+    assert report.verify() > 0
+    assert all(telling.newness.spans or telling.newness.inferred for telling in report.tellings or ())
+
+
+def test_an_empty_report_has_no_tellings_and_no_type() -> None:
+    report = told(" \n")
+    assert report.tellings == ()
+    assert report.document is None
