@@ -7,9 +7,11 @@ from typing import Any
 from reportedly.report import (
     Anchored,
     Claim,
+    Coding,
     Cue,
     Entity,
     Event,
+    Ground,
     LoadedTerm,
     Mention,
     Origin,
@@ -164,6 +166,7 @@ def harbour() -> Report:
         claims=tuple(w.claims),
         events=tuple(w.events),
         loaded=(_label(w),),
+        codings=(_code(w),),
         stages=("language.mentions.v1", "claims.quotes.v1", "claims.attribution.v1", "claims.events.v1"),
     )
     return report.with_issues(
@@ -177,6 +180,24 @@ def harbour() -> Report:
         report.issue(
             "time.open", "“last August” may be 2030 or 2029", by="language.mentions.v1", at=w.at("last August")
         ),
+    )
+
+
+def _code(w: Writer) -> Coding:
+    event = w.events[0]
+    return Coding(
+        id=w.id("k", event.id),
+        span=event.span,
+        origin=Origin("claims.codings.v1", "incidents.toml:290", "ontology/incidents.toml@sha256:" + "ef" * 32),
+        event=event.id,
+        codebook="incidents",
+        version="1",
+        type="Explosions/Remote violence",
+        subtype="Remote explosive/landmine/IED",
+        codable=True,
+        reason="Remote explosive/landmine/IED: act is ASSAULT (“killed”) and weapon is bomb (“bomb”)",
+        grounds=(Ground("act", w.anchored("ASSAULT", "killed")), Ground("weapon", w.anchored("bomb", "bomb"))),
+        mapped=(Ground("gtd_attack_type", w.anchored("Bombing/Explosion", "killed")),),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +26,7 @@ def read(
     url: str | None = None,
     language: str | None = None,
     recipe: str | Path = "default",
+    codebooks: Sequence[str | Path] = (),
     limits: Limits | None = None,
 ) -> Report:
     """Read one news report: its text, its file, or its address.
@@ -35,14 +36,16 @@ def read(
     that is none of these is refused: it is a mistyped file name far more often than a report.
 
     `published` (ISO 8601), `outlet`, `url` and `language` (BCP 47) say what you know about the publication and
-    win over what is read. `recipe` is "default" or the path of a TOML file that lists stages. `limits` says how
+    win over what is read. `recipe` is "default" or the path of a TOML file that lists stages. `codebooks`
+    replace the recipe's: names ("incidents") or paths of TOML files (docs/codebooks.md). `limits` says how
     much is read before it is refused: Limits.of_bytes(20_000_000) for reports of up to 20 MB.
 
     Raises BadInput (EmptyInput, NotText, TooLarge, FetchRefused) where the source cannot be read, is a folder
-    or holds several reports (see `read_many`); BadRecipe for a recipe; BadModel without a language model.
+    or holds several reports (see `read_many`); BadRecipe for a recipe; BadCodebook for a codebook; BadModel
+    without a language model.
     """
     overrides = Overrides(published=published, outlet=outlet, url=url, language=language)
-    pipeline = _pipeline(recipe)
+    pipeline = _pipeline(recipe, codebooks)
     if isinstance(source, str) and not _URL.fullmatch(source) and not _names_a_file(source):
         return _run(pipeline, report_from_text(source, overrides=overrides, limits=limits))
     if not isinstance(source, str) and source.is_dir():
@@ -66,6 +69,7 @@ def read_many(
     url: str | None = None,
     language: str | None = None,
     recipe: str | Path = "default",
+    codebooks: Sequence[str | Path] = (),
     limits: Limits | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Report | BadInput]:
@@ -76,7 +80,7 @@ def read_many(
     never stops the others; a bad recipe, date or model raises at once.
     """
     overrides = Overrides(published=published, outlet=outlet, url=url, language=language)
-    return _each(_pipeline(recipe), sources(locations, overrides=overrides, limits=limits, stdin=stdin))
+    return _each(_pipeline(recipe, codebooks), sources(locations, overrides=overrides, limits=limits, stdin=stdin))
 
 
 def _each(pipeline: Pipeline, found: Iterator[Report | BadInput]) -> Iterator[Report | BadInput]:
@@ -90,8 +94,13 @@ def _each(pipeline: Pipeline, found: Iterator[Report | BadInput]) -> Iterator[Re
             yield error
 
 
-def _pipeline(recipe: str | Path) -> Pipeline:
-    return default_pipeline() if recipe == "default" else load_recipe(recipe)
+def _pipeline(recipe: str | Path, codebooks: Sequence[str | Path]) -> Pipeline:
+    pipeline = default_pipeline() if recipe == "default" else load_recipe(recipe)
+    if not codebooks:
+        return pipeline
+    from reportedly.claims.codings import Codings
+
+    return Pipeline([stage for stage in pipeline.stages if stage.name != Codings.name] + [Codings(codebooks)])
 
 
 def _run(pipeline: Pipeline, report: Report) -> Report:

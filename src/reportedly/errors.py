@@ -8,6 +8,7 @@
     │   └── FetchRefused    a URL that may not or could not be fetched
     ├── BadReport           a stored report that contradicts itself or its schema
     ├── BadLexicon          an entry of a lexicon that breaks that lexicon's rules
+    │   └── BadCodebook     a codebook with a type, rule or condition that means nothing
     ├── BadModel            a language model that is missing or is not the pinned one
     ├── BadRecipe           a list of stages that cannot run in that order
     └── UnknownId           no annotation has that id
@@ -19,6 +20,7 @@ Catch `BadInput` to skip one source in a batch; let the others stop the run.
 from __future__ import annotations
 
 __all__ = [
+    "BadCodebook",
     "BadInput",
     "BadLexicon",
     "BadModel",
@@ -68,6 +70,10 @@ class BadReport(ReportedlyError):
 
 class BadLexicon(ReportedlyError):
     """A lexicon or ontology entry breaks the rules of its file."""
+
+
+class BadCodebook(BadLexicon):
+    """A codebook's type, rule or condition that means nothing; the message begins with file and line."""
 
 
 class BadModel(ReportedlyError):

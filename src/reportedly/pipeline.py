@@ -31,10 +31,13 @@ STAGES: Mapping[str, str] = {
     "claims.events.v1": "reportedly.claims.events:Events",
     "claims.loaded.v1": "reportedly.claims.loaded:Loaded",
     "claims.tellings.v1": "reportedly.claims.telling:Tellings",
+    "claims.codings.v1": "reportedly.claims.codings:Codings",
 }
 """Built-in stages, as name -> "module:attribute". Nothing is imported until a recipe names it."""
 
-LAYERS = frozenset({"tokens", "mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "document"})
+LAYERS = frozenset(
+    {"tokens", "mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "document", "codings"}
+)
 
 
 @runtime_checkable

@@ -9,7 +9,8 @@ reader of results relies on. Three rules hold throughout:
   stands on no words of the text must say how it was inferred.
 * **`None` means no stage has looked; `()` means one looked and found nothing.**
 
-References point left only: LoadedTerm, Telling -> Event -> Claim -> Quote -> Entity -> Mention -> token -> character.
+References point left only: Coding, Telling -> Event, LoadedTerm -> Claim -> Quote -> Entity -> Mention -> token ->
+character.
 """
 
 from __future__ import annotations
@@ -33,10 +34,12 @@ __all__ = [
     "Anchored",
     "Annotation",
     "Claim",
+    "Coding",
     "Cue",
     "DocumentType",
     "Entity",
     "Event",
+    "Ground",
     "Issue",
     "Link",
     "LoadedTerm",
@@ -243,7 +246,7 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """What Mention, Entity, Quote, Claim, Event, LoadedTerm and Issue have in common.
+    """What Mention, Entity, Quote, Claim, Event, LoadedTerm, Coding and Issue have in common.
 
     `confidence` is a calibrated probability 0..1, or None where none was estimated (what a rule alone decides).
     """
@@ -629,6 +632,46 @@ DocumentType = Literal[
 ]
 """What kind of text a report is, as codebooks ask before they code it (docs/report.md)."""
 
+Lack = Literal["type", "actual", "once", "day", "place", "own"]
+"""What keeps an event from being coded: it is of no type of the codebook, is not told as having happened or as one
+occurrence, has no range of days, has no place, or is part of an incident that is coded with another event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One thing that a coding rests on: a field of the event ("act", "actor", "weapon"), its value, and its words.
+
+    `of` is the id of the event it belongs to, where that is another event of the same incident.
+    """
+
+    field: str
+    value: Anchored[str]
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding(Annotation):
+    """What an event is by a codebook: computed from the event's fields by the codebook's ordered rules.
+
+    `span` is the event's trigger and `event` its id. `type` and `subtype` are None where no rule applies. `codable`
+    is True where nothing is in `lacks`; `reason` says all of it in a sentence. `grounds` are the fields that the rule
+    used, each with its words. `part_of` is the coding of the event that stands for the whole incident. `mapped` gives
+    the same in other codebooks' terms ("gtd_attack_type").
+    """
+
+    event: str
+    codebook: str
+    version: str
+    type: str | None
+    subtype: str | None
+    codable: bool
+    reason: str
+    lacks: tuple[Lack, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    part_of: str | None = None
+    mapped: tuple[Ground, ...] = ()
+
+
 LoadedKind = Literal[
     "delegitimising",
     "glorifying",
@@ -688,7 +731,7 @@ class Issue(Annotation):
 
 # ---------------------------------------------------------------------------------------------- report
 
-_LAYERS = ("mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "issues")
+_LAYERS = ("mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "codings", "issues")
 """The layers that are annotations, in their order."""
 
 
@@ -712,6 +755,7 @@ class Report:
     loaded: tuple[LoadedTerm, ...] | None = None
     tellings: tuple[Telling, ...] | None = None
     document: Anchored[DocumentType] | None = None
+    codings: tuple[Coding, ...] | None = None
     issues: tuple[Issue, ...] = ()
     stages: tuple[str, ...] = field(default=())
 
@@ -897,6 +941,11 @@ def _references(annotation: Annotation) -> Iterable[str]:
                 yield annotation.target.value.entity
         case Telling():
             yield annotation.event
+        case Coding():
+            yield annotation.event
+            yield from (ground.of for ground in annotation.grounds if ground.of)
+            if annotation.part_of:
+                yield annotation.part_of
 
 
 def _export(name: str) -> Any:

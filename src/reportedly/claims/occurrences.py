@@ -14,6 +14,7 @@ __all__ = ["carrier_of", "is_container", "occurrences"]
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PARTS = frozenset({"prt", "dobj", "acomp", "oprd", "advmod", "prep", "xcomp", "ccomp", "amod"})
+_AIMED = frozenset({"heavy-weapons", "aerial", "drone"})
 _AFFECTED = ("dobj", "nsubjpass", "nsubj")
 
 
@@ -283,6 +284,8 @@ def _figurative(tree: Tree, row: int, entry: Trigger) -> bool:
     """Whether what is affected cannot be harmed: "the proposal was killed", "prices plunged"."""
     if not (entry.violent or entry.effect or entry.type in {"ACCIDENT", "CONCEDE"}):
         return False
+    if entry.mode in _AIMED:
+        return False  # positions are shelled, websites are not
     words = event_words()["figurative"]
     given = tree.child(row, "dobj")
     if given >= 0 and tree.lower[given] in {"it", "that", "this"} and entry.frame.get("object") == "victim":

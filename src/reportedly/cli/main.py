@@ -16,6 +16,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 COMMANDS = {
     "read": "reportedly.cli.read:read",
     "explain": "reportedly.cli.explain:explain",
+    "codebook": "reportedly.cli.codebook:codebook",
     "verify": "reportedly.cli.verify:verify",
     "schema": "reportedly.cli.schema:schema",
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 FORMATS = ("ledger", "jsonl", "html", "csv")
-LAYERS = ("claims", "events", "loaded", "entities", "mentions", "quotes", "issues")
+LAYERS = ("claims", "events", "codings", "loaded", "entities", "mentions", "quotes", "issues")
 TIERS = ("high", "medium", "low")
 
 
@@ -49,6 +49,14 @@ TIERS = ("high", "medium", "low")
     "keep their numbers, and every event stays. jsonl is always whole, and says how sure each claim is.",
 )
 @click.option(
+    "--codebook",
+    "codebooks",
+    multiple=True,
+    metavar="NAME|FILE",
+    help="Code events by this codebook: a name from `reportedly codebook list` or a TOML file of your own. May be "
+    "given several times; replaces the default, incidents.",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="FILE|DIR",
@@ -65,6 +73,7 @@ def read(
     rows: str,
     tier: Tier,
     out: Path | None,
+    codebooks: tuple[str, ...],
     **publication: Any,
 ) -> None:
     """Read news reports and write down who says what happened, in which words and how firmly.
@@ -100,7 +109,7 @@ def read(
     writer = _writer(form, rows, tier, out)
     count = Count()
     try:
-        found = read_many(sources, **publication)
+        found = read_many(sources, codebooks=codebooks, **publication)
     except BadInput as error:
         raise click.UsageError(str(error)) from error
     quiet = form == "ledger" and out is None

@@ -13,6 +13,7 @@ from reportedly.export.wording import (
     PLAIN_TYPES,
     SOURCE_TYPES,
     TIERS,
+    coded,
     happenings,
     holders,
     is_incident,
@@ -27,7 +28,7 @@ from reportedly.export.wording import (
     used_by,
     when,
 )
-from reportedly.report import Anchored, Annotation, Claim, Issue, Link, LoadedTerm, Span
+from reportedly.report import Anchored, Annotation, Claim, Coding, Issue, Link, LoadedTerm, Span
 
 __all__ = ["cards"]
 
@@ -211,6 +212,11 @@ class _Cards:
             facts.append(
                 _fact("background", self._field(f"{own}-newness", told.telling.newness.spans, isolated(why)))
             )
+        facts += [
+            _fact(f"coded, {coding.codebook} {coding.version}", self._coding(f"{own}-coding{n}", coding))
+            for n, coding in enumerate(told.codings)
+            if coding.type
+        ]
         if event.mentions:
             also = isolated(", ".join(span.words for span in event.mentions))
             facts.append(_fact("also", self._field(f"{own}-mentions", event.mentions, also)))
@@ -239,6 +245,18 @@ class _Cards:
             + ("happened" if told.standing.happened else "not")
             + ("" if is_incident(event) else " act"),
             tabindex="-1",
+        )
+
+    def _coding(self, key: str, coding: Coding) -> Markup:
+        """What an event is by a codebook, leading to the words it rests on, and why on demand."""
+        spans = [span for ground in coding.grounds for span in ground.value.spans]
+        shown = self._field(key, spans, escaped(coded(coding)))
+        if not self.why:
+            return shown
+        facts = [_fact("reason", isolated(coding.reason)), _fact("rule", isolated(coding.origin.rule or ""))]
+        facts += [_fact(ground.field.replace("_", " "), isolated(ground.value.value)) for ground in coding.mapped]
+        return joined(
+            [shown, tag("details", tag("summary", escaped("Why")), tag("dl", *facts), class_="why")], by=" "
         )
 
     def _when_and_where(self, told: ReadEvent) -> list[Markup]:

@@ -13,6 +13,7 @@ from reportedly.report import (
     Anchored,
     Annotation,
     Claim,
+    Coding,
     Entity,
     Event,
     Issue,
@@ -84,6 +85,7 @@ def explain(report: Report, annotation: Annotation) -> Explanation:
         Quote: _quote,
         LoadedTerm: _loaded,
         Telling: _telling,
+        Coding: _coding,
         Issue: _issue,
     }
     origin = annotation.origin
@@ -200,6 +202,22 @@ def _event(read: _Reader, event: Event) -> Iterator[Explained]:
         yield from _telling(read, telling)
     if event.claim:
         yield read.reference("told in claim", event.claim)
+    for coding in read.report.codings or ():
+        if coding.event == event.id and coding.type:
+            yield Explained("coded", coding.reason, (), refers_to=coding.id, origin=coding.origin)
+
+
+def _coding(read: _Reader, coding: Coding) -> Iterator[Explained]:
+    yield read.words("event", coding.event, (coding.span,))
+    yield Explained("coded", ", ".join(filter(None, (coding.type, coding.subtype))) or "of no type", ())
+    yield Explained("codable", "yes" if coding.codable else f"no: {', '.join(coding.lacks)}", ())
+    yield Explained("reason", coding.reason, ())
+    for ground in coding.grounds:
+        yield read.anchored(ground.field, ground.value, ground.value.value, ground.of)
+    for mapped in coding.mapped:
+        yield read.anchored(mapped.field, mapped.value, mapped.value.value)
+    if coding.part_of:
+        yield read.reference("part of", coding.part_of)
 
 
 def _telling(read: _Reader, telling: Telling) -> Iterator[Explained]:

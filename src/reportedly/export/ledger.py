@@ -6,7 +6,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
-from reportedly.report import Claim, Event, Issue, Link, LoadedTerm, Report, SourceType, Span, Telling, Tier
+from reportedly.report import (
+    Claim,
+    Coding,
+    Event,
+    Issue,
+    Link,
+    LoadedTerm,
+    Report,
+    SourceType,
+    Span,
+    Telling,
+    Tier,
+)
 
 __all__ = ["NOBODY", "Ledger", "ReadClaim", "ReadEvent", "ReadTerm", "Standing", "Voice", "ledger", "reaches"]
 
@@ -35,7 +47,8 @@ class Standing(NamedTuple):
 class ReadEvent:
     """An event with its number in text order (from 1), its chain, how it stands, and whether it is news.
 
-    `telling` is None for what is not told as having happened, and where no stage has looked.
+    `telling` is None for what is not told as having happened, and where no stage has looked. `codings` are what the
+    event is by each codebook.
     """
 
     number: int
@@ -43,6 +56,7 @@ class ReadEvent:
     chain: tuple[Link, ...]
     standing: Standing
     telling: Telling | None = None
+    codings: tuple[Coding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +125,12 @@ def ledger(report: Report, tier: Tier = "low") -> Ledger:
     if report.events is not None:
         chained = [(event, report.chain(event)) for event in sorted(report.events, key=lambda e: e.span)]
         told = {telling.event: telling for telling in report.tellings or ()}
+        coded: dict[str, list[Coding]] = {}
+        for coding in report.codings or ():
+            coded.setdefault(coding.event, []).append(coding)
         events = tuple(
-            ReadEvent(n, e, chain, _standing(e, chain), told.get(e.id)) for n, (e, chain) in enumerate(chained, 1)
+            ReadEvent(n, e, chain, _standing(e, chain), told.get(e.id), tuple(coded.get(e.id, ())))
+            for n, (e, chain) in enumerate(chained, 1)
         )
     loaded = None
     if report.loaded is not None:

@@ -93,6 +93,11 @@ def event_fields(told: ReadEvent) -> Iterator[tuple[str, tuple[Span, ...]]]:
     yield "polarity", event.polarity.spans
     yield "genericity", event.genericity.spans
     yield "mentions", event.mentions
+    for number, context in enumerate(event.contexts):
+        yield f"context{number}", context.spans
+    yield "newness", told.telling.newness.spans if told.telling else ()
+    for number, coding in enumerate(told.codings):
+        yield f"coding{number}", tuple(span for ground in coding.grounds for span in ground.value.spans)
 
 
 def segments(report: Report, over: Iterable[Mark]) -> Iterator[list[Segment]]:

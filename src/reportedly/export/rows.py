@@ -141,6 +141,28 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("chain", "text", "holders, outermost first, each with what it commits to"),
         *_TAIL,
     ),
+    "codings": (
+        *_HEAD,
+        Column("coding", "text", "id of the coding"),
+        Column("event", "text", "id of the event that it codes"),
+        Column("event_number", "whole", "the event's number in text order, as the terminal and the page show it"),
+        Column("codebook", "text", "name and version of the codebook"),
+        Column("type", "text", "type by that codebook; empty where no rule of it applies"),
+        Column("subtype", "text", "sub-type by that codebook"),
+        Column(
+            "codable", "yes/no", "whether it can be coded: of a type, told as happened, once, with days and place"
+        ),
+        Column("lacks", "text", "what keeps it from being coded: type, actual, once, day, place, own"),
+        Column("reason", "text", "why, in a sentence"),
+        Column("part_of", "text", "id of the coding that stands for the whole incident"),
+        Column("trigger", "text", "the word that tells of the event"),
+        Column("trigger_offsets", "text", "where that word stands"),
+        Column("grounds", "text", "what the rule used, as field: value, separated by |"),
+        Column("grounds_words", "text", "the words of each, in the same order"),
+        Column("grounds_offsets", "text", "where those words stand, in the same order"),
+        Column("mapped", "text", "the same in other codebooks' terms, as name: value, separated by |"),
+        *_TAIL,
+    ),
     "loaded": (
         *_HEAD,
         Column("loaded", "text", "id of the loaded term"),
@@ -398,6 +420,33 @@ def _bounds(event: Event, effect: str) -> dict[str, Cell]:
     return {f"{effect}_low": only.low if only else None, f"{effect}_high": only.high if only else None}
 
 
+def _codings(report: Report) -> _Made:
+    for read in ledger(report).events or ():
+        for coding in read.codings:
+            spans = [ground.value.spans for ground in coding.grounds]
+            yield (
+                coding,
+                {
+                    "coding": coding.id,
+                    "event": coding.event,
+                    "event_number": read.number,
+                    "codebook": f"{coding.codebook} {coding.version}",
+                    "type": coding.type,
+                    "subtype": coding.subtype,
+                    "codable": coding.codable,
+                    "lacks": ", ".join(coding.lacks) or None,
+                    "reason": coding.reason,
+                    "part_of": coding.part_of,
+                    "trigger": coding.span.words,
+                    "trigger_offsets": _offsets([coding.span]),
+                    "grounds": " | ".join(f"{g.field}: {g.value.value}" for g in coding.grounds) or None,
+                    "grounds_words": " | ".join(_words(each) for each in spans) or None,
+                    "grounds_offsets": " | ".join(_offsets(each) for each in spans) or None,
+                    "mapped": " | ".join(f"{g.field}: {g.value.value}" for g in coding.mapped) or None,
+                },
+            )
+
+
 def _loaded(report: Report) -> _Made:
     for read in ledger(report).loaded or ():
         term = read.term
@@ -493,6 +542,7 @@ def _issues(report: Report) -> _Made:
 _MAKERS: dict[str, Callable[[Report], _Made]] = {
     "claims": _claims,
     "events": _events,
+    "codings": _codings,
     "loaded": _loaded,
     "entities": _entities,
     "mentions": _mentions,

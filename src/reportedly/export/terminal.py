@@ -15,6 +15,7 @@ from reportedly.export.ledger import NOBODY, Ledger, ReadClaim, ReadEvent, ReadT
 from reportedly.export.visible import visible
 from reportedly.export.wording import (
     chain_words,
+    coded,
     happenings,
     heading,
     holders,
@@ -224,6 +225,9 @@ def _facts(read: ReadEvent) -> Iterator[_Fact]:
         yield _Fact("where", _named(event.place, str(event.place.value)) if event.place else "not stated")
     else:
         yield _Fact("when, where", "not stated")
+    for coding in read.codings:
+        if said := coded(coding):
+            yield _Fact("coded", said)
     for responsible in event.responsibility:
         yield _Fact(
             "responsibility", f"{responsible.kind}: {_named(responsible.party, responsible.party.value.name)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from reportedly.export.ledger import Ledger, ReadEvent, ReadTerm, Voice
-from reportedly.report import Anchored, Annotation, Claim, Event, Link, Medium, Report, SourceType, Tier
+from reportedly.report import Anchored, Annotation, Claim, Coding, Event, Link, Medium, Report, SourceType, Tier
 
 __all__ = [
     "PLAIN_TYPES",
@@ -15,6 +15,7 @@ __all__ = [
     "TIERS",
     "Heading",
     "chain_words",
+    "coded",
     "day",
     "happenings",
     "heading",
@@ -181,6 +182,16 @@ def recalled(told: ReadEvent) -> str:
     newness = told.telling.newness
     words = f"“{shorten(newness.words, 60)}”" if newness.spans else ""
     return ", ".join(filter(None, (words, newness.inferred)))
+
+
+def coded(coding: Coding) -> str:
+    """What an event is by a codebook, and whether it can be coded; the empty string where it is of no type of it."""
+    name = ", ".join(filter(None, (coding.type, coding.subtype)))
+    if not name or coding.codable:
+        return name
+    why = {"actual": "not told as happened", "once": "not one occurrence", "day": "no day", "place": "no place"}
+    lacking = ["part of another event’s incident" if lack == "own" else why.get(lack, lack) for lack in coding.lacks]
+    return f"{name}; not codable: {', '.join(lacking)}"
 
 
 def happenings(book: Ledger) -> tuple[list[ReadEvent], list[ReadEvent]]:

@@ -1,0 +1,80 @@
+"""What belongs to one incident, and whether an incident can be coded: one place, one day range, told as happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from reportedly.language.tree import Tree
+from reportedly.report import Anchored, Event, Lack
+from reportedly.values.place import PlaceName
+from reportedly.values.time import TimeValue
+
+__all__ = ["LONGEST", "incidents", "lacks", "place_of", "time_of"]
+
+NEAR = 3
+"""Sentences over which an event belongs to the incident told before it, where no day or place speaks against it."""
+
+LONGEST = 31
+"""Days that a day range may have: what happened "in March" can be coded, what happened "last year" cannot."""
+
+
+def incidents(tree: Tree, events: Sequence[Event]) -> list[list[Event]]:
+    """The events in text order, as groups that may tell of one incident.
+
+    Only what is told as having happened holds a group together; a plan or a denial belongs to the group it stands by.
+    """
+    groups: list[list[Event]] = []
+    last = -1
+    for event in sorted(events, key=lambda e: e.span):
+        number = tree.sentence_number(tree.rows(event.span)[0])
+        if groups and number - last <= NEAR and not any(_apart(event, other) for other in groups[-1]):
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+        last = number
+    return groups
+
+
+def _apart(one: Event, other: Event) -> bool:
+    """Whether days or named places say that these are two occurrences."""
+    a, b = one.time and one.time.value, other.time and other.time.value
+    if not (a and b and a.earliest and a.latest and b.earliest and b.latest):
+        return False
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
+def lacks(event: Event, company: Sequence[Event], typed: bool) -> tuple[Lack, ...]:
+    """What keeps an event from being coded; a day or place may be told with another event of its incident."""
+    found: list[Lack] = []
+    if not typed:
+        found.append("type")
+    if not event.occurred:
+        found.append("actual")
+    elif event.genericity.value != "specific":
+        found.append("once")
+    if time_of(event, company) is None:
+        found.append("day")
+    if place_of(event, company) is None:
+        found.append("place")
+    return tuple(found)
+
+
+def time_of(event: Event, company: Sequence[Event]) -> Anchored[TimeValue] | None:
+    """The time of an event, or of an event of its incident, as a range of at most `LONGEST` days; else None."""
+    return next((each.time for each in (event, *company) if each.time and _in_days(each.time.value)), None)
+
+
+def _in_days(time: TimeValue) -> bool:
+    if not time.earliest or not time.latest or time.type == "SET":
+        return False
+    try:
+        first, last = (date.fromisoformat(day[:10]) for day in (time.earliest, time.latest))
+    except ValueError:
+        return False
+    return (last - first).days < LONGEST
+
+
+def place_of(event: Event, company: Sequence[Event]) -> Anchored[PlaceName] | None:
+    """The place of an event, or of an event of its incident; else None."""
+    return next((each.place for each in (event, *company) if each.place), None)
