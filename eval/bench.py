@@ -20,6 +20,7 @@ PARTS: dict[str, list[str]] = {
     "loaded": [],
     "capitals": [],
     "times": [],
+    "actors": ["--every", "4"],
     "extractors": [],
     "anchors": ["--every", "25"],
     "speed": [],

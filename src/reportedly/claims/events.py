@@ -62,7 +62,7 @@ class Events:
         named = rows.rows()
         for draft in drafts:
             draft.claim = teller(tree, draft.row, content.get(draft.row), by_id)
-            found = arguments(tree, draft, named, where.time_rows)
+            found = parties.doers(arguments(tree, draft, named, where.time_rows))
             draft.arguments = [replace(argument, claim=draft.claim) for argument in found]
             self._circumstances(tree, draft, where, known)
             draft.told = as_claimed(tree, draft.row, as_placed(tree, draft, report), content.get(draft.row))
@@ -79,7 +79,7 @@ class Events:
         blame.read(drafts)
         opinions = self._second(tree, drafts) if self._second else [Opinion() for _ in drafts]
         heard = list(zip(drafts, opinions, strict=True))
-        actors, contexts = Actors(tree), Contexts(tree)
+        actors, contexts = Actors(report, tree), Contexts(tree)
         after = report.with_layers(
             events=tuple(
                 replace(self._event(report, tree, draft, content, opinion, actors), contexts=contexts.of(draft.row))

@@ -103,7 +103,9 @@ def _verb(tree: Tree, row: int) -> Draft | None:
     if entry is not None and not _literal(tree, row, lemma, rows):
         return None
     if entry is not None and entry.transitive and tree.child(row, "dobj", "nsubjpass", "agent", "auxpass") < 0:
-        return None
+        own = tree.child(row, "nsubj") if tree.dep[row] == "relcl" else -1
+        if own < 0 or tree.tag[own] in {"WP", "WDT"}:
+            return None  # "the guards that the gunmen killed" has its object before it
     phrase = len(rows) > 1
     if entry is None or _blocked(tree, row, entry, phrase=phrase) or (not phrase and _figurative(tree, row, entry)):
         return None

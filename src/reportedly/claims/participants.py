@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportedly.claims.actor_lexicon import actor_words
 from reportedly.claims.cut_short import counted_after, counted_dead, headline_passive
 from reportedly.claims.drafts import Argument, Draft
 from reportedly.claims.occurrences import is_container
@@ -20,6 +21,19 @@ _NEGATIVE = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 _TIMES = frozenset({"time", "moment", "day", "night", "morning", "evening"})
 _FAR = 40
 _FINDS = frozenset({"find", "discover", "leave", "see"})
+_FIELDED = frozenset(
+    {
+        "military",
+        "police",
+        "rebel_group",
+        "political_militia",
+        "identity_militia",
+        "criminals",
+        "international_force",
+        "state_force",
+    }
+)
+_ADDRESSED = frozenset({"CONSULT", "SANCTION", "SUPPORT", "ACCUSE", "AID", "REQUEST"})
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "one", "which", "who"})
 _STATES = frozenset({"us", "uk", "eu", "un", "nato", "ussr", "uae"})
@@ -46,9 +60,17 @@ def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
         return False
     if any(tree.lemma[c] == "have" for c in tree.all(verb, "aux")):
         return False
+    if tree.dep[verb] == "relcl" and _own_subject(tree, verb):
+        return False  # "the guards the gunmen killed"
     if tree.dep[verb] == "conj" and tree.child(verb, "nsubj") < 0 and not tree.all(verb, "aux"):
         return depth < 6 and is_passive(tree, tree.head[verb], depth + 1)
     return tree.dep[verb] in {"acl", "advcl", "ccomp", "xcomp", "relcl", "amod", "conj"}
+
+
+def _own_subject(tree: Tree, verb: int) -> bool:
+    """Whether a relative clause has a subject besides the noun it belongs to."""
+    own = tree.child(verb, "nsubj")
+    return own >= 0 and tree.lower[own] not in _RELATIVE and tree.child(verb, "auxpass") < 0
 
 
 def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
@@ -75,10 +97,12 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
         if dep == "advcl" and any(tree.dep[c] in {"mark", "auxpass"} for c in tree.children[verb]):
             return -1  # "after X was stabbed", its subject misread: better none than that of the main clause
         given = tree.child(head, "dobj")
-        if dep != "advcl" and head < given < verb:
+        if dep != "advcl" and head < given < verb and tree.lemma[head] not in actor_words().verbs["employ"]:
             return given
         return subject_of(tree, head, depth + 1) if tree.pos[head] in {"VERB", "AUX", "ADJ"} else -1
-    if dep == "pcomp" and tree.tag[verb] == "VBG":  # "after killing"; in "after boy shot" nobody is said to shoot
+    if dep == "pcomp" and (
+        tree.tag[verb] == "VBG" or tree.child(verb, "auxpass") >= 0
+    ):  # "after killing"; in "after boy shot" nobody is said to shoot
         above = tree.head[head]
         if tree.pos[above] in {"VERB", "AUX"}:
             accused = tree.child(above, "dobj")
@@ -181,6 +205,11 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
             yield "subject", subject_of(tree, draft.carrier)
         return
     passive, subject = is_passive(tree, verb), subject_of(tree, verb)
+    if tree.dep[verb] == "xcomp" and tree.lemma[tree.head[verb]] in actor_words().verbs["employ"]:
+        yield from (("with", row) for row in tree.all(tree.head[verb], "dobj"))
+    which = subject >= 0 and any(tree.tag[c] == "WDT" and tree.dep[c] == "det" for c in tree.children[subject])
+    if which and tree.dep[verb] == "relcl" and "object" in draft.entry.frame:
+        yield "object", tree.head[verb]  # "the village, which insurgents attacked"
     if subject >= 0:
         yield ("object" if passive and "object" in draft.entry.frame else "subject"), subject
     for child in tree.children[verb]:
@@ -196,8 +225,16 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
     if tree.dep[verb] == "relcl" and tree.child(verb, "dobj") < 0 and not passive and "object" in draft.entry.frame:
         pronoun = next((c for c in tree.children[verb] if tree.lower[c] in {"whom", "that", "which"}), -1)
         own = tree.child(verb, "nsubj")
-        if own >= 0 and tree.lower[own] not in _RELATIVE and not tree.all(verb, "prep") and pronoun < own:
+        where = {"where", "when", "why"} & {tree.lower[c] for c in tree.children[verb]}
+        if _own_subject(tree, verb) and not where and not _by_preposition(tree, verb) and pronoun < own:
             yield "object", tree.head[verb]
+
+
+def _by_preposition(tree: Tree, verb: int) -> bool:
+    """ "the house in which", "the square they marched to": the clause takes its noun by a preposition."""
+    return any(
+        tree.child(c, "pobj") < 0 or tree.lower[tree.child(c, "pobj")] in _RELATIVE for c in tree.all(verb, "prep")
+    )
 
 
 def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
@@ -216,10 +253,16 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
             tree.ent[child][2:] == "NORP" or tree.lower[child].replace(".", "") in _STATES
         ):
             yield "nationality", child
+        elif tree.dep[child] in {"compound", "nmod", "amod"} and child not in draft.rows and _fields(tree, child):
+            yield "nationality", child  # "a police raid", "the Ash Brigade attack"
         elif tree.dep[child] == "compound":
-            yield "compound", child
+            yield ("weapon" if tree.lemma[child].lower() in event_words()["instruments"] else "compound"), child
         elif tree.dep[child] in {"prep", "agent"}:
             yield from _after(tree, child)
+            for held in tree.all(child, "pobj"):  # "the attack by insurgents on a mill" hangs "on" on the insurgents
+                for inner in tree.all(held, "prep"):
+                    if tree.lower[inner] in {"on", "against"} and tree.lower[child] in {"by", "of", "from"}:
+                        yield from _after(tree, inner)
         elif tree.dep[child] == "acl" and tree.lemma[child] in {
             "carry",
             "launch",
@@ -232,6 +275,7 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
                 yield from _after(tree, agent)
     if draft.entry.effect is not None:
         yield from _consequence(tree, noun)
+    yield from _borne(tree, holder, draft.type == "PROTEST")
     if carrier >= 0:
         if tree.dep[holder] == "dobj":
             undergoes = tree.lemma[carrier].lower() in triggers().undergo
@@ -242,6 +286,51 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
                     ("actor" if tree.dep[child] == "agent" else tree.lower[child], row)
                     for _, row in _after(tree, child)
                 )
+
+
+def _borne(tree: Tree, noun: int, protest: bool) -> Iterator[tuple[str, int]]:
+    """ "came under attack", "was the victim of an attack", "went on strike": the subject is in it."""
+    preposition = tree.head[noun]
+    above = tree.head[preposition]
+    if protest and tree.dep[noun] == "dobj" and tree.lemma[preposition] in actor_words().verbs["organise"]:
+        yield "actor", subject_of(tree, preposition)
+    if tree.dep[noun] != "pobj" or tree.dep[preposition] != "prep":
+        return
+    if tree.lower[preposition] == "under" and tree.lemma[above] in actor_words().verbs["come"]:
+        yield "undergo", subject_of(tree, above)
+    elif (
+        tree.lower[preposition] == "on"
+        and tree.lemma[noun] == "strike"
+        and tree.lemma[above] in actor_words().verbs["come"]
+    ) or (
+        protest
+        and (
+            (tree.lower[preposition] in {"in", "for", "at"} and tree.lemma[above] in actor_words().verbs["gather"])
+            or (tree.lower[preposition] == "as" and tree.lemma[above] == "block")
+        )
+    ):
+        yield "actor", subject_of(tree, above)
+    elif tree.lower[preposition] == "of" and tree.lemma[above] in {"victim", "target"} and tree.dep[above] == "attr":
+        yield "undergo", subject_of(tree, tree.head[above])
+
+
+def _fields(tree: Tree, row: int) -> bool:
+    """Whether a word before an event noun names those who do it: armed people, police, a body with a name."""
+    words, lemma = actor_words(), tree.lemma[row].lower()
+    if tree.pos[row] == "PROPN" and tree.ent[row][2:] in {"ORG", "PERSON"}:
+        first = row
+        while first > 0 and tree.head[first - 1] == row and tree.dep[first - 1] == "compound":
+            first -= 1
+        if words.known(tree.text[first : row + 1], frozenset()) is not None:
+            return True
+        return first < row and lemma in words.nouns["bodies"]
+    sort = words.heads.get(lemma) or words.modifiers.get(lemma)
+    return (
+        sort is not None
+        and tree.text[row][:1].islower()
+        and sort.kind in _FIELDED
+        and lemma not in {"border", "state"}
+    )
 
 
 def _consequence(tree: Tree, noun: int) -> Iterator[tuple[str, int]]:
@@ -285,8 +374,16 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
     role = frame.get(slot)
     if slot == "actor":
         role = "actor" if "actor" in frame.values() else None
-    if role == "target" and slot == "at" and tree.child(draft.row, "dobj") >= 0:
+    if slot == "weapon":
+        return "instrument" if draft.harm else None
+    fired = tree.child(draft.row, "dobj")
+    shots = event_words()["ammunition"]["nouns"]
+    if role == "target" and slot == "at" and fired >= 0 and tree.lemma[fired].lower() not in shots:
         return None  # "shot a nurse at a hospital": the hospital is where
+    if role is None and (slot == "between" or ("side" in frame.values() and slot in {"poss", "of", "actor"})):
+        role = "side" if "side" in event_types()[draft.type].roles else None
+    if role is None and slot == "object" and "object" not in frame and draft.type in _ADDRESSED:
+        role = "recipient" if _somebody(tree, row) else None
     if role is None:
         if slot in {"in", "by", "from"} and draft.harm and row in events:
             return "cause"
@@ -302,13 +399,13 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
         return None
     if slot == "of" and not draft.noun:
         return "cause" if role == "victim" and draft.entry.effect == "killed" else None  # "died of his wounds"
-    if role == "victim" and lemma in event_words()["ammunition"]["nouns"]:
-        return None  # "shots were fired"
+    if role in {"victim", "target"} and slot == "object" and lemma in shots:
+        return "instrument" if lemma not in {"shot", "round"} else None  # "fired rockets", but "shots were fired"
     if role in {"actor", "side"} and draft.harm and _no_doer(tree, row):
         return "cause"
     if role == "victim" and slot == "poss" and any(tree.lower[c] == "of" for c in tree.children[draft.row]):
         return "actor"  # "the army's killing of two farmers"
-    weapon = lemma in event_words()["instruments"]
+    weapon = lemma in event_words()["instruments"] or (draft.harm and lemma in actor_words().nouns["platforms"])
     if role == "cause" and row not in events and not (weapon and slot in {"in", "from"}):
         return None if slot in {"in", "after"} else ("cause" if _inanimate(tree, row) else None)
     if role in {"actor", "side"} and slot in {"subject", "by", "actor"}:
@@ -319,12 +416,23 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
     if role == "actor" and slot in {"subject", "by"} and tree.lower[row] in _EMPTY and tree.pos[row] == "PRON":
         return None if tree.lower[row] in {"there", "what"} else ("cause" if draft.entry.effect else role)
     if role == "instrument" and not weapon:
+        if slot == "subject" and fired >= 0 and not draft.noun:
+            return "actor"  # "a man detonated a vest"
+        if slot == "object" and any(tree.lower[c] in event_words()["instruments"] for c in tree.children[row]):
+            return "instrument"  # "an explosive vest"
         return None if slot in {"with", "of", "compound"} else "target"
     if role in {"victim", "target", "recipient"} and row in events and slot != "of":
         return None
     if role == "victim" and slot == "poss" and draft.type == "ASSAULT" and draft.entry.effect != "killed":
         return "actor"
     return role
+
+
+def _somebody(tree: Tree, row: int) -> bool:
+    """Whether a word names people, a body or a country."""
+    if tree.pos[row] == "PRON" or tree.ent[row][2:] in {"PERSON", "ORG", "GPE", "NORP"}:
+        return True
+    return tree.lemma[row].lower() in actor_words().heads or tree.lemma[row].lower() in actor_words().general
 
 
 def nobody(tree: Tree, row: int) -> bool:
@@ -334,6 +442,8 @@ def nobody(tree: Tree, row: int) -> bool:
     for child in tree.children[row]:
         if tree.dep[child] in {"det", "neg", "amod"} and tree.lower[child] in {"no", "neither"}:
             return True
+        if tree.dep[child] in {"neg", "preconj"} and tree.lower[child] == "not":
+            return True  # "not soldiers but bandits"
     above = tree.head[tree.head[row]]
     return tree.dep[row] == "pobj" and tree.lower[tree.head[row]] == "of" and tree.lower[above] in _NEGATIVE
 

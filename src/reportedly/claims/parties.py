@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.claims.drafts import Draft
+from reportedly.claims.actor_lexicon import actor_words
+from reportedly.claims.drafts import Argument, Draft
 from reportedly.claims.first_person import first_person
 from reportedly.claims.speakers import Speakers
 from reportedly.language.phrases import Phrases
@@ -36,16 +37,36 @@ class Parties:
             return self.speakers.party(list(tree.rows(mention.head)))
         first, last = self.phrases.of(row)
         for child in tree.children[row]:
-            if row < child <= last and tree.dep[child] == "prep" and (tree.lower[child] != "of" or bare):
+            if row < child <= last and (
+                (tree.dep[child] == "prep" and (tree.lower[child] != "of" or bare or self._asked(row)))
+                or tree.dep[child] == "amod"  # "soldiers loyal to the general"
+            ):
                 last = child - 1
                 break
         start = first
-        while first < row and (first in self._times or tree.tag[first] == "POS"):
-            first += 1  # "In 2014 rebels killed": the year is no part of the rebels
+        while first < row and (first in self._times or tree.tag[first] in {"POS", "WDT", "WP$"}):
+            first += 1  # "In 2014 rebels killed": the year is no part of the rebels, nor "whose" of the son
         party = self.speakers.party(list(range(first, last + 1)))
         if first > start and tree.lower[first - 1] in party.value.name.lower().split():
             party = replace(party, value=replace(party.value, name=tree.span(range(first, last + 1)).words))
         return party
+
+    def _asked(self, row: int) -> bool:
+        """ "accused by the opposition of fraud": what follows the doer belongs to the verb."""
+        tree, above = self.tree, self.tree.head[row]
+        return tree.dep[above] == "agent" and tree.lemma[tree.head[above]].lower() in actor_words().verbs["of_what"]
+
+    def doers(self, arguments: list[Argument]) -> list[Argument]:
+        """ "The army said it had killed five": a pronoun that stands for somebody is no cause but does it."""
+        out = []
+        for argument in arguments:
+            tree, row = self.tree, argument.row
+            if argument.role == "cause" and argument.slot == "subject" and tree.pos[row] == "PRON":
+                entity = self.speakers.index.resolve_at(tree.span((row,)))
+                if entity is not None and entity.kind in {"person", "organisation", "group"}:
+                    argument = replace(argument, role="actor")
+            out.append(argument)
+        return out
 
     def participants(self, draft: Draft) -> list[Participant]:
         """The participants of a draft, in text order; the same words never twice in one role."""

@@ -23,6 +23,7 @@ from reportedly.export.wording import (
     recalled,
     said,
     shorten,
+    sort_of,
     sure,
     tally,
     used_by,
@@ -187,8 +188,11 @@ class _Cards:
     def event(self, told: ReadEvent) -> Markup:
         event, own = told.event, f"e{told.number}"
         facts = [
-            _fact(p.role, self._valued(f"{own}-participant{n}", p.party, p.party.value.name))
+            _fact(
+                p.role, joined([self._valued(f"{own}-participant{n}", p.party, p.party.value.name), *sort], by=" · ")
+            )
             for n, p in enumerate(event.participants)
+            for sort in [[tag("span", isolated(sort_of(p.actor)), class_="sort")] if sort_of(p.actor) else []]
         ]
         facts += [
             _fact(q.value.effect, self._valued(f"{own}-quantity{n}", q, str(q.value.count)))

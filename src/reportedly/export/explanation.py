@@ -10,6 +10,7 @@ from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.ledger import ledger
 from reportedly.export.wording import SOURCE_TYPES, chain_words, means
 from reportedly.report import (
+    Actor,
     Anchored,
     Annotation,
     Claim,
@@ -169,6 +170,14 @@ def _sourcing(read: _Reader, claim: Claim) -> Iterator[Explained]:
         yield read.anchored("through", outlet, outlet.value.name, outlet.value.entity)
 
 
+def _actor(actor: Actor | None) -> Iterator[tuple[str, Anchored[Any]]]:
+    """The fields that are known of an actor, by name."""
+    for name in ("kind", "subtype", "known_as", "country", "affiliation", "standing"):
+        field: Anchored[Any] | None = getattr(actor, name, None)
+        if field is not None:
+            yield name.replace("_", " "), field
+
+
 def _event(read: _Reader, event: Event) -> Iterator[Explained]:
     standing, telling = next(
         (told.standing, told.telling) for told in ledger(read.report).events or () if told.event is event
@@ -178,6 +187,8 @@ def _event(read: _Reader, event: Event) -> Iterator[Explained]:
     for participant in event.participants:
         party = participant.party
         yield read.anchored(participant.role, party, party.value.name, party.value.entity)
+        for name, field in _actor(participant.actor):
+            yield read.anchored(f"{participant.role} {name}", field, str(field.value))
     for quantity in event.quantities:
         yield read.anchored(quantity.value.effect, quantity, str(quantity.value.count))
     if event.time:

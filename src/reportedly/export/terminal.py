@@ -26,6 +26,7 @@ from reportedly.export.wording import (
     recalled,
     said,
     shorten,
+    sort_of,
     tally,
     used_by,
     when,
@@ -217,7 +218,8 @@ def _event(read: ReadEvent, mark: str) -> RenderableType:
 def _facts(read: ReadEvent) -> Iterator[_Fact]:
     event = read.event
     for participant in event.participants:
-        yield _Fact(participant.role, _named(participant.party, participant.party.value.name))
+        named = _named(participant.party, participant.party.value.name)
+        yield _Fact(participant.role, " · ".join(filter(None, (named, sort_of(participant.actor)))))
     for quantity in event.quantities:
         yield _Fact(quantity.value.effect, _named(quantity, str(quantity.value.count)))
     if event.time or event.place:

@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from reportedly.export.ledger import Ledger, ReadEvent, ReadTerm, Voice
-from reportedly.report import Anchored, Annotation, Claim, Coding, Event, Link, Medium, Report, SourceType, Tier
+from reportedly.report import (
+    Actor,
+    Anchored,
+    Annotation,
+    Claim,
+    Coding,
+    Event,
+    Link,
+    Medium,
+    Report,
+    SourceType,
+    Tier,
+)
 
 __all__ = [
     "PLAIN_TYPES",
@@ -26,6 +38,7 @@ __all__ = [
     "other_words",
     "said",
     "shorten",
+    "sort_of",
     "sure",
     "tally",
     "used_by",
@@ -214,6 +227,22 @@ def sure(annotation: Annotation) -> str:
     confidence = annotation.confidence
     known = "none estimated: read by a rule" if confidence is None else f"{confidence:.0%}"
     return f"{known}; {annotation.tier} tier" if isinstance(annotation, Claim) else known
+
+
+def sort_of(actor: Actor | None) -> str:
+    """What sort of actor somebody is: "civilians (teachers), private", "military, RU"; "" if open."""
+    if actor is None:
+        return ""
+    kind = actor.kind.value.replace("_", " ") if actor.kind else ""
+    if actor.subtype:
+        kind = f"{kind} ({actor.subtype.value.replace('_', ' ')})".strip()
+    told = [
+        kind,
+        actor.country.value if actor.country else "",
+        str(actor.affiliation.value) if actor.affiliation else "",
+        actor.standing.value if actor.standing else "",
+    ]
+    return ", ".join(filter(None, told))
 
 
 def other_words(field: Anchored[Any], value: str) -> str:

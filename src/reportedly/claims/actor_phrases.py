@@ -1,0 +1,426 @@
+"""What the words of a noun phrase say of an actor: its kind by head and modifiers, its country, its allegiance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.claims.actor_lexicon import ActorWords, Sort
+from reportedly.language.tree import Tree
+from reportedly.report import Anchored
+from reportedly.values.actor import ActorKind, Affiliation, Relation, Standing
+
+__all__ = ["ActorPhrases", "Profile"]
+
+_BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "det", "appos"})
+_DEEP = 4
+"""Phrases within phrases that are looked into: "one of the members of a wing of the front"."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is known of an actor so far. `armed` are rows of words by which it carries arms."""
+
+    kind: Anchored[ActorKind] | None = None
+    subtype: Anchored[str] | None = None
+    known_as: Anchored[str] | None = None
+    country: Anchored[str] | None = None
+    affiliation: Anchored[Affiliation] | None = None
+    standing: Anchored[Standing] | None = None
+    armed: tuple[int, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether kind and country are both known."""
+        return self.kind is not None and self.country is not None
+
+    def filled(self, other: Profile) -> Profile:
+        """This profile, with what it does not know from `other`; a subtype only with its kind."""
+        same = self.kind is None or (other.kind is not None and other.kind.value == self.kind.value)
+        return Profile(
+            self.kind or other.kind,
+            self.subtype or (other.subtype if same else None),
+            self.known_as or other.known_as,
+            self.country or other.country,
+            self.affiliation or other.affiliation,
+            self.standing or (other.standing if same else None),
+            self.armed or other.armed,
+        )
+
+
+class ActorPhrases:
+    """Reads the noun phrases of one report."""
+
+    def __init__(self, tree: Tree, words: ActorWords) -> None:
+        self.tree, self._words = tree, words
+        self._countries: frozenset[str] | None = None
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Every country that the report names or whose people it names."""
+        if self._countries is None:
+            words = self._words
+            found = set()
+            for row, label in enumerate(self.tree.ent):
+                if label:
+                    text = self.tree.lower[row]
+                    found.add(words.country.get(text) or words.demonym.get(text))
+            self._countries = frozenset(iso for iso in found if iso)
+        return self._countries
+
+    def head(self, rows: Sequence[int]) -> int:
+        """The row among these that the others depend on."""
+        inside = set(rows)
+        for row in reversed(rows):
+            at, above = row, self.tree.head[row]
+            while above in inside and above != at:
+                at, above = above, self.tree.head[above]
+            if self.tree.pos[at] in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"}:
+                return at
+        return rows[-1]
+
+    def bare(self, row: int) -> bool:
+        """Whether the word says no more than that it is a person."""
+        return self.tree.lemma[row].lower() in self._words.nouns["bare"]
+
+    def country_named(self, row: int) -> tuple[str, bool] | None:
+        """The country that a name at this row names itself, and whether by the seat of its government."""
+        name = " ".join(self.tree.lower[r] for r in self._name(row))
+        for text in (name, name.removeprefix("the ")):
+            if iso := self._words.country.get(text):
+                return iso, False
+            if iso := self._words.seats.get(text):
+                return iso, True
+        return None
+
+    def _name(self, row: int) -> range:
+        """The unbroken run of compounds before a name, and the name."""
+        tree, first = self.tree, row
+        while first > 0 and tree.head[first - 1] == row and tree.dep[first - 1] in {"compound", "amod", "nmod"}:
+            first -= 1
+        return range(first, row + 1)
+
+    def read(self, row: int, rows: Sequence[int], depth: int = 0) -> Profile:
+        """What the phrase with this head says."""
+        if depth > _DEEP or not rows:
+            return Profile()
+        profile = self._known(row, rows, depth)
+        if profile.kind is None:
+            profile = profile.filled(self._by_head(row, rows, depth))
+        if depth == 0 and self.tree.pos[row] == "PROPN":
+            profile = self._described(row, profile)
+        if profile.country is None and (country := self._country(row)):
+            profile = replace(profile, country=country)
+        if profile.affiliation is None and (side := self._side(row)):
+            profile = replace(profile, affiliation=side)
+        return profile
+
+    # ------------------------------------------------------------------------------------------- names
+
+    def _known(self, row: int, rows: Sequence[int], depth: int) -> Profile:
+        """A well-known name that is the party, or stands before or after a head that says little alone."""
+        tree = self.tree
+        first = min(rows[0], self._name(row)[0])
+        span = range(first, rows[-1] + 1)
+        found = self._words.known([tree.text[at] for at in span], self.countries)
+        if found is None:
+            return Profile()
+        start, end, actor = first + found[0], first + found[1], found[2]
+        words = tree.spans(range(start, end + 1))
+        is_it = start <= row <= end
+        if not is_it and not self._speaks_of(row, start, end):
+            return Profile()
+        profile = Profile(
+            kind=Anchored(actor.kind, words, "known by its name"),
+            country=Anchored(actor.country, words, f"known of {actor.name}") if actor.country else None,
+        )
+        if is_it:
+            return replace(profile, known_as=Anchored(actor.name, words, "known by its name"))
+        subtype = self._function(row, actor.kind)
+        return replace(
+            profile,
+            subtype=subtype,
+            affiliation=Anchored(Affiliation("part_of", words[0].words), words),
+            known_as=Anchored(actor.name, words, "known by its name"),
+        )
+
+    def _speaks_of(self, row: int, start: int, end: int) -> bool:
+        """Whether a name beside a head says whose it is: "Taliban fighters", "members of the Taliban"."""
+        tree = self.tree
+        lemma = tree.lemma[row].lower()
+        if end < row:
+            at = end
+            while tree.head[at] != at and tree.head[at] != row and start <= tree.head[at] <= end:
+                at = tree.head[at]
+            sided = end + 1 < row and tree.text[end + 1] == "-"
+            return (
+                tree.head[at] == row
+                and not sided
+                and (lemma in self._words.general or lemma in self._words.nouns["units"])
+            )
+        return lemma in self._words.containers and self._of(row) in range(start, end + 1)
+
+    def _of(self, row: int, *prepositions: str) -> int:
+        tree = self.tree
+        for child in tree.all(row, "prep"):
+            if tree.lower[child] in (prepositions or ("of", "from")):
+                return tree.child(child, "pobj")
+        return -1
+
+    # ------------------------------------------------------------------------------------------- heads
+
+    def _by_head(self, row: int, rows: Sequence[int], depth: int) -> Profile:
+        tree, words = self.tree, self._words
+        lemma = tree.lemma[row].lower()
+        of = self._of(row)
+        if (lemma in words.containers or tree.pos[row] == "NUM") and of >= 0 and lemma not in words.functions:
+            inner = self.read(of, self._phrase(of), depth + 1)
+            if inner.kind is not None:
+                return inner
+        found = self._listed(row)
+        named = tree.pos[row] == "PROPN"
+        if found is not None and found[1] < row:  # a phrase of several words is decided
+            return self._sorted(found[0], range(found[1], row + 1), row)
+        if lemma in words.general:
+            sort = self._by_modifier(row, rows, depth)
+            if sort is not None:
+                return sort
+            if of >= 0 or (of := self._of(row, "of", "from", "for", "with")) >= 0:
+                inner = self.read(of, self._phrase(of), depth + 1)
+                if inner.kind is not None and inner.kind.value not in {"civilians", "nature", "company", "media"}:
+                    return replace(inner, subtype=self._function(row, inner.kind.value), armed=())
+        if found is not None and not (named and self._uncertain(row)):
+            profile = self._sorted(found[0], range(found[1], row + 1), row)
+            return replace(profile, armed=self._arms(row)) if found[0].kind == "civilians" else profile
+        return Profile()
+
+    def _listed(self, row: int) -> tuple[Sort, int] | None:
+        """The longest phrase of the lexicon that ends at this row, and the row at which it begins."""
+        tree, heads = self.tree, self._words.heads
+        run = [tree.lemma[row].lower(), tree.lower[row]]
+        best: tuple[Sort, int] | None = None
+        for word in run:
+            if word in heads:
+                best = (heads[word], row)
+                break
+        before = ""
+        for at in range(row - 1, max(row - 4, -1), -1):
+            if tree.pos[at] not in {"NOUN", "PROPN", "ADJ", "VERB", "PUNCT", "ADV"} or tree.text[at] in {
+                ",",
+                '"',
+                "(",
+            }:
+                break
+            joint = "" if tree.text[at] == "-" or before.startswith("-") else " "
+            before = f"{tree.lower[at]}{joint if before else ''}{before}"
+            glue = "" if before.endswith("-") else " "
+            for word in run:
+                if (sort := heads.get(f"{before}{glue}{word}")) is not None:
+                    best = (sort, at)
+        return best
+
+    def _sorted(self, sort: Sort, words: range, row: int) -> Profile:
+        spans = self.tree.spans(words)
+        return Profile(
+            kind=Anchored(sort.kind, spans),
+            subtype=Anchored(sort.subtype, spans) if sort.subtype else None,
+            standing=Anchored(sort.standing, spans) if sort.standing else None,
+        )
+
+    def _by_modifier(self, row: int, rows: Sequence[int], depth: int) -> Profile | None:
+        """The kind that the words before a general head give: "rebel", "police", "Veltrian", "the gang's"."""
+        tree, words = self.tree, self._words
+        lemma = tree.lemma[row].lower()
+        weak: tuple[Sort, int] | None = None
+        for child in reversed([c for c in tree.children[row] if c < row and tree.dep[c] in _BEFORE]):
+            word = tree.lower[child]
+            sort = words.modifiers.get(word) or words.modifiers.get(tree.lemma[child].lower())
+            if sort is None and tree.dep[child] in {"compound", "poss"} and tree.pos[child] in {"NOUN", "PROPN"}:
+                listed = self._listed(child)
+                if listed is not None and listed[0].kind not in {"nature"}:
+                    sort = listed[0]
+                    if tree.dep[child] == "poss" and sort.kind in {"civilians", "official", "court", "company"}:
+                        sort = None
+            if sort is None:
+                continue
+            if sort.kind == "armed_group":
+                weak = weak or (sort, child)
+                continue
+            if lemma in {"man", "men", "people", "person", "youth", "youths"} and sort.kind in {
+                "military",
+                "political_party",
+            }:
+                continue
+            kind = self._functional(sort.kind, row, lemma)
+            spans = tree.spans((child, row))
+            return Profile(kind=Anchored(kind, spans), subtype=self._function(row, kind))
+        listed = self._listed(row)
+        if weak is not None and (
+            listed is None or listed[0].kind in {"civilians", "armed_group", "military", "organisation", "company"}
+        ):
+            return Profile(kind=Anchored(weak[0].kind, tree.spans((weak[1], row))))
+        if lemma in self._words.nouns["troops"] and (country := self._country(row)) is not None:
+            spans = (*country.spans, *tree.spans((row,)))
+            return Profile(kind=Anchored("military", tuple(sorted(set(spans)))), country=country)
+        return None
+
+    def _functional(self, kind: ActorKind, row: int, lemma: str) -> ActorKind:
+        """A civil body's spokesman is an official, a party's leader a politician; an army's spokesman stays army."""
+        if kind in {"government", "court"} and lemma in self._words.functions:
+            return "official"
+        if kind == "state_force" and self.tree.lower[row - 1] == "state" and lemma not in {"force", "forces"}:
+            return "official"
+        return kind
+
+    def _function(self, row: int, kind: ActorKind) -> Anchored[str] | None:
+        """ "commander" or "spokesperson", of kinds that have them."""
+        function = self._words.functions.get(self.tree.lemma[row].lower())
+        armed = {"military", "police", "rebel_group", "political_militia"}
+        if function is None or (kind not in armed and not (kind == "official" and function == "spokesperson")):
+            return None
+        return Anchored(function, self.tree.spans((row,)))
+
+    def _arms(self, row: int) -> tuple[int, ...]:
+        tree = self.tree
+        return tuple(
+            c
+            for c in tree.children[row]
+            if tree.lower[c] in {"armed", "masked", "hooded"} and tree.dep[c] in {"amod", "acl"}
+        )
+
+    def _uncertain(self, row: int) -> bool:
+        """Whether a name that ends in "Army" or "Guard" may not be that of a state."""
+        tree = self.tree
+        lemma = tree.lemma[row].lower()
+        before = [tree.lower[at] for at in self._name(row)[:-1]]
+        if (
+            lemma in {"army", "force", "forces", "guard", "congress", "assembly", "general", "troop", "authority"}
+            and before
+        ):
+            return bool(self._words.nouns["insurgent"] & set(before)) or self._country(row) is None
+        return lemma in {"king", "general", "major", "justice", "church", "bank"} and not before
+
+    def _described(self, row: int, profile: Profile) -> Profile:
+        """A name with the title before it and the apposition after it."""
+        tree = self.tree
+        for child in tree.children[row]:
+            if tree.dep[child] == "appos" and child > row and profile.kind is None:
+                inner = self.read(child, self._phrase(child), 1)
+                profile = profile.filled(replace(inner, known_as=None) if tree.pos[child] == "NOUN" else inner)
+        title = row
+        while (
+            title > 0
+            and tree.head[title - 1] in range(title - 1, row + 1)
+            and tree.dep[title - 1] in {"compound", "amod", "nmod"}
+        ):
+            title -= 1
+        if profile.kind is None and title < row:
+            for at in range(row - 1, title - 1, -1):
+                listed = self._listed(at)
+                if listed is not None and listed[0].kind in {
+                    "official",
+                    "military",
+                    "police",
+                    "civilians",
+                    "rebel_group",
+                    "intelligence",
+                }:
+                    return profile.filled(self._sorted(listed[0], range(max(listed[1], title), at + 1), at))
+        if tree.dep[row] == "appos" and profile.kind is None and tree.ent[row][2:] == "PERSON":
+            above = tree.head[row]
+            if tree.pos[above] == "NOUN":
+                profile = profile.filled(self._by_head(above, self._phrase(above), 1))
+        return profile
+
+    def _phrase(self, row: int) -> list[int]:
+        """The rows of a phrase: what belongs to its head, without clauses."""
+        tree = self.tree
+        skip = [c for c in tree.children[row] if tree.dep[c] in {"relcl", "acl", "conj", "appos"}]
+        return [r for r in tree.subtree(row, without=skip) if r >= row - 40][:60] or [row]
+
+    # --------------------------------------------------------------------------------------- countries
+
+    def _country(self, row: int) -> Anchored[str] | None:
+        """The country by a word before the head ("Veltrian", "Veltria's") or after it ("from Veltria")."""
+        tree = self.tree
+        for child in reversed([c for c in tree.children[row] if c < row]):
+            if tree.dep[child] in {"compound", "amod", "nmod", "poss"}:
+                if iso := self._iso(child):
+                    return Anchored(iso, tree.spans((child,)))
+                if tree.dep[child] in {"poss", "compound"} and tree.pos[child] in {"NOUN", "PROPN"}:
+                    for inner in tree.children[child]:
+                        if (
+                            inner < child
+                            and tree.dep[inner] in {"compound", "amod", "poss"}
+                            and (iso := self._iso(inner))
+                        ):
+                            return Anchored(iso, tree.spans((inner,)))
+        for child in tree.all(row, "prep"):
+            if tree.lower[child] in {"of", "from"}:
+                noun = tree.child(child, "pobj")
+                if noun < 0:
+                    continue
+                if named := self.country_named(noun):
+                    return Anchored(named[0], tree.spans(self._name(noun)))
+                if tree.lower[child] == "of" and (inner_country := self._country_before(noun)):
+                    return inner_country
+        return None
+
+    def _country_before(self, row: int) -> Anchored[str] | None:
+        tree = self.tree
+        for child in tree.children[row]:
+            if child < row and tree.dep[child] in {"compound", "amod", "nmod", "poss"} and (iso := self._iso(child)):
+                return Anchored(iso, tree.spans((child,)))
+        return None
+
+    def _iso(self, row: int) -> str | None:
+        words, tree = self._words, self.tree
+        text = tree.lower[row]
+        found = words.demonym.get(text) or words.country.get(text)
+        if found is None and tree.child(row, "compound") >= 0:
+            found = words.country.get(" ".join(tree.lower[r] for r in self._name(row)))
+        capital = tree.text[row][:1].isupper()
+        return found if capital else None
+
+    # --------------------------------------------------------------------------------------- allegiance
+
+    def _side(self, row: int) -> Anchored[Affiliation] | None:
+        """ "Iran-backed", "backed by Iran", "loyal to the general", "pro-Ardan", "the army's 3rd Brigade"."""
+        return next(self._sides(row), None)
+
+    def _sides(self, row: int) -> Iterator[Anchored[Affiliation]]:
+        tree, words = self.tree, self._words
+        for child in tree.children[row]:
+            relation = words.affiliations.get(tree.lower[child])
+            if relation is None:
+                continue
+            if child < row and child >= 2 and tree.text[child - 1] == "-":  # "Iran-backed"
+                yield self._allegiance(relation, range(self._name(child - 2)[0], child - 1), child)
+            elif tree.lower[child] == "pro" and tree.text[child + 1 : child + 2] == ["-"] and child + 2 < row:
+                yield self._allegiance(relation, range(child + 2, child + 3), child)
+            elif child > row or tree.dep[child] in {"amod", "acl"}:
+                for preposition in (*tree.all(child, "agent"), *tree.all(child, "prep")):
+                    noun = tree.child(preposition, "pobj")
+                    if noun >= 0 and tree.lower[preposition] in {"by", "to", "with"}:
+                        phrase = [r for r in self._phrase(noun) if r > preposition]
+                        yield self._allegiance(relation, range(phrase[0], phrase[-1] + 1), child)
+        lemma = tree.lemma[row].lower()
+        owner = tree.child(row, "poss")
+        if (
+            lemma in self._words.nouns["units"]
+            and owner >= 0
+            and self._iso(owner) is None
+            and tree.pos[owner] in {"NOUN", "PROPN"}
+        ):
+            phrase = [r for r in self._phrase(owner) if tree.dep[r] not in {"case", "punct"}]
+            yield self._allegiance("part_of", range(phrase[0], phrase[-1] + 1), row)
+
+    def _allegiance(self, relation: Relation, name: range, cue: int) -> Anchored[Affiliation]:
+        tree = self.tree
+        rows = list(name)
+        while len(rows) > 1 and tree.dep[rows[0]] in {"det", "punct"}:
+            rows.pop(0)
+        last = rows[-1]
+        iso = self._iso(last) or (self.country_named(last) or (None,))[0]
+        value = Affiliation(relation, tree.span(rows).words, iso)
+        return Anchored(value, tree.spans((*rows, cue)) if relation != "part_of" else tree.spans(rows))
