@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.errors import BadModel
+from reportedly.language.backends.word_classes import WordClass, WordClasses
 from reportedly.lexicons.loader import load
 from reportedly.report import Issue, Origin, Report, Tokens
 from reportedly.text.paragraphs import paragraphs
@@ -114,6 +115,11 @@ def _load(folder: Path) -> Language:
     return spacy.load(folder)
 
 
+@lru_cache(maxsize=2)
+def _classes(folder: Path) -> WordClasses:
+    return WordClasses(_load(folder))
+
+
 def dictionary(model: str | None = None) -> Callable[[str], str | None]:
     """Tells of a word in small letters what the model's dictionary (WordNet's) has it for: "word" for a form of a
 
@@ -155,7 +161,7 @@ class Parse:
     def __call__(self, report: Report) -> Report:
         if issue := self._foreign(report):
             return report.with_layers(tokens=None).with_issues(issue)
-        nlp = _load(self.model.folder)
+        nlp, classes = _load(self.model.folder), _classes(self.model.folder)
         pieces = [
             (start, stop, position == 0)
             for begin, end in paragraphs(report.text)
@@ -166,11 +172,11 @@ class Parse:
         begins: list[int] = []
         # A lone surrogate cannot be encoded, which the parser's string store needs; another character stands in.
         texts = (without_surrogates(report.text[start:stop]) for start, stop, _ in pieces)
-        docs = nlp.pipe(texts, batch_size=BATCH)
+        docs = nlp.pipe(texts, batch_size=BATCH, disable=classes.skip)
         for (offset, _, first), doc in zip(pieces, docs, strict=True):
             if first:
                 begins.append(len(rows))
-            sentences.extend(_append(rows, offset, doc))
+            sentences.extend(_append(rows, offset, doc, classes(doc)))
         columns = list(zip(*rows, strict=True)) or [()] * 8
         start, end, lemma, pos, tag, dep, head, ent = columns
         tokens = Tokens(
@@ -200,7 +206,9 @@ class Parse:
         )
 
 
-def _append(rows: list[tuple[int, int, str, str, str, str, int, str]], offset: int, doc: Doc) -> list[int]:
+def _append(
+    rows: list[tuple[int, int, str, str, str, str, int, str]], offset: int, doc: Doc, classes: Sequence[WordClass]
+) -> list[int]:
     """Add the words of a parsed piece to the rows; returns the rows at which its sentences begin."""
     words = [token for token in doc if not token.is_space]
     repairs = load("lexicons/lemmas.en.toml").tables["verbs"]
@@ -210,13 +218,14 @@ def _append(rows: list[tuple[int, int, str, str, str, str, int, str]], offset: i
         while head.is_space and head.head.i != head.i:
             head = head.head
         start = offset + token.idx
+        pos, lemma = classes[token.i]
         label = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else ""
         rows.append(
             (
                 start,
                 start + len(token),
-                repairs.get(token.lower_, token.lemma_) if token.pos_ == "VERB" else token.lemma_,
-                token.pos_,
+                repairs.get(token.lower_, lemma) if pos == "VERB" else lemma,
+                pos,
                 token.tag_,
                 token.dep_,
                 row.get(head.i, row[token.i]),
