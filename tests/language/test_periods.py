@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.language.periods import feast, month, part, quarter, season, shift, week, weekend, year
+from reportedly.language.periods import month, part, quarter, season, shift, week, weekend, year
 
 DAYS = st.dates(min_value=date(1600, 1, 1), max_value=date(2400, 12, 31))
 
@@ -33,7 +33,7 @@ def test_a_part_lies_within_its_period(at: date, which: str, unit: str) -> None:
         which = "START"
     piece = part(whole, which)
     assert whole.first <= piece.first <= piece.last <= whole.last
-    assert piece.timex == whole.timex
+    assert piece.timex.startswith(whole.timex)
 
 
 def test_thirds_of_a_month() -> None:
@@ -45,18 +45,9 @@ def test_earlier_this_month_ends_today() -> None:
     assert part(month(2024, 6), "EARLIER", base=date(2024, 6, 20)).last == date(2024, 6, 20)
 
 
-@pytest.mark.parametrize(
-    ("rule", "of", "day"),
-    [
-        ("easter", 2019, date(2019, 4, 21)),
-        ("easter", 2024, date(2024, 3, 31)),
-        ("good friday", 2024, date(2024, 3, 29)),
-        ("thanksgiving", 2024, date(2024, 11, 28)),
-        ("12-25", 2024, date(2024, 12, 25)),
-    ],
-)
-def test_feasts(rule: str, of: int, day: date) -> None:
-    assert feast(rule, of) == day
+def test_half_a_year_ends_with_june() -> None:
+    assert part(year(2024), "H1").last == date(2024, 6, 30)
+    assert part(year(2023), "H2").timex == "2023-H2"
 
 
 def test_periods_name_themselves_in_timex() -> None:

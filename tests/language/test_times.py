@@ -94,6 +94,30 @@ CASES = [
     ("recently", "They met {}.", OPEN, OPEN),
     ("Christmas Day", "It began on {}.", "2023-12-25", OPEN),
     ("Easter Sunday 2019", "It began on {}.", "2019-04-21", "2019-04-21"),
+    ("overnight into Wednesday", "Shells fell {}.", "2024-06-18 to 2024-06-19", OPEN),
+    ("the night of 12-13 June", "Shells fell on {}.", "2024-06-12 to 2024-06-13", OPEN),
+    ("the early hours of Tuesday", "Shells fell in {}.", "2024-06-18", OPEN),
+    ("late on Tuesday night", "Shells fell {}.", "2024-06-18", OPEN),
+    ("dawn on Monday", "He was seized at {}.", "2024-06-17", OPEN),
+    ("mid-2021", "It was formed in {}.", "2021-05-01 to 2021-08-31", "2021-05-01 to 2021-08-31"),
+    ("the first half of 2023", "It fell in {}.", "2023-01-01 to 2023-06-30", "2023-01-01 to 2023-06-30"),
+    ("last weekend", "They voted {}.", "2024-06-15 to 2024-06-16", OPEN),
+    ("Thursday week", "They meet on {}.", "2024-07-04", OPEN),
+    ("a week on Thursday", "They meet {}.", "2024-07-04", OPEN),
+    ("the week of June 3", "It began in {}.", "2024-06-03 to 2024-06-09", OPEN),
+    ("Ramadan", "It began during {}.", "2024-03-10 to 2024-04-10", OPEN),
+    ("Eid al-Fitr 2023", "It began on {}.", "2023-04-21 to 2023-04-25", "2023-04-21 to 2023-04-25"),
+    ("9/11", "The attacks of {} changed that.", "2001-09-11", "2001-09-11"),
+    ("30 May - 2 June 2024", "It lasted from {}.", "2024-05-30 to 2024-06-02", "2024-05-30 to 2024-06-02"),
+    ("May to July 2022", "It lasted from {}.", "2022-05-01 to 2022-07-31", "2022-05-01 to 2022-07-31"),
+    ("March last year", "He was seized in {}.", "2023-03-01 to 2023-03-31", OPEN),
+    ("November", "The election is due in {}.", "2024-11-01 to 2024-11-30", OPEN),
+    ("Friday", "She planned a rally for {}.", "2024-06-21", OPEN),
+    ("Friday", "The deadline is {}.", "2024-06-21", OPEN),
+    ("Friday", "They could leave as soon as {}.", "2024-06-21", OPEN),
+    ("midnight on Saturday", "The truce will expire at {}.", "2024-06-22", OPEN),
+    ("Friday", "The truce had been scheduled to begin on {}.", "2024-06-14", OPEN),
+    ("earlier in the year", "It began {}.", "2024-01-01 to 2024-06-20", OPEN),
 ]
 
 TIMEX = [
@@ -117,6 +141,8 @@ NO_TIMES = [
     "It cost $1999 and weighed 2000 kg.",
     "Read the Sun.",
     "She is in her forties.",
+    "A march for peace was held.",
+    "It took a second blast to break the gate.",
 ]
 
 
@@ -168,6 +194,20 @@ def test_same_day_is_the_day_spoken_of_just_before(read: Read) -> None:
 
 def test_the_next_day_after_a_mere_year_stays_open(read: Read) -> None:
     assert read("It began in 2014. A second blast followed the next day.", None)["the next day"][0] == OPEN
+
+
+def test_a_clock_time_is_of_the_day_its_sentence_names(read: Read) -> None:
+    found = read("Gunmen attacked on Sunday, and at 3 p.m. the army replied.", PUBLISHED)
+    assert found["3 p.m."][:2] == ("2024-06-16", "2024-06-16T15:00")
+
+
+def test_that_sunday_is_the_first_after_the_day_spoken_of(read: Read) -> None:
+    assert read("He fell on 1 June 2023. That Sunday crowds marched.", None)["That Sunday"][0] == "2023-06-04"
+
+
+def test_a_year_ago_in_a_report_on_results_is_the_same_quarter(read: Read) -> None:
+    found = read("The mill lost money in the first quarter. It had made a profit a year earlier.", PUBLISHED)
+    assert found["a year earlier"][1] == "2023-Q1"
 
 
 @pytest.mark.parametrize("published", ["", "not a date", "2024-13-45", "2024-06-20T10:00:00+02:00"])

@@ -11,7 +11,6 @@ __all__ = [
     "century",
     "day",
     "decade",
-    "feast",
     "month",
     "part",
     "quarter",
@@ -122,13 +121,17 @@ def part(of: Period, which: str, *, base: date | None = None) -> Period:
 
     Thirds of a month are days 1-10, 11-20 and 21 to its end, as in the TIMEX3 annotation of news; of a week its
     first two, middle three and last two days; of a year four months each; of anything else, thirds by length.
-    The TIMEX value stays the whole period's, because TIMEX3 keeps the part in a separate attribute.
+    The TIMEX value stays the whole period's, because TIMEX3 keeps the part in a separate attribute; only half a year
+    has a value of its own ("2024-H1").
     """
     length = (of.last - of.first).days + 1
     if which in {"EARLIER", "LATER"}:
         if base is None or not of.first <= base <= of.last:
             return of
         return of._replace(last=base) if which == "EARLIER" else of._replace(first=base)
+    if which in {"H1", "H2"} and length in {365, 366} and of.first.month == 1:
+        at, end = (1, 6) if which == "H1" else (7, 12)
+        return Period(f"{of.timex}-{which}", date(of.first.year, at, 1), month(of.first.year, end).last)
     if which in {"H1", "H2"}:
         half = of.first + (length // 2) * _DAY
         return of._replace(last=half - _DAY) if which == "H1" else of._replace(first=half)
@@ -149,26 +152,3 @@ def part(of: Period, which: str, *, base: date | None = None) -> Period:
             "END": (length - third, length - 1),
         }[which]
     return Period(of.timex, of.first + first * _DAY, of.first + last * _DAY)
-
-
-def feast(rule: str, of: int) -> date:
-    """The day of a feast in year `of`: "12-25", or "easter", "good friday" (Western), "thanksgiving" (US).
-
-    Easter by the algorithm of Meeus, Jones and Butcher. Raises ValueError for a rule it does not know.
-    """
-    match rule:
-        case "easter" | "good friday":
-            a, b, c = of % 19, *divmod(of, 100)
-            d, e = divmod(b, 4)
-            g = (8 * b + 13) // 25
-            h = (19 * a + b - d - g + 15) % 30
-            i, k = divmod(c, 4)
-            m = (32 + 2 * e + 2 * i - h - k) % 7
-            n = (a + 11 * h + 22 * m) // 451
-            at, days = divmod(h + m - 7 * n + 114, 31)
-            return date(of, at, days + 1) - (2 if rule == "good friday" else 0) * _DAY
-        case "thanksgiving":
-            first = date(of, 11, 1)
-            return first + ((4 - first.isoweekday()) % 7 + 21) * _DAY
-    at_month, at_day = rule.split("-")
-    return date(of, int(at_month), int(at_day))

@@ -31,6 +31,7 @@ __all__ = [
     "part_of",
     "time_words",
     "value_of",
+    "which_of",
     "year_of",
 ]
 
@@ -42,11 +43,15 @@ Found = re.Match[str]
 
 @dataclass(frozen=True)
 class Context:
-    """What an expression is read against: the publication date, whether its clause looks ahead, the date before."""
+    """What an expression is read against: the publication date, whether its clause looks ahead, the date before.
+
+    `quarter` is the financial quarter that the report speaks of: "a year earlier" is then the same quarter's.
+    """
 
     published: date | None
     ahead: bool
     before: Period | None
+    quarter: Period | None = None
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +77,11 @@ def group(match: Found, name: str) -> str:
     return " ".join(words.lower().split()) if words else ""
 
 
+def which_of(match: Found) -> str:
+    """ "last", "next", "same": the word that points, without article."""
+    return group(match, "which").removeprefix("the ").removeprefix("that ")
+
+
 def code(table: str, word: str) -> Any:
     """The lexicon's code for a word, its keys being patterns."""
     for pattern, code in time_words()[table].items():
@@ -86,7 +96,10 @@ def part_of(match: Found, period: Period, context: Context) -> Period:
 
 
 def daypart(match: Found) -> str:
-    return f"T{time_words()['parts_of_day'][group(match, 'daypart')]}" if group(match, "daypart") else ""
+    """ "TNI" of a part of the day among the words, "TMO" of the early hours, or the empty string."""
+    if word := group(match, "daypart"):
+        return f"T{time_words()['parts_of_day'][word]}"
+    return "TMO" if " hours of" in f" {match.group().lower()}" and "clock" not in match.group().lower() else ""
 
 
 def year_of(match: Found) -> int | None:
@@ -134,9 +147,11 @@ def clock_of(match: Found) -> str | None:
         return "T00:00" if noon == "midnight" else "T12:00"
     if hour24 := group(match, "hour24"):
         return f"T{int(hour24):02d}:{group(match, 'minute24')}"
-    hour = group(match, "hour")
-    if not hour:
-        return None
-    late = group(match, "half").startswith("p")
-    number = int(hour) % 12 + (12 if late else 0) if int(hour) <= 12 else int(hour)
-    return f"T{number:02d}:{group(match, 'minute') or '00'}"
+    for at in ("", "2"):
+        if hour := group(match, f"hour{at}"):
+            late = group(match, f"half{at}").startswith("p")
+            number = int(hour) % 12 + (12 if late else 0) if int(hour) <= 12 else int(hour)
+            return f"T{number:02d}:{group(match, f'minute{at}') or '00'}"
+    if word := group(match, "hourword"):
+        return f"T{int(word):02d}:00" if int(word) <= 12 else None
+    return None

@@ -1,17 +1,20 @@
-"""Time expressions that name their date: days, months, years, weekdays, seasons, feasts, clock times."""
+"""Time expressions that name their date: days, months, years, decades, seasons, feasts, clock times."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from reportedly.language import periods
+from reportedly.language.feasts import named
 from reportedly.language.numbers import number_of
 from reportedly.language.periods import Period
 from reportedly.language.time_context import (
     NEXT,
     PAST,
+    Anchor,
     Context,
     Found,
     clock_of,
@@ -22,11 +25,13 @@ from reportedly.language.time_context import (
     part_of,
     time_words,
     value_of,
+    which_of,
     year_of,
 )
 from reportedly.values.time import TimeValue
 
 __all__ = [
+    "across_months",
     "bare_clock",
     "bare_month",
     "century",
@@ -34,35 +39,74 @@ __all__ = [
     "feast",
     "full_date",
     "iso_date",
-    "latest_quarter",
     "month_of_year",
+    "month_to_month",
+    "nine_eleven",
     "plain_year",
-    "quarter",
     "season",
     "spelled_year",
-    "weekday",
 ]
 
 
 def full_date(match: Found, context: Context) -> TimeValue | None:
-    number, first = code("months", group(match, "month")), int(group(match, "day"))
+    """ "Tuesday, 4 June 2024", "June 12-14", "the night of 12-13 June", "5 p.m. on Nov. 6"."""
+    number = code("months", group(match, "month"))
+    word = group(match, "dayword")
+    first = code("ordinals", word) if word else int(group(match, "day"))
     last = int(group(match, "day2") or first)
     clock = daypart(match) or (clock_of(match) or "")
     kind: Literal["DATE", "TIME"] = "TIME" if clock else "DATE"
-    of, anchor = year_of(match), "absolute"
+    of, anchor, which = year_of(match), "absolute", group(match, "which")
     if of is None:
         if context.published is None:
             date(2024, number, first)
             return value_of(kind, f"XXXX-{number:02d}-{first:02d}{clock}", None, "published", "month-day")
-        of = nearest_year(context.published, number, first, ahead=context.ahead)
+        of = nearest_year(context.published, number, first, ahead=context.ahead or which in NEXT)
         anchor = "published"
     start, end = date(of, number, first), date(of, number, last)
     if end < start:
         return None
-    timex = f"{start.isoformat()}{clock}" if start == end else f"{start.isoformat()}/{end.isoformat()}"
+    whole = f"{start.isoformat()}{clock}"
+    timex = whole if start == end or daypart(match) else f"{start.isoformat()}/{end.isoformat()}"
     return value_of(
         kind, timex, Period(timex, start, end), "absolute" if anchor == "absolute" else "published", "date"
     )
+
+
+def across_months(match: Found, context: Context) -> TimeValue | None:
+    """ "30 May - 2 June 2024": from a day of one month to a day of another."""
+    months = code("months", group(match, "month")), code("months", group(match, "month2"))
+    days = int(group(match, "day")), int(group(match, "day2"))
+    last = int(group(match, "year2")) if group(match, "year2") else year_of(match)
+    anchor: Anchor = "absolute"
+    if last is None:
+        if context.published is None:
+            return value_of("DATE", None, None, "published", "days")
+        last, anchor = nearest_year(context.published, months[1], days[1], ahead=context.ahead), "published"
+    first = year_of(match) or (last if months <= months[::-1] else last - 1)
+    start, end = date(first, months[0], days[0]), date(last, months[1], days[1])
+    if end < start:
+        return None
+    whole = Period(f"{start}/{end}", start, end)
+    return value_of("DATE", whole.timex, whole, anchor, "days")
+
+
+def month_to_month(match: Found, context: Context) -> TimeValue | None:
+    """ "March to June 2023", "November and December 2021"; a year before the first month is not guessed."""
+    of = year_of(match)
+    if of is None:
+        return None
+    first = periods.month(of, code("months", group(match, "month")))
+    last = periods.month(of, code("months", group(match, "month2")))
+    if last.first < first.first:
+        first = periods.month(of - 1, code("months", group(match, "month")))
+    whole = Period(f"{first.timex}/{last.timex}", first.first, last.last)
+    return value_of("DATE", whole.timex, whole, "absolute", "months")
+
+
+def nine_eleven(match: Found, context: Context) -> TimeValue | None:
+    at = date(2001, 9, 11)
+    return value_of("DATE", at.isoformat(), periods.day(at), "absolute", "nine-eleven")
 
 
 def iso_date(match: Found, context: Context) -> TimeValue | None:
@@ -91,7 +135,7 @@ def _near(
 
 
 def bare_month(match: Found, context: Context) -> TimeValue | None:
-    number, which = code("months", group(match, "month")), group(match, "which").removeprefix("the ")
+    number, which = code("months", group(match, "month")), which_of(match)
     if context.published is None:
         return value_of("DATE", f"XXXX-{number:02d}", None, "published", "month")
     here = context.published
@@ -105,29 +149,6 @@ def bare_month(match: Found, context: Context) -> TimeValue | None:
         of = here.year if number == here.month else nearest_year(here, number, 15, ahead=False)
     period = periods.month(of, number)
     return value_of("DATE", period.timex, part_of(match, period, context), "published", "month")
-
-
-def weekday(match: Found, context: Context) -> TimeValue | None:
-    number, which = code("weekdays", group(match, "weekday")), group(match, "which").removeprefix("the ")
-    clock = daypart(match) or (clock_of(match) or "")
-    kind: Literal["DATE", "TIME"] = "TIME" if clock else "DATE"
-    if which in {"that", "same"}:
-        return value_of(kind, f"XXXX-WXX-{number}{clock}", None, "text", "weekday-text")
-    if context.published is None:
-        return value_of(kind, f"XXXX-WXX-{number}{clock}", None, "published", "weekday")
-    here = context.published
-    week = group(match, "whichweek")
-    if week:
-        at = here + timedelta(number - here.isoweekday() + {"last": -7, "next": 7}.get(week, 0))
-    elif which in NEXT or (context.ahead and which not in PAST and which != "this"):
-        ahead = (number - here.isoweekday()) % 7
-        at = here + timedelta(ahead or (7 if which else 0))
-    elif which == "this":
-        at = here + timedelta(number - here.isoweekday())
-    else:
-        back = (here.isoweekday() - number) % 7
-        at = here - timedelta(back or (7 if which else 0))
-    return value_of(kind, f"{at.isoformat()}{clock}", periods.day(at), "published", "weekday")
 
 
 def plain_year(match: Found, context: Context) -> TimeValue | None:
@@ -167,34 +188,10 @@ def decade(match: Found, context: Context) -> TimeValue | None:
 
 
 def century(match: Found, context: Context) -> TimeValue | None:
-    period = periods.century(100 * (int(group(match, "ordinal")) - 1))
+    word = group(match, "ordinalword")
+    number = code("ordinals", word) if word else int(group(match, "ordinal"))
+    period = periods.century(100 * (number - 1))
     return value_of("DATE", period.timex, part_of(match, period, context), "absolute", "century")
-
-
-def quarter(match: Found, context: Context) -> TimeValue | None:
-    number = ["first", "second", "third", "fourth"].index(group(match, "nth")) + 1
-    of = year_of(match)
-    if of is not None:
-        period = periods.quarter(of, number)
-        return value_of("DATE", period.timex, period, "absolute", "quarter")
-    if context.published is None:
-        return value_of("DATE", f"XXXX-Q{number}", None, "published", "quarter")
-    here, which = context.published, group(match, "whichyear")
-    period = periods.quarter(here.year, number)
-    if which:
-        by = {"last": -1, "next": 1, "previous": -1}.get(which, 0)
-        period = periods.quarter(here.year + by, number)
-    elif not context.ahead and period.first > here:
-        period = periods.quarter(here.year - 1, number)
-    return value_of("DATE", period.timex, period, "published", "quarter")
-
-
-def latest_quarter(match: Found, context: Context) -> TimeValue | None:
-    """ "the quarter", in a report on results: the last one that is over."""
-    if context.published is None:
-        return value_of("DATE", None, None, "published", "quarter")
-    period = periods.shift("Q", -1, context.published)
-    return value_of("DATE", period.timex, period, "published", "quarter")
 
 
 def season(match: Found, context: Context) -> TimeValue | None:
@@ -204,7 +201,7 @@ def season(match: Found, context: Context) -> TimeValue | None:
         return value_of("DATE", period.timex, part_of(match, period, context), "absolute", "season")
     if context.published is None:
         return value_of("DATE", f"XXXX-{code}", None, "published", "season")
-    here, which = context.published, group(match, "which").removeprefix("the ")
+    here, which = context.published, which_of(match)
     of = here.year
     if which in PAST and periods.season(of, code).last >= here:
         of -= 1
@@ -217,22 +214,42 @@ def season(match: Found, context: Context) -> TimeValue | None:
 
 
 def feast(match: Found, context: Context) -> TimeValue | None:
+    """A day or season with a name: "Christmas Day", "Easter week", "Ramadan"; as wide as calendars differ on it."""
     rule = time_words()["feasts"][group(match, "feast").replace("’", "'")]
-    of, anchor = year_of(match), "absolute"
+    of, anchor, which = year_of(match), "absolute", which_of(match)
     if of is None:
         if context.published is None:
-            return value_of("DATE", None if rule[0].isalpha() else f"XXXX-{rule}", None, "published", "feast")
+            fixed = re.fullmatch(r"\d\d-\d\d", rule)
+            return value_of("DATE", f"XXXX-{rule}" if fixed else None, None, "published", "feast")
         here, anchor = context.published, "published"
-        rough = periods.feast(rule, here.year)
-        of = nearest_year(here, rough.month, rough.day, ahead=context.ahead or group(match, "which") in NEXT)
-    at = periods.feast(rule, of)
+        of = nearest_feast(rule, here, ahead=context.ahead or which in NEXT, past=which in PAST)
+    period = named(rule, of)
+    if span := group(match, "feastweek"):
+        period = periods.shift("W" if span == "week" else "WE", 0, period.first)
     return value_of(
-        "DATE", at.isoformat(), periods.day(at), "absolute" if anchor == "absolute" else "published", "feast"
+        "DATE",
+        period.timex,
+        part_of(match, period, context),
+        "absolute" if anchor == "absolute" else "published",
+        "feast",
     )
 
 
+def nearest_feast(rule: str, here: date, *, ahead: bool, past: bool) -> int:
+    """The year whose feast is meant: the last one begun, the next where the clause looks ahead or it is at hand."""
+    years = [here.year - 1, here.year, here.year + 1]
+    begun = [of for of in years if named(rule, of).first <= here]
+    to_come = [of for of in years if named(rule, of).last >= here]
+    at_hand = (named(rule, to_come[0]).first - here).days <= AT_HAND
+    return to_come[0] if ahead or (at_hand and not past) else begun[-1]
+
+
+AT_HAND = 21
+"""Days within which a feast without a year is the coming one whatever the verb says."""
+
+
 def bare_clock(match: Found, context: Context) -> TimeValue | None:
-    """A clock time whose day is not said with it: its day stays open."""
+    """A clock time whose day is not said with it: its day stays open (`times` looks for it in the sentence)."""
     if (clock := clock_of(match)) is None:
         return None
     return value_of("TIME", f"XXXX-XX-XX{clock}", None, "text", "clock")

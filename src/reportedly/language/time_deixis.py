@@ -23,6 +23,7 @@ from reportedly.language.time_context import (
     part_of,
     time_words,
     value_of,
+    which_of,
 )
 from reportedly.values.time import TimeValue
 
@@ -31,6 +32,8 @@ __all__ = [
     "deictic",
     "duration",
     "repeated",
+    "small_hours",
+    "the_unit",
     "the_weekend",
     "vague_duration",
     "vague_time",
@@ -42,7 +45,7 @@ __all__ = [
 
 def which_unit(match: Found, context: Context) -> TimeValue | None:
     """ "last year", "early next month", "this week", "that day"."""
-    which, word = group(match, "which").removeprefix("the "), group(match, "unit").rstrip("s")
+    which, word = which_of(match), group(match, "unit").rstrip("s")
     unit = time_words()["units"][word]
     if unit in {"S", "MIN", "H", "2W"} or group(match, "unit").endswith("s"):
         return None
@@ -69,6 +72,30 @@ def which_unit(match: Found, context: Context) -> TimeValue | None:
     return value_of(kind, period.timex, part_of(match, period, context), "published", "unit")
 
 
+def the_unit(match: Found, context: Context) -> TimeValue | None:
+    """ "earlier in the year", "the full year", "year-end": of the year, month or week of publication."""
+    unit = {"month": "M", "week": "W"}.get(group(match, "unit"), "Y")
+    if context.published is None:
+        return value_of("DATE", None, None, "published", "the-unit")
+    period = periods.shift(unit, 0, context.published)
+    if group(match, "mod") == "year-end":
+        period = periods.part(period, "END")._replace(timex=period.last.isoformat())
+    elif group(match, "mod"):
+        period = part_of(match, period, context)
+    return value_of("DATE", period.timex, period, "published", "the-unit")
+
+
+def small_hours(match: Found, context: Context) -> TimeValue | None:
+    """ "the early hours of this morning" is today; "the early hours" alone are those of the day spoken of."""
+    words = match.group().lower()
+    if "morning" in words and "that" not in words:
+        if context.published is None:
+            return value_of("TIME", "XXXX-XX-XXTMO", None, "published", "small-hours")
+        at = context.published
+        return value_of("TIME", f"{at}TMO", periods.day(at), "published", "small-hours")
+    return value_of("TIME", "XXXX-XX-XXTMO", None, "text", "small-hours")
+
+
 def the_weekend(match: Found, context: Context) -> TimeValue | None:
     """ "over the weekend": the last one that has begun, or the next where the clause looks ahead."""
     if context.published is None:
@@ -81,7 +108,7 @@ def the_weekend(match: Found, context: Context) -> TimeValue | None:
 
 def which_daypart(match: Found, context: Context) -> TimeValue | None:
     """ "this morning", "last night", "tonight", "that evening"."""
-    which, code = group(match, "which").removeprefix("the "), daypart(match)
+    which, code = which_of(match), daypart(match)
     if which in {"that", "same", "following", "next", "previous"} and which not in {"this"}:
         base = context.before
         by = 1 if which in {"following", "next"} else -1 if which == "previous" else 0
@@ -150,6 +177,9 @@ def ago(match: Found, context: Context) -> TimeValue | None:
     if anchor == "text" and context.before and no_wider(context.before, "D" if unit in {"S", "MIN", "H"} else unit):
         base = context.before.first
     sign = 1 if where in {"later", "from now", "hence", "after"} else -1
+    if unit == "Y" and amount == 1 and sign < 0 and context.quarter is not None:
+        period = periods.shift("Q", -4, context.quarter.first)
+        return value_of("DATE", period.timex, period, "text", "year-ago")
     if amount is None or base is None or amount != int(amount):
         return value_of("DATE", None if amount else ("PAST_REF" if sign < 0 else "FUTURE_REF"), None, anchor, "ago")
     if unit in {"S", "MIN", "H"}:
@@ -167,7 +197,7 @@ def ago(match: Found, context: Context) -> TimeValue | None:
 def window(match: Found, context: Context) -> TimeValue | None:
     """ "the past three months": a stretch that ends at the publication date, or begins there ("the next week")."""
     amount, word = _amount(match) if group(match, "num") else None, group(match, "unit")
-    unit, which = time_words()["units"][word.rstrip("s")], group(match, "which").removeprefix("the ")
+    unit, which = time_words()["units"][word.rstrip("s")], which_of(match)
     if which in {"this", "that", "same", "current"}:
         return None
     if not group(match, "num") and not word.endswith("s"):
@@ -197,7 +227,7 @@ def window(match: Found, context: Context) -> TimeValue | None:
 
 
 def duration(match: Found, context: Context) -> TimeValue | None:
-    amount, word = _amount(match), group(match, "unit")
+    amount, word = _amount(match) if group(match, "num") else 1.0, group(match, "unit")
     return value_of("DURATION", _duration_timex(amount, word), None, "none", "duration")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from reportedly.language import time_dates, time_deixis
+from reportedly.language import time_dates, time_deixis, time_quarters, time_weekdays
 from reportedly.language.time_context import Context, Found, time_words
 from reportedly.values.time import TimeValue
 
@@ -43,31 +43,37 @@ def grammar() -> Grammar:
     tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     fragments = {
         "month": f"(?P<month>{_either(words['months'])})",
+        "month2": f"(?P<month2>{_either(words['months'])})",
+        "weekday2": f"(?P<weekday2>{_either(words['weekdays'])})",
         "weekday": f"(?P<weekday>{_either(words['weekdays'])})",
-        "day": r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)",
-        "day2": r"(?P<day2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)",
+        "day": r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
+        "day2": r"(?P<day2>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
+        "dayword": f"(?P<dayword>{_either(words['ordinals'])})",
         "year": r"(?P<year>(?:1[0-9]|20)\d\d)(?![\d%]|[.,]\d|-[a-z])",
         "spelled": rf"(?P<spelled>nineteen[\s-](?:{tens})(?:[\s-](?:{small}))?|"
         rf"two\sthousand(?:\s(?:and\s)?(?:{small}))?(?!\s\w+s\b))",
+        "spelledyear": rf"(?P<spelled>two\sthousand(?:\s(?:and\s)?(?:{small}))?)",
         "unit": "(?P<unit>(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade)s?|"
         "centur(?:y|ies))",
         "num": rf"(?P<num>\d{{1,3}}(?:,\d{{3}})*(?:\s\d/\d|\.\d+)?|(?:{tens})(?:[-\s](?:{small}))?|"
         rf"(?:a\s|one\s|two\s|three\s)?(?:hundred|"
         rf"thousand|dozen)|{small}|{_either(words['amounts'])}|an?)",
-        "mod": rf"(?:(?:the\s)?(?P<mod>{_either(words['parts'])})(?:\sof)?(?:[\s-](?:in\s)?))?",
+        "mod": rf"(?:(?:the\s)?(?P<mod>{_either(words['parts'])})(?:\sof)?(?:[\s-](?:(?:in|on)\s)?))?",
         "daypart": f"(?P<daypart>{_either(words['parts_of_day'])})",
         "season": f"(?P<season>{_either(words['seasons'])})",
-        "which": r"(?P<which>last|past|previous|preceding|next|coming|following|this|that|current|same|"
+        "which": r"(?P<which>last|past|previous|preceding|next|coming|following|this|that|current|same|that\ssame|"
         r"this\spast|this\scoming|the\s(?:last|past|previous|preceding|next|coming|following|same|current))",
-        "approx": r"(?:(?:about|around|almost|nearly|more\sthan|less\sthan|over|at\sleast|up\sto|no\smore\sthan|"
-        r"roughly|"
-        r"approximately|under)\s)?",
-        "clock": r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)|"
+        # "over several years" is a stretch, "for over three years" an estimate
+        "approx": r"(?:(?:about|around|almost|nearly|more\sthan|less\sthan|at\sleast|up\sto|no\smore\sthan|"
+        r"roughly|approximately|under|(?:(?<=for\s)|(?<=after\s)|(?<=by\s)|(?<=of\s)|(?<=in\s))over)\s)?",
+        "clock": r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.m\.?|[ap]m)|"
         r"(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![\d:])|(?P<noon>noon|midday|midnight)|"
         r"(?P<hourword>\d{1,2})\so[’']clock)",
-        "zone": r"(?:\s(?:local\stime|GMT|UTC|[A-Z]{1,2}[SD]?T)\b)?",
+        "clock2": r"(?:(?P<hour2>[01]?\d|2[0-3])(?:[:.](?P<minute2>[0-5]\d))?\s?(?P<half2>[ap]\.m\.?|[ap]m))",
+        "zone": r"(?:\s(?:local\stime|GMT|UTC|[A-Z]{1,2}[SD]?T)\b)?(?:\s\(\d{4}\sGMT\))?",
         "feast": f"(?P<feast>{_either(words['feasts'])})",
         "vague": f"(?P<vague>{_either(words['vague'])})",
+        "late": r"(?:(?P<late>early|late|earlier|later|shortly|just)\s)?",
         "often": f"(?P<often>{_either(words['frequencies'])})",
         "dash": r"\s?(?:[-–—/]|to|and|or|until)\s?",
     }
@@ -88,51 +94,103 @@ def _either(words: Any) -> str:
 
 _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...] = (
     ("iso", r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", time_dates.iso_date),
-    ("date", r"(?:<clock><zone> (?:on )?)?(?:<weekday>,? )?(?:the )?(?:<daypart> of )?<day>"
+    ("date", r"(?:<clock><zone>,? (?:on )?)?<mod>(?:<which> )?(?:(?:the )?(?:early hours|<daypart>) (?:of|on) )?"
+             r"(?:<weekday>,? )?(?:the )?<day>"
              r"(?:<dash><day2>)?,? (?:of )?"
-             r"<month>(?:,? <year>)?", time_dates.full_date),
-    ("date", r"(?:<clock><zone> (?:on )?)?(?:<weekday>,? )?<month> (?:the )?<day>(?:<dash><day2>)?(?:,? <year>)?",
-     time_dates.full_date),
-    ("month-year", r"<mod><month>,? (?:of )?(?:<year>|(?P<whichyear>this|last|next) year)", time_dates.month_of_year),
+             r"<month>(?:,? <year>)?(?: at <clock2><zone>)?", time_dates.full_date),
+    ("date", r"(?:<clock><zone>,? (?:on )?)?<mod>(?:<which> )?(?:(?:the )?(?:early hours|<daypart>) (?:of|on) )?"
+             r"(?:<weekday>,? )?<month> (?:the )?(?:<day>"
+             r"(?:<dash><day2>)?|<dayword>)(?:,? <year>)?(?: at <clock2><zone>)?", time_dates.full_date),
+    ("days", r"(?P<day>[12]\d|3[01]|[1-9]) <month>(?: <year>)? ?[-–—] ?(?P<day2>[12]\d|3[01]|[1-9]) <month2>"
+             r"(?:,? (?P<year2>(?:19|20)\d\d))?", time_dates.across_months),
+    ("days", r"<month> (?P<day>[12]\d|3[01]|[1-9])(?:,? <year>)? ?[-–—] ?<month2> (?P<day2>[12]\d|3[01]|[1-9])\b"
+             r"(?:,? (?P<year2>(?:19|20)\d\d))?", time_dates.across_months),
+    ("nine-eleven", r"9/11", time_dates.nine_eleven),
+    ("month-year", r"<mod><month>,? (?:of )?"
+                   r"(?:<year>|(?:the )?(?P<whichyear>this|last|next|previous|following) year)",
+     time_dates.month_of_year),
+    ("month-year", r"<mod><month>,? (?:of )?<spelled>", time_dates.spelled_year),
+    ("months", r"<month>(?:<dash>| through )<month2>,? <year>", time_dates.month_to_month),
     ("month", r"<mod>(?:<which> )?<month>", time_dates.bare_month),
-    ("weekday", r"(?:<clock><zone> (?:on )?)?(?:<mod>)(?:<which> )?<weekday>(?: <daypart>)?"
-                r"(?: (?:of )?(?P<whichweek>last|next|this) week)?", time_dates.weekday),
+    ("weekday", r"(?:<clock><zone>,? (?:on )?)?<mod>(?:<which> )?<weekday>(?: <daypart>)?"
+                r"(?: (?:of )?(?P<whichweek>last|next|this) week)?(?: at <clock2><zone>)?", time_weekdays.weekday),
+    ("weekday", r"(?:the )?<daypart> on <weekday>", time_weekdays.weekday),
+    ("weekday", r"<weekday> at <daypart>", time_weekdays.weekday),
+    ("weekday", r"(?:the )?(?:early hours of (?:the morning (?:of|on) )?|<daypart> of )(?:<which> )?<weekday>",
+     time_weekdays.weekday),
+    ("weekday", r"(?:the )?(?P<small>(?:early|small) hours of )<weekday>(?: morning)?", time_weekdays.weekday),
+    ("weekday-week", r"<weekday> (?P<plus>week|fortnight)(?! of)", time_weekdays.weekday_week),
+    ("weekday-week", r"a (?P<plus>week|fortnight) (?:on|from) <weekday>", time_weekdays.weekday_week),
+    ("weekday-week", r"a (?P<plus>week) (?P<minus>ago (?:on )?|last )<weekday>", time_weekdays.weekday_week),
+    ("week-of", r"the week (?:of|beginning|starting|ending) <day> <month>(?:,? <year>)?", time_weekdays.week_of),
+    ("week-of", r"the week (?:of|beginning|starting|ending) <month> <day>(?:,? <year>)?", time_weekdays.week_of),
     ("unit", r"<mod><which> <unit>", time_deixis.which_unit),
+    ("unit", r"(?P<mod>early|earlier|later|late) in the (?P<unit>year|month|week)", time_deixis.the_unit),
+    ("unit", r"the (?P<unit>full year|fiscal year)", time_deixis.the_unit),
+    ("unit", r"(?P<mod>year-end)", time_deixis.the_unit),
+    ("unit", r"(?<=for\x20)the (?P<unit>year)(?! (?:end|before|after|to\b))", time_deixis.the_unit),
     ("weekend", r"the weekend", time_deixis.the_weekend),
-    ("daypart", r"(?:(?:early|late|earlier|later) )?<which> <daypart>", time_deixis.which_daypart),
-    ("deictic", r"(?:<clock><zone> )?(?:(?:early|late|earlier|later) )?"
+    ("weekend", r"(?P<which>last|this|next) weekend", time_deixis.which_unit),
+    ("daypart", r"<late><which> <daypart>", time_deixis.which_daypart),
+    ("daypart-of", r"the (?:early|small) hours(?: of (?:the|this|that) morning)?", time_deixis.small_hours),
+    ("deictic", r"(?:<clock><zone> )?<late>"
                 r"(?P<deictic>today|tonight|yesterday|tomorrow|overnight|"
-                r"the day before yesterday|the day after tomorrow)(?: <daypart>)?", time_deixis.deictic),
-    ("ago", r"<approx><num>(?: more)? <unit>(?: or so)? "
+                r"the day before yesterday|the day after tomorrow)(?: <daypart>)?(?: at <clock2><zone>)?",
+     time_deixis.deictic),
+    ("overnight", r"overnight (?:on |from |into |to )?<weekday>(?:<dash>(?:into )?<weekday2>)?",
+     time_weekdays.overnight),
+    ("overnight", r"<weekday>(?: night)? (?:in)?to <weekday2>", time_weekdays.overnight),
+    ("ago", r"<approx><num>(?: more)? <unit>(?: or (?:so|two|more))? "
             r"(?P<where>ago|earlier|later|from now|hence|before(?=[.,;]))", time_deixis.ago),
-    ("window", r"(?:at least )?(?:the )?<which> <num> <unit>", time_deixis.window),
+    ("ago-of", r"<approx><num> <unit> (?P<where>before|after) (?:that|then)", time_deixis.ago),
+    ("year-ago", r"(?:the )?(?:comparable )?year-(?:ago|earlier)"
+                 r"(?: (?:fiscal )?(?P<nth>first|second|third|fourth)[ -](?:fiscal )?quarter| quarter| period)?",
+     time_quarters.year_ago),
+    ("window", r"(?:at least )?(?:each of )?(?:the )?<which> <num> <unit>", time_deixis.window),
     ("window", r"(?:the )?(?P<which>past|last|next|coming) (?P<unit>days|weeks|months|years|decades|hours|"
                r"week|month|year|"
-               r"decade|century|hour|hours)", time_deixis.window),
-    ("duration", r"<approx><num>[ -](?:more )?<unit>", time_deixis.duration),
-    ("duration-vague", r"(?:recent )?(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)",
+               r"decade|century|hour|hours)(?: or (?:so|two))?", time_deixis.window),
+    ("duration", r"<approx><num>[ -](?:more |full |consecutive |straight |whole )?<unit>(?!-(?:ago|earlier|end))"
+                 r"(?:[ -]long|-old| or (?:so|two|more))?",
+     time_deixis.duration),
+    ("duration", r"(?:an additional|a further|another) (?P<unit>minute|hour|day|week|month|year|decade)",
+     time_deixis.duration),
+    ("duration", r"the (?:first |final |opening |initial )?<num> <unit>", time_deixis.duration),
+    ("duration-vague", r"(?:the (?:early |first |final |last |intervening |coming |past )?)?"
+                       r"(?:recent |coming )?(?P<unit>minutes|hours|days|weeks|months|years|decades|centuries)"
+                       r"(?: (?:or|and) (?:hours|days|weeks|months|years|decades))?",
      time_deixis.vague_duration),
+    ("duration-vague", r"(?P<unit>day|week|month|year|decade)s?-long", time_deixis.vague_duration),
     ("set", r"(?:every|each) (?:<num> )?<unit>", time_deixis.repeated),
     ("set", r"(?:every|each) (?:<weekday>(?: <daypart>)?|<month>)", time_deixis.repeated),
     ("set", r"(?:every|each) <daypart>", time_deixis.repeated),
     ("set", r"<weekday>(?:s| <daypart>s)", time_deixis.repeated),
     ("set", r"(?:per|(?<=times\x20)an?|(?<=once\x20)an?|(?<=twice\x20)an?) <unit>", time_deixis.repeated),
     ("set", r"<often>", time_deixis.repeated),
-    ("year", r"<mod>(?:the year )?<year>(?:[-–](?P<year2>(?:1[0-9]|20)?\d\d))?", time_dates.plain_year),
+    ("year", r"<mod>(?:the year |fiscal (?:year )?)?<year>(?:[-–](?P<year2>(?:1[0-9]|20)?\d\d))?",
+     time_dates.plain_year),
     ("year", r"<mod>(?:the year )?<spelled>", time_dates.spelled_year),
-    ("month-year", r"<mod><month>,? (?:of )?<spelled>", time_dates.spelled_year),
+    ("year", r"the year <spelledyear>", time_dates.spelled_year),
     ("season", r"<mod>(?:the )?<season>,? (?:of )?<spelled>", time_dates.spelled_year),
     ("decade", r"<mod>(?:the )?(?:(?P<decade>(?:1[0-9]|20)\d0|[2-9]0)s|"
                r"(?P<decadename>twenties|thirties|forties|fifties|"
                r"sixties|seventies|eighties|nineties))", time_dates.decade),
     ("century", r"<mod>(?:the )?(?P<ordinal>1?\d|2[01])(?:st|nd|rd|th)[ -]century", time_dates.century),
-    ("quarter", r"(?:the )?(?:(?P<whichyear>this|last|next) year['’]s )?(?P<nth>first|second|third|fourth)[ -]quarter"
-                r"(?:,? (?:of )?(?:<year>|(?:the )?(?:fiscal )?year))?", time_dates.quarter),
-    ("quarter-last", r"the (?:latest )?quarter", time_dates.latest_quarter),
+    ("century", r"<mod>(?:the )?(?P<ordinalword>(?:fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)[ -]century",
+     time_dates.century),
+    ("half", r"(?:the )?(?P<nth>first|second)[ -]half of (?:<year>|(?P<whichyear>this|last|next|the) year)",
+     time_quarters.half_year),
+    ("quarter", r"(?:the )?(?:fiscal )?(?:(?P<whichyear>this|last|next) year['’]s )?"
+                r"(?P<nth>first|second|third|fourth) quarter"
+                r"(?:,? (?:of )?(?:<year>|(?:the )?(?:fiscal )?year))?", time_quarters.quarter),
+    ("quarter", r"(?:fiscal )?(?P<nth>first|second|third|fourth)-quarter(?: <year>)?", time_quarters.quarter),
+    ("quarter-last", r"the (?:(?:latest|most recent) (?:quarter|period)|quarter)", time_quarters.latest_quarter),
     ("season", r"<mod><which> <season>", time_dates.season),
-    ("season", r"<mod>(?:the )?<season>,? (?:of )?<year>", time_dates.season),
+    ("season", r"<mod>(?:the )?<season>,? (?:of )?<year>(?:[-–](?P<year2>(?:20|19)?\d\d))?", time_dates.season),
     ("season-of", r"(?<=in\x20)<mod>(?:the )<season>", time_dates.season),
-    ("feast", r"(?:<which> )?<feast>(?:,? <year>)?", time_dates.feast),
+    ("season-of", r"(?:the )(?P<mod>early|late) <season>", time_dates.season),
+    ("feast", r"(?:<which> )?(?:<mod>)(?:the )?(?:holy month of )?<feast>(?:,? (?:of )?<year>)?", time_dates.feast),
+    ("feast", r"<feast> (?P<feastweek>week|weekend)", time_dates.feast),
     ("vague", r"<vague>(?! (?:<num> )?(?:<unit>|<season>s?|quarter))", time_deixis.vague_time),
     ("clock", r"<clock><zone>", time_dates.bare_clock),
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip

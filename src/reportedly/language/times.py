@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from reportedly.language.periods import Period
-from reportedly.language.time_context import TIME_WORDS, Context, Found, time_words
+from reportedly.language.time_context import TIME_WORDS, Context, Found
+from reportedly.language.time_direction import looks_ahead
 from reportedly.language.time_grammar import Rule, grammar
 from reportedly.language.tree import Tree
 from reportedly.report import Span
@@ -31,33 +31,74 @@ def times(tree: Tree, published: str | None) -> list[tuple[Span, TimeValue]]:
     forms, text = grammar(), tree.report.text
     day, out, at = _date(published), [], 0
     before: Period | None = None
-    told = 0  # where the expression that `before` was read from ends
+    quarter: Period | None = None
+    told = named = 0  # where the expressions that `before` and `quarter` were read from end
     while found := forms.anywhere.search(text, at):
         at = found.end()
-        context = Context(day, False, before if found.start() - told < _SPOKEN_OF else None)
+        context = Context(
+            day,
+            False,
+            before if found.start() - told < _SPOKEN_OF else None,
+            quarter if found.start() - named < _REPORTED_ON else None,
+        )
         for match, rule in forms.longest(text, found.start()):
             rows = tree.rows(Span(match.start(), match.end(), match.group()))
             if not rows or tree.paragraph_number(rows[0]) != tree.paragraph_number(rows[-1]):
                 continue
-            value = _read(rule, match, replace(context, ahead=_looks_ahead(tree, rows)), tree, rows)
+            value = _read(rule, match, replace(context, ahead=looks_ahead(tree, rows)), tree, rows)
             if value is None:
                 continue
             span = tree.report.span(match.start(), match.end())
             out.append((span, value))
             at = max(match.end(), match.start() + 1)
+            if value.rule in {"quarter", "quarter-last", "year-ago"} and value.earliest and value.latest:
+                named = match.end()
+                spoken_of = _period(value)
+                if day and value.rule == "quarter" and 0 <= (day - spoken_of.last).days < _REPORTED_WITHIN:
+                    quarter = spoken_of
             if value.earliest and value.latest and value.type in {"DATE", "TIME"}:
-                told = match.end()
-                before = Period(
-                    value.timex or "", date.fromisoformat(value.earliest), date.fromisoformat(value.latest)
-                )
+                told, before = match.end(), _period(value)
             break
         else:
             at = max(_next_word(text, found.start()), found.start() + 1)
+    return _with_days(tree, out)
+
+
+def _period(value: TimeValue) -> Period:
+    return Period(value.timex or "", date.fromisoformat(value.earliest or ""), date.fromisoformat(value.latest or ""))
+
+
+def _with_days(tree: Tree, found: list[tuple[Span, TimeValue]]) -> list[tuple[Span, TimeValue]]:
+    """Clock times with the day that their sentence names, or else the one named last before them."""
+    out = []
+    for number, (span, value) in enumerate(found):
+        if value.rule in {"clock", "small-hours"} and value.open and value.timex:
+            rows = tree.rows(span)
+            sentence = tree.sentence_number(rows[0]) if rows else -1
+            near = [
+                (abs(other.start - span.start), at)
+                for other, at in found[max(number - 3, 0) : number + 4]
+                if at.earliest and at.earliest == at.latest and (rows_of := tree.rows(other))
+                and (
+                    tree.sentence_number(rows_of[0]) == sentence
+                    or 0 < span.start - other.end < _SPOKEN_OF
+                )
+            ]  # fmt: skip
+            if near:
+                day = min(near, key=lambda pair: pair[0])[1].earliest
+                value = replace(value, timex=value.timex.replace("XXXX-XX-XX", day or ""), earliest=day, latest=day)
+        out.append((span, value))
     return out
 
 
 _SPOKEN_OF = 250
 """Characters over which "the same day" or "a week later" still speaks of the date before; then it stays open."""
+
+_REPORTED_ON = 800
+"""Characters after which a report on results must name its quarter again for "a year earlier" to be of that."""
+
+_REPORTED_WITHIN = 200
+"""Days after its end within which the results of a quarter are news."""
 
 
 def _next_word(text: str, at: int) -> int:
@@ -85,16 +126,23 @@ def _read(rule: Rule, match: Found, context: Context, tree: Tree, rows: range) -
 def _is_time(rule: Rule, tree: Tree, rows: range, words: str) -> bool:
     """Whether the words are used as a time here: not the verb "may", the count "2000 people", an age, a name."""
     first, last, lower = rows[0], rows[-1], words.lower()
-    if rule.name in {"month", "season-of"} or lower in {"second", "seconds"}:
-        if lower in {"may", "march", "mar", "dec", "jan", "second", "seconds", "fall", "spring"} and (
-            tree.pos[first] not in {"PROPN", "NOUN"} or (lower in {"may", "march"} and words[0].islower())
-        ):
+    if rule.name in {"month", "season-of"} or lower in {"second", "seconds", "a second"}:
+        if lower in {"second", "seconds", "a second"}:
+            if tree.pos[last] not in {"PROPN", "NOUN"} or tree.pos[last + 1 : last + 2] in (("NOUN",), ("ADJ",)):
+                return False
+        elif not _is_month(tree, first, last, words):
             return False
-        if lower in {"april", "may", "june", "augusta", "jan"} and tree.ent[first][2:] == "PERSON":
-            return False
+    if rule.name in _IN_TITLES and words[0].isupper() and tree.ent[last][2:] in _TITLES:
+        return False  # "60 Minutes", "This Week", "VOA Today"
     if rule.name in {"duration", "duration-adjective", "duration-vague"}:
         after = " ".join(tree.lower[last + 1 : last + 4])
-        return not re.match(r"(?:- )?old\b|of age\b", after) and tree.lower[first - 1 : first] not in (
+        if re.search(r"quarters?$", lower) and (tree.lower[last + 1 : last + 2] == ["of"] or "-" in lower):
+            return False  # "three-quarters of its food"
+        if lower == "one day" and (first == 0 or tree.dep[tree.head[last]] != "prep"):
+            return tree.pos[tree.head[last]] == "ADP"  # "would one day follow": at some time, not for a day
+        if lower.endswith("-old") and ("year" in lower or tree.lemma[last + 1 : last + 2] in _YOUNG):
+            return False
+        return not re.match(r"(?:- )?olds?\b|of age\b", after) and tree.lower[first - 1 : first] not in (
             ["aged"],
             ["age"],
         )
@@ -105,6 +153,24 @@ def _is_time(rule: Rule, tree: Tree, rows: range, words: str) -> bool:
     return True
 
 
+_YOUNG = tuple((word,) for word in ("baby", "boy", "girl", "son", "daughter", "infant", "child", "twin"))
+_IN_TITLES = frozenset({"duration", "unit", "deictic", "vague", "weekday", "set"})
+_TITLES = frozenset({"WORK_OF_ART", "ORG", "PRODUCT", "FAC"})
+
+
+def _is_month(tree: Tree, first: int, last: int, words: str) -> bool:
+    name = words.lower().split()[-1].rpartition("-")[2]
+    if name not in {"may", "march", "mar", "dec", "jan", "fall", "spring", "april", "june", "augusta"}:
+        return True
+    if name in {"may", "march"} and words.split()[-1].rpartition("-")[2][0].islower():
+        return False
+    if tree.pos[last] not in {"PROPN", "NOUN"} and name not in {"april", "june"}:
+        return False
+    if name == "march" and tree.lower[last + 1 : last + 2] in (["for"], ["of"], ["on"], ["against"], ["to"]):
+        return False  # the March for Life
+    return not (name in {"april", "may", "june", "augusta", "jan"} and tree.ent[first][2:] == "PERSON")
+
+
 def _is_year(tree: Tree, first: int, last: int) -> bool:
     before = tree.lower[first - 1] if first else ""
     after = tree.tag[last + 1] if last + 1 < len(tree) else ""
@@ -112,51 +178,11 @@ def _is_year(tree: Tree, first: int, last: int) -> bool:
         return tree.ent[last][2:] == "DATE"
     if tree.lower[last + 1 : last + 2] in (["utc"], ["gmt"], ["hours"], ["hrs"]):
         return False  # "at 1639 UTC" is a clock time
+    if (
+        tree.ent[last] in {"I-ORG", "I-PRODUCT", "I-FAC"}
+        and tree.pos[last - 1 : last] == ("PROPN",)
+        and first == last
+    ):
+        return False  # "the space venture Lodestar 1980"
     counted = tree.dep[last] == "nummod" and after == "NNS" and tree.head[last] > last
     return not counted or before in {"the", "in", "since", "of"} or tree.ent[last][2:] == "DATE"
-
-
-def _looks_ahead(tree: Tree, rows: range) -> bool:
-    """Whether the clause of these words speaks of the future: will, is due to, plans to, the upcoming.
-
-    "agreed on Friday to meet" looks back (Friday is when they agreed), "agreed to meet on Friday" ahead.
-    """
-    lemmas, row, below_verb = _future_lemmas(), rows[-1], False
-    for _ in range(12):
-        if tree.pos[row] in {"VERB", "AUX"}:
-            words = {tree.lower[c] for c in tree.children[row] if tree.dep[c] in {"aux", "auxpass"}}
-            if words & _WILL or tree.lower[row] in _WILL:
-                return True
-            if tree.lemma[row] in lemmas and (below_verb or (tree.tag[row] == "VBN" and not words & _HAVE)):
-                return True
-            if words & _NOT_AHEAD or tree.tag[row] in {"VBD", "VBN"}:
-                return False
-            if tree.tag[row] == "VBG" and words & _BE:
-                return tree.lemma[row] in lemmas
-            below_verb = True
-        elif tree.lemma[row] in lemmas or any(tree.lemma[c] in _UPCOMING for c in tree.children[row]):
-            return True
-        if tree.head[row] == row:
-            break
-        row = tree.head[row]
-    return False
-
-
-_WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
-
-
-_HAVE = frozenset({"had", "has", "have", "having"})
-
-
-_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
-
-
-_NOT_AHEAD = frozenset({"would", "could", "should", "may", "might", "did", "was", "were"}) | _HAVE
-
-
-_UPCOMING = frozenset({"upcoming", "forthcoming"})
-
-
-@lru_cache(maxsize=1)
-def _future_lemmas() -> frozenset[str]:
-    return frozenset(time_words()["future"]["lemmas"])
