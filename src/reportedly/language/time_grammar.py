@@ -24,8 +24,18 @@ class Rule:
 
 @dataclass(frozen=True)
 class Grammar:
-    anywhere: re.Pattern[str]
+    """`here` matches where any rule does; `openings` are the first three letters of every word of the grammar."""
+
+    here: re.Pattern[str]
+    openings: frozenset[str]
     rules: tuple[Rule, ...]
+
+    def starts(self, text: str) -> Iterator[int]:
+        """Where in the text a time expression begins. Most words are passed over by their first letters."""
+        for word in _WORD.finditer(text):
+            opening = word[0].lower()
+            if (opening in self.openings or opening[0].isdigit()) and self.here.match(text, word.start()):
+                yield word.start()
 
     def longest(self, text: str, at: int) -> Iterator[tuple[Found, Rule]]:
         """The rules that match here, the one that takes most characters first."""
@@ -78,14 +88,29 @@ def grammar() -> Grammar:
         "dash": r"\s?(?:[-–—/]|to|and|or|until)\s?",
     }
     rules = tuple(Rule(name, _compile(form, fragments), read) for name, form, read in _FORMS)
-    everywhere = "|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules)
-    return Grammar(re.compile(everywhere, re.IGNORECASE), rules)
+    everywhere = "|".join(re.sub(r"\(\?P<\w+>", "(?:", _put(form, fragments)) for _, form, _ in _FORMS)
+    letters = re.sub(r"\\\w|\[[^]]*\]|\(\?P<\w+>|\(\?[^a-z]", " ", everywhere)
+    openings = frozenset(word[:3].lower() for word in re.findall(r"[^\W\d_]+", letters)) - _NEVER_FIRST
+    return Grammar(re.compile(rf"{_BEGIN}(?:{everywhere}){_END}", re.IGNORECASE), openings, rules)
+
+
+_WORD = re.compile(r"(?<![\w$£€.])[^\W_]{1,3}")
+
+_NEVER_FIRST = frozenset({"of", "to", "and", "or", "on", "so", "is"})
+"""Words of the grammar that open no expression, and are too common in any text to be looked at each time."""
+
+
+_BEGIN = r"(?<![\w$£€.])"
+_END = r"(?!\w)"
 
 
 def _compile(form: str, fragments: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"{_BEGIN}(?:{_put(form, fragments)}){_END}", re.IGNORECASE)
+
+
+def _put(form: str, fragments: dict[str, str]) -> str:
     """A form with its <fragments> put in; a space stands for white space."""
-    pattern = re.sub(r"(?<!\?P)<(\w+)>", lambda m: fragments[m[1]], form.replace(" ", r"\s{1,2}"))
-    return re.compile(rf"(?<![\w$£€.])(?:{pattern})(?![\w])", re.IGNORECASE)
+    return re.sub(r"(?<!\?P)<(\w+)>", lambda m: fragments[m[1]], form.replace(" ", r"\s{1,2}"))
 
 
 def _either(words: Any) -> str:

@@ -33,15 +33,16 @@ def times(tree: Tree, published: str | None) -> list[tuple[Span, TimeValue]]:
     before: Period | None = None
     quarter: Period | None = None
     told = named = 0  # where the expressions that `before` and `quarter` were read from end
-    while found := forms.anywhere.search(text, at):
-        at = found.end()
+    for start in forms.starts(text):
+        if start < at:
+            continue
         context = Context(
             day,
             False,
-            before if found.start() - told < _SPOKEN_OF else None,
-            quarter if found.start() - named < _REPORTED_ON else None,
+            before if start - told < _SPOKEN_OF else None,
+            quarter if start - named < _REPORTED_ON else None,
         )
-        for match, rule in forms.longest(text, found.start()):
+        for match, rule in forms.longest(text, start):
             rows = tree.rows(Span(match.start(), match.end(), match.group()))
             if not rows or tree.paragraph_number(rows[0]) != tree.paragraph_number(rows[-1]):
                 continue
@@ -50,7 +51,7 @@ def times(tree: Tree, published: str | None) -> list[tuple[Span, TimeValue]]:
                 continue
             span = tree.report.span(match.start(), match.end())
             out.append((span, value))
-            at = max(match.end(), match.start() + 1)
+            at = match.end()
             if value.rule in {"quarter", "quarter-last", "year-ago"} and value.earliest and value.latest:
                 named = match.end()
                 spoken_of = _period(value)
@@ -59,8 +60,6 @@ def times(tree: Tree, published: str | None) -> list[tuple[Span, TimeValue]]:
             if value.earliest and value.latest and value.type in {"DATE", "TIME"}:
                 told, before = match.end(), _period(value)
             break
-        else:
-            at = max(_next_word(text, found.start()), found.start() + 1)
     return _with_days(tree, out)
 
 
@@ -99,12 +98,6 @@ _REPORTED_ON = 800
 
 _REPORTED_WITHIN = 200
 """Days after its end within which the results of a quarter are news."""
-
-
-def _next_word(text: str, at: int) -> int:
-    while at < len(text) and text[at].isalnum():
-        at += 1
-    return at
 
 
 def _date(published: str | None) -> date | None:
