@@ -24,6 +24,7 @@ __all__ = ["STAGES", "Pipeline", "Stage", "default_pipeline", "load_recipe"]
 
 STAGES: Mapping[str, str] = {
     "language.parse.v1": "reportedly.language.backends.with_spacy:Parse",
+    "language.dating.v1": "reportedly.language.dating:Dated",
     "language.mentions.v1": "reportedly.language.mentions:Mentions",
     "claims.quotes.v1": "reportedly.claims.quotes:Quotes",
     "language.entities.v1": "reportedly.language.entities:Entities",
@@ -36,7 +37,7 @@ STAGES: Mapping[str, str] = {
 """Built-in stages, as name -> "module:attribute". Nothing is imported until a recipe names it."""
 
 LAYERS = frozenset(
-    {"tokens", "mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "document", "codings"}
+    {"tokens", "dating", "mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "document", "codings"}
 )
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "Claim",
     "Coding",
     "Cue",
+    "Dating",
     "DocumentType",
     "Entity",
     "Event",
@@ -276,6 +277,20 @@ class Mention(Annotation):
     head: Span
     time: TimeValue | None = None
     count: Count | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating(Annotation):
+    """Between which days a report that gives no date of its own appeared, as its words show.
+
+    `published` is the interval, with the words that bound it; `clues` has each of them with what it says ("written
+    from 2017-01-20 to 2021-01-20"). `origin.rule` names the strongest kind of clue. It never becomes
+    `Publication.published`: what is inferred stays apart from what is known. `confidence` is the share of reports
+    so dated whose true date lies within (`python -m eval.times --hidden`).
+    """
+
+    published: Anchored[TimeValue]
+    clues: tuple[Anchored[str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -731,7 +746,7 @@ class Issue(Annotation):
 
 # ---------------------------------------------------------------------------------------------- report
 
-_LAYERS = ("mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "codings", "issues")
+_LAYERS = ("dating", "mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "codings", "issues")
 """The layers that are annotations, in their order."""
 
 
@@ -747,6 +762,7 @@ class Report:
     text: str
     publication: Publication = Publication()
     tokens: Tokens | None = None
+    dating: tuple[Dating, ...] | None = None
     mentions: tuple[Mention, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
     entities: tuple[Entity, ...] | None = None

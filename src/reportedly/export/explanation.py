@@ -15,6 +15,7 @@ from reportedly.report import (
     Annotation,
     Claim,
     Coding,
+    Dating,
     Entity,
     Event,
     Issue,
@@ -84,6 +85,7 @@ def explain(report: Report, annotation: Annotation) -> Explanation:
         Entity: _entity,
         Mention: _mention,
         Quote: _quote,
+        Dating: _dating,
         LoadedTerm: _loaded,
         Telling: _telling,
         Coding: _coding,
@@ -263,6 +265,12 @@ def _quote(read: _Reader, quote: Quote) -> Iterator[Explained]:
     yield Explained("closed", "yes" if quote.closed else "no closing mark was found", ())
     if quote.within:
         yield read.reference("within", quote.within)
+
+
+def _dating(read: _Reader, dating: Dating) -> Iterator[Explained]:
+    yield read.words("published", str(dating.published.value), dating.published.spans)
+    for clue in dating.clues:
+        yield read.words(clue.inferred or "clue", clue.value, clue.spans)
 
 
 def _loaded(read: _Reader, term: LoadedTerm) -> Iterator[Explained]:

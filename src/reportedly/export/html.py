@@ -18,7 +18,7 @@ from reportedly.export.index import Entry
 from reportedly.export.ledger import NOBODY, Ledger, ledger
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
 from reportedly.export.visible import visible
-from reportedly.export.wording import TIERS, day, heading, kinds, left_out, tally
+from reportedly.export.wording import TIERS, dated, dating_clues, day, heading, kinds, left_out, tally
 from reportedly.report import Report, Tier
 from reportedly.version import __version__
 
@@ -119,7 +119,9 @@ def _masthead(report: Report) -> Markup:
     publication = report.publication
     outlet = isolated(publication.outlet.value) if publication.outlet else escaped("Outlet not known")
     published, byline = publication.published, publication.byline
-    facts = [isolated(f"Published {day(published.value)}") if published else escaped("Date not known")]
+    facts = [isolated(f"Published {day(published.value)}") if published else isolated(_opened(dated(report)))]
+    if clues := dating_clues(report):
+        facts[0] = joined([facts[0], tag("small", isolated(f" (dated by {clues})"))])
     if published and published.inferred:
         facts[0] = joined([facts[0], tag("small", isolated(f" ({published.inferred})"))])
     if byline:
@@ -128,6 +130,10 @@ def _masthead(report: Report) -> Markup:
     if publication.url:
         facts.append(_address(publication.url.value))
     return tag("div", tag("strong", outlet), *(tag("span", fact) for fact in facts), class_="masthead")
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _address(url: str) -> Markup:

@@ -193,6 +193,16 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("offsets", "text", "where its best mention stands"),
         *_TAIL,
     ),
+    "dating": (
+        *_HEAD,
+        Column("dating", "text", "id of the dating"),
+        Column("earliest", "text", "first day on which the report can have appeared, ISO 8601"),
+        Column("latest", "text", "last day, ISO 8601"),
+        Column("clues", "text", "what each clue says, separated by |"),
+        Column("words", "text", "the words of the clues"),
+        Column("offsets", "text", "where they stand"),
+        *_TAIL,
+    ),
     "mentions": (
         *_HEAD,
         Column("mention", "text", "id of the mention"),
@@ -473,6 +483,22 @@ def _loaded(report: Report) -> _Made:
         )
 
 
+def _dating(report: Report) -> _Made:
+    for dating in report.dating or ():
+        days = dating.published
+        yield (
+            dating,
+            {
+                "dating": dating.id,
+                "earliest": days.value.earliest,
+                "latest": days.value.latest,
+                "clues": " | ".join(clue.value for clue in dating.clues),
+                "words": days.words,
+                "offsets": _offsets(days.spans),
+            },
+        )
+
+
 def _entities(report: Report) -> _Made:
     for entity in report.entities or ():
         made: Entity = entity
@@ -545,6 +571,7 @@ _MAKERS: dict[str, Callable[[Report], _Made]] = {
     "codings": _codings,
     "loaded": _loaded,
     "entities": _entities,
+    "dating": _dating,
     "mentions": _mentions,
     "quotes": _quotes,
     "issues": _issues,

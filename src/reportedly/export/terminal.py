@@ -16,6 +16,7 @@ from reportedly.export.visible import visible
 from reportedly.export.wording import (
     chain_words,
     coded,
+    dating_clues,
     happenings,
     heading,
     holders,
@@ -91,6 +92,8 @@ def _header(book: Ledger) -> RenderableType:
     top = heading(book.report)
     lines: list[RenderableType] = [Rule(style="dim"), _plain(top.title, "bold")]
     lines.append(_plain(" · ".join(top.details), "dim"))
+    if clues := dating_clues(book.report):
+        lines.append(_plain(f"dated by {clues}", "dim"))
     return Group(*lines)
 
 

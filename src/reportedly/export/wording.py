@@ -28,6 +28,8 @@ __all__ = [
     "Heading",
     "chain_words",
     "coded",
+    "dated",
+    "dating_clues",
     "day",
     "happenings",
     "heading",
@@ -96,7 +98,7 @@ def heading(report: Report) -> Heading:
     words = f"{len(report.text.split()):,} words"
     details = [
         publication.outlet.value if publication.outlet else "outlet not known",
-        f"published {day(publication.published.value)}" if publication.published else "date not known",
+        f"published {day(publication.published.value)}" if publication.published else dated(report),
         f"by {publication.byline.value}" if publication.byline else "",
         words,
         _language(publication.language.value) if publication.language else "",
@@ -104,6 +106,23 @@ def heading(report: Report) -> Heading:
         publication.location or "",
     ]
     return Heading(title, tuple(detail for detail in details if detail))
+
+
+def dated(report: Report) -> str:
+    """ "date not known", or the days between which the report appeared by its own words."""
+    if not report.dating or not (value := report.dating[0].published.value).earliest or not value.latest:
+        return "date not known"
+    return f"no date given; by its words between {day(value.earliest)} and {day(value.latest)}"
+
+
+def dating_clues(report: Report) -> str:
+    """The words by which a report without a date was dated, each with what it says; empty where there are none."""
+    clues = report.dating[0].clues if report.dating else ()
+    return "; ".join(f"“{shorten(clue.words, 60)}”, {clue.inferred}: {_days_in_words(clue.value)}" for clue in clues)
+
+
+def _days_in_words(words: str) -> str:
+    return " ".join(day(word) for word in words.split())
 
 
 def _language(code: str) -> str:
@@ -181,6 +200,8 @@ def when(event: Event) -> str:
     if value.open:
         relative = {"published": "the date of publication", "text": "another date in the text"}.get(value.anchor)
         return f"{said}, left open: relative to {relative}" if relative else f"{said}, no date"
+    if value.anchor == "inferred":
+        said = f"{said}, by the days on which the report can have appeared"
     if value.earliest and value.latest and value.earliest != value.latest:
         return f"{said}, {day(value.earliest)} to {day(value.latest)}"
     if value.earliest and value.latest:

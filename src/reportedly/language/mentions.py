@@ -124,7 +124,7 @@ class Mentions:
     def _values(self, report: Report, tree: Tree) -> list[Mention]:
         published = report.publication.published
         found: dict[Span, Mention] = {}
-        for span, time in times(tree, published.value if published else None):
+        for span, time in times(tree, published.value if published else None, within=report.dating or ()):
             found[span] = replace(_value(report, span, "time", "language.times.v1"), time=time)
         for span, count in counts(tree):
             if span not in found:

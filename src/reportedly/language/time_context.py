@@ -37,7 +37,7 @@ __all__ = [
 
 TIME_WORDS = "lexicons/time_words.en.toml"
 
-Anchor = Literal["absolute", "published", "text", "none"]
+Anchor = Literal["absolute", "published", "inferred", "text", "none"]
 Found = re.Match[str]
 
 

@@ -16,20 +16,57 @@ from reportedly.language.time_context import TIME_WORDS, Context, Found
 from reportedly.language.time_direction import looks_ahead
 from reportedly.language.time_grammar import Rule, grammar
 from reportedly.language.tree import Tree
-from reportedly.report import Span
+from reportedly.report import Dating, Span
 from reportedly.values.time import TimeValue
 
 __all__ = ["TIME_WORDS", "times"]
 
 
-def times(tree: Tree, published: str | None) -> list[tuple[Span, TimeValue]]:
+def times(tree: Tree, published: str | None, *, within: tuple[Dating, ...] = ()) -> list[tuple[Span, TimeValue]]:
     """Every time expression of the report, in text order, with its reading.
 
     `published` is an ISO date or date-time (only its day is used); one that is no date counts as None, and
-    then relative expressions stay open. Ages ("48-year-old") are not times.
+    then relative expressions stay open, unless the report was dated by its own words to `within` a year: then
+    they are as wide as that leaves them. Ages ("48-year-old") are not times.
     """
+    day = _date(published)
+    found = _read_all(tree, day)
+    if day is None and within and (days := _days(within[0].published.value)):
+        return _between(found, _read_all(tree, days[0]), _read_all(tree, days[1]))
+    return found
+
+
+def _days(value: TimeValue) -> tuple[date, date] | None:
+    """The first and last day, where they lie no more than a year apart; over more, no word would say anything."""
+    first, last = _date(value.earliest), _date(value.latest)
+    return (first, last) if first and last and (last - first).days <= _A_YEAR else None
+
+
+def _between(
+    found: list[tuple[Span, TimeValue]], early: list[tuple[Span, TimeValue]], late: list[tuple[Span, TimeValue]]
+) -> list[tuple[Span, TimeValue]]:
+    """Open readings closed by those on the first and on the last possible day, from the earliest to the latest."""
+    first, last, out = dict(early), dict(late), []
+    for span, value in found:
+        a, b = first.get(span), last.get(span)
+        if value.open and a and b and a.earliest and a.latest and b.earliest and b.latest:
+            value = replace(
+                value,
+                type=a.type,
+                timex=a.timex if a.timex == b.timex else value.timex,
+                earliest=min(a.earliest, b.earliest),
+                latest=max(a.latest, b.latest),
+                anchor="inferred",
+                rule=a.rule,
+            )
+        out.append((span, value))
+    return out
+
+
+def _read_all(tree: Tree, day: date | None) -> list[tuple[Span, TimeValue]]:
     forms, text = grammar(), tree.report.text
-    day, out, at = _date(published), [], 0
+    out: list[tuple[Span, TimeValue]] = []
+    at = 0
     before: Period | None = None
     quarter: Period | None = None
     told = named = 0  # where the expressions that `before` and `quarter` were read from end
@@ -89,6 +126,8 @@ def _with_days(tree: Tree, found: list[tuple[Span, TimeValue]]) -> list[tuple[Sp
         out.append((span, value))
     return out
 
+
+_A_YEAR = 366
 
 _SPOKEN_OF = 250
 """Characters over which "the same day" or "a week later" still speaks of the date before; then it stays open."""

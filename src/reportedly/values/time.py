@@ -15,15 +15,16 @@ class TimeValue:
     `type` and `timex` follow TIMEX3 (TimeML 1.2.1): "2022-08", "P3D", "PRESENT_REF". `earliest` and `latest`
     are ISO dates, inclusive: "August 2022" is 2022-08-01 to 2022-08-31, a month and not a day. Both are None
     while the expression is open, that is, relative to a date that is not known. `anchor` says what it is
-    relative to: nothing ("absolute"), the publication date ("published"), or another expression of the text
-    ("text"). `rule` names the rule that read it.
+    relative to: nothing ("absolute"), the publication date ("published"), days between which the report was
+    published as its own words show ("inferred"; the interval is then wide enough for all of them), or another
+    expression of the text ("text"). `rule` names the rule that read it.
     """
 
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     timex: str | None
     earliest: str | None
     latest: str | None
-    anchor: Literal["absolute", "published", "text", "none"]
+    anchor: Literal["absolute", "published", "inferred", "text", "none"]
     rule: str
 
     @property

@@ -1,0 +1,165 @@
+"""Clues to the day on which a report without a date appeared: each says which days it allows, by which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from reportedly.language.dated_facts import Clue, elections, named_facts, terms
+from reportedly.language.time_direction import looks_ahead
+from reportedly.language.times import times
+from reportedly.language.tree import Tree
+from reportedly.report import Span
+from reportedly.values.time import TimeValue
+
+__all__ = ["clues"]
+
+
+def clues(tree: Tree) -> list[Clue]:
+    """Every clue of the report, in text order. Needs tokens."""
+    found = times(tree, None)
+    explicit = [(span, value) for span, value in found if value.anchor == "absolute" and value.latest]
+    dated = {tree.sentence_number(rows[0]) for span, _ in explicit if (rows := tree.rows(span))}
+    latest = max((int((value.latest or "")[:4]) for _, value in explicit), default=0)
+    facts = (*terms(tree, dated), *named_facts(tree), *elections(tree, latest))
+    out = [*_dates(tree, found), *_anniversaries(tree), *facts]
+    return sorted(out, key=lambda clue: (clue.span.start, clue.span.end, clue.rule))
+
+
+# ---------------------------------------------------------------------------------------------- explicit dates
+
+
+def _dates(tree: Tree, found: list[tuple[Span, TimeValue]]) -> Iterator[Clue]:
+    last = max((tree.paragraph_number(len(tree) - 1) if len(tree) else 0), 0)
+    for span, value in found:
+        rows = tree.rows(span)
+        if rows and value.rule == "month-day" and (weekday := _WEEKDAY.match(span.words)):
+            yield from _weekday_date(span, value, weekday[1], ahead=looks_ahead(tree, rows))
+        if value.anchor != "absolute" or value.type not in {"DATE", "TIME"} or not value.earliest or not rows:
+            continue
+        first, end = date.fromisoformat(value.earliest), date.fromisoformat(value.latest or value.earliest)
+        paragraph = tree.paragraph_number(rows[0])
+        if first == end and paragraph in {0, 1, 2, last} and _alone(tree, rows):
+            yield Clue(span, ((first, first + timedelta(1)),), "date-line")
+        elif looks_ahead(tree, rows):
+            if _will_be(tree, rows):
+                yield Clue(span, ((date.min, end),), "still-to-come")
+        elif _told_as_past(tree, rows, value):
+            yield Clue(span, ((first, date.max),), "past-date")
+
+
+def _weekday_date(span: Span, value: TimeValue, weekday: str, *, ahead: bool) -> Iterator[Clue]:
+    """ "Tuesday, June 4": the years in which it was one; a date without a year is told within a year of it."""
+    number, day = int((value.timex or "")[5:7]), int((value.timex or "")[8:10])
+    ranges = []
+    for year in range(1960, 2060):
+        try:
+            at = date(year, number, day)
+        except ValueError:
+            continue
+        if at.strftime("%a").lower() == weekday[:3].lower():
+            ranges.append((at - timedelta(365), at + _WEEKS) if ahead else (at - _WEEKS, at + timedelta(365)))
+    if ranges:
+        yield Clue(span, tuple(ranges), "weekday-date")
+
+
+_WEEKS = timedelta(60)
+"""How far on the other side of the report a date may lie whose clause does not show well whether it is over."""
+
+_WEEKDAY = re.compile(r"(?:.*\s)?((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z.]*)", re.IGNORECASE)
+
+
+def _alone(tree: Tree, rows: range) -> bool:
+    """Whether a date is all its paragraph says, but for "Published:", "updated on" and a clock time."""
+    paragraph = tree.paragraph(rows[0])
+    rest = [
+        tree.lower[row] for row in paragraph if row not in rows and tree.pos[row] not in {"PUNCT", "SPACE", "SYM"}
+    ]
+    return len(rest) <= _AROUND and all(word in _PUBLISHED or not word.isalpha() for word in rest)
+
+
+_AROUND = 4
+_PUBLISHED = frozenset(
+    {"published", "posted", "updated", "on", "at", "date", "gmt", "utc", "est", "edt", "bst", "last"}
+)
+
+
+def _will_be(tree: Tree, rows: range) -> bool:
+    """Whether the very verb of these words is in the future: "will meet in July 2024", not "was due in July 2024"."""
+    for row in tree.ancestors(rows[-1])[:6]:
+        if tree.pos[row] in {"VERB", "AUX"}:
+            words = {tree.lower[c] for c in tree.children[row] if tree.dep[c] in {"aux", "auxpass"}} | {
+                tree.lower[row]
+            }
+            return bool(words & {"will", "wo", "'ll", "’ll", "shall"})
+    return False
+
+
+def _verb_words(tree: Tree, row: int) -> set[str]:
+    return {tree.lower[c] for c in tree.children[row] if tree.dep[c] in {"aux", "auxpass"}} | {tree.lower[row]}
+
+
+def _told_as_past(tree: Tree, rows: range, value: TimeValue) -> bool:
+    """Whether what is dated so is over or begun: "in 2014", "the 2014 annexation"; not "by 2030", "the 2020 race"."""
+    first, last = rows[0], rows[-1]
+    before = tree.lower[first - 1] if first else ""
+    if value.rule not in _DATED or before in _OPEN_PREPOSITIONS:
+        return False
+    head = tree.head[last]
+    if tree.dep[last] in {"nummod", "compound", "nmod", "amod"} and tree.pos[head] in {"NOUN", "PROPN"}:
+        return head > last and tree.lemma[head].lower() in _OVER
+    if first and tree.tag[last + 1 : last + 2] in (("NNP",), ("NNPS",)) and before not in {"in", "since", "on"}:
+        return False  # "the 2020 United States presidential election"
+    row = last
+    for _ in range(8):
+        if tree.pos[row] in {"VERB", "AUX"}:
+            words = {tree.lower[c] for c in tree.children[row] if tree.dep[c] in {"aux", "auxpass"}} | {
+                tree.lower[row]
+            }
+            return bool(tree.tag[row] in {"VBD", "VBN"} or words & _PAST_AUX) and not words & _UNREAL
+        if tree.head[row] == row:
+            break
+        row = tree.head[row]
+    return False
+
+
+_DATED = frozenset(
+    {"date", "iso", "month-year", "year", "season", "quarter", "spelled-year", "days", "months", "half"}
+)
+_OPEN_PREPOSITIONS = frozenset(
+    {"until", "till", "by", "before", "through", "after", "to", "for", "from", "beyond", "past", "towards", "toward"}
+)
+_PAST_AUX = frozenset({"was", "were", "had", "did", "has", "have", "been"})
+_UNREAL = frozenset({"will", "would", "could", "should", "may", "might", "can", "shall", "to"})
+_OVER = frozenset(
+    {
+        "annexation", "invasion", "war", "coup", "attack", "bombing", "massacre", "genocide", "killing", "murder",
+        "revolution", "uprising", "earthquake", "crash", "riot", "raid", "shooting", "agreement", "accord", "ruling",
+        "report", "study", "film", "book", "album", "protest", "conflict", "siege", "assassination", "referendum",
+        "disaster", "pandemic", "outbreak", "hurricane", "tsunami", "treaty", "truce", "ceasefire",
+    }
+)  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------- anniversaries, N years ago
+
+_ANNIVERSARY = re.compile(
+    r"(?P<n>\d{1,3})(?:st|nd|rd|th)[ -](?:year )?anniversary of[^.;\n]{0,60}?\b(?P<year>1[5-9]\d\d|20\d\d)\b"
+)
+_YEARS_AGO = re.compile(
+    r"\b(?:(?P<y1>1[89]\d\d|20\d\d),? (?:some |about )?(?P<n1>\d{1,3}) years ago"
+    r"|(?P<n2>\d{1,3}) years ago,? in (?:[A-Z]\w+ )?(?P<y2>1[89]\d\d|20\d\d))\b"
+)
+
+
+def _anniversaries(tree: Tree) -> Iterator[Clue]:
+    text = tree.report.text
+    for match in _ANNIVERSARY.finditer(text):
+        of = int(match["year"]) + int(match["n"])
+        if 1900 <= of <= 2100:
+            yield Clue(tree.report.span(*match.span()), ((date(of, 1, 1), date(of, 12, 31)),), "anniversary")
+    for match in _YEARS_AGO.finditer(text):
+        of = int(match["y1"] or match["y2"]) + int(match["n1"] or match["n2"])
+        if 1900 <= of <= 2100:
+            yield Clue(tree.report.span(*match.span()), ((date(of - 1, 7, 1), date(of + 1, 6, 30)),), "years-ago")

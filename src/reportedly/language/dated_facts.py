@@ -1,0 +1,170 @@
+"""What is known of the world and bears a date: who held which office, what had begun, what was going on.
+
+The table is `lexicons/dated_facts.en.toml`. Each mention in a report is a `Clue` to the days on which it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportedly.language.tree import Tree
+from reportedly.lexicons.loader import load
+from reportedly.report import Span
+
+__all__ = ["DATED_FACTS", "Clue", "Range", "elections", "named_facts", "terms"]
+
+DATED_FACTS = "lexicons/dated_facts.en.toml"
+
+Range = tuple[date, date]
+
+
+class Clue(NamedTuple):
+    """Words and the stretches of days on which they could have been written, in order; `rule` says why.
+
+    A clue that only says "not before" ends with date.max, one that only says "not after" begins with date.min.
+    """
+
+    span: Span
+    ranges: tuple[Range, ...]
+    rule: str
+
+
+class _Terms(NamedTuple):
+    names: dict[str, list[tuple[str, tuple[Range, ...]]]]
+    surnames: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[re.Pattern[str], dict[str, _Terms]]:
+    """The titles as a pattern, and for each title its holders by every first and last word of their names."""
+    tables = load(DATED_FACTS).tables
+    titles = {title: table for title, table in tables.items() if title not in _NO_TITLES}
+    offices = {}
+    for title, holders in titles.items():
+        names: dict[str, list[tuple[str, tuple[Range, ...]]]] = {}
+        for name, days in holders.items():
+            terms = tuple((date.fromisoformat(a), _end(b)) for a, b in zip(days[::2], days[1::2], strict=True))
+            for word in {name.split()[0], name.split()[-1], _family(name)}:
+                names.setdefault(word, []).append((name, terms))
+        offices[title] = _Terms(names, frozenset(tables["surname_enough"].get(title, ())))
+    either = "|".join(sorted((re.escape(t).replace("\\ ", r"\s") for t in [*titles, *_ALSO]), key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?P<before>\b[\w’'-]+[ -])?\b(?P<title>{either})(?P<elect>-elect)?(?:,? of [A-Z]\w+(?: [A-Z]\w+)?)?,?\s"
+        r"(?=(?P<name>(?-i:[A-ZÉÖ][\w.’'-]*)(?:\s(?:da |de |al-|el-|von der |arap )?(?-i:[A-ZÉÖ][\w.’'-]*)){0,3}))",
+        re.IGNORECASE,
+    )
+    return pattern, offices
+
+
+_NO_TITLES = frozenset({"header", "surname_enough", "began", "meeting", "period"})
+_ALSO = {
+    "premier": "prime minister", "secretary general": "secretary-general", "speaker": "house speaker",
+    "secretary of defense": "defense secretary", "fed chairman": "federal reserve chairman",
+}  # fmt: skip
+_GONE = frozenset({"former", "ex", "late", "ousted", "deposed", "past", "onetime", "then", "under"})
+
+
+def _end(day: str) -> date:
+    return date.fromisoformat(day) if day else date.max
+
+
+def _family(name: str) -> str:
+    return name.split()[-1].rpartition("-")[2]
+
+
+def terms(tree: Tree, dated: set[int]) -> Iterator[Clue]:
+    """ "President Bill Clinton": written while he was in office, unless the sentence has a date or calls him former.
+
+    `dated` are the numbers of the sentences that have an explicit date.
+    """
+    pattern, offices = _offices()
+    for match in pattern.finditer(tree.report.text):
+        title = " ".join(match["title"].lower().split())
+        held = _holder(offices[_ALSO.get(title, title)], match["name"])
+        if not held:
+            continue
+        span = tree.report.span(match.start("title"), match.end("name"))
+        rows = tree.rows(span)
+        before = (match["before"] or "").strip(" -").lower()
+        if before in {"vice", "deputy"} and title != "vice president":
+            continue
+        if before in _GONE:
+            ended = [end for _, end in held if end != date.max]
+            if before in {"former", "ex", "ousted", "deposed"} and ended:
+                yield Clue(span, ((ended[0], date.max),), "former-holder")
+        elif match["elect"]:
+            yield Clue(span, tuple((start - timedelta(160), start) for start, _ in held), "elected-holder")
+        elif rows and tree.sentence_number(rows[0]) not in dated:
+            yield Clue(span, held, "holder-of-office")
+
+
+def _holder(office: _Terms, words: str) -> tuple[Range, ...]:
+    """The terms of whoever is named so; of both, where two share the name ("President Bush")."""
+    parts = words.replace("’s", "").replace("'s", "").split()
+    full = [terms for name, terms in office.names.get(parts[0].strip(".,"), ()) if words.startswith(name)]
+    if not full and parts[0].rstrip(".,") in office.surnames:
+        full = [terms for name, terms in office.names.get(parts[0].rstrip(".,"), ())]
+    if not full:
+        for part in parts[1:]:
+            both = office.names.get(part.rstrip(".,"), ())
+            full = [terms for name, terms in both if name.split()[0][:2] == parts[0][:2] and name.split()[0] != part]
+            if full:
+                break
+    return tuple(sorted({term for terms in full for term in terms}))
+
+
+@lru_cache(maxsize=1)
+def _named() -> re.Pattern[str]:
+    tables = load(DATED_FACTS).tables
+    names = sorted({*tables["began"], *tables["meeting"], *tables["period"]}, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n).replace("\\ ", r"\s") for n in names) + r")(?![\w])")
+
+
+def named_facts(tree: Tree) -> Iterator[Clue]:
+    tables = load(DATED_FACTS).tables
+    counts: dict[str, int] = {}
+    for match in _named().finditer(tree.report.text):
+        name = " ".join(match.group().split())
+        span = tree.report.span(*match.span())
+        counts[name] = counts.get(name, 0) + 1
+        if name in tables["period"] and counts[name] == _NEWS:
+            first, last = tables["period"][name]
+            yield Clue(span, ((date.fromisoformat(first), _end(last)),), "going-on")
+        elif day := tables["began"].get(name):
+            yield Clue(span, ((date.fromisoformat(day), date.max),), "begun-by-then")
+        elif name in tables["meeting"]:
+            start, end = (date.fromisoformat(day) for day in tables["meeting"][name])
+            rows = tree.rows(span)
+            verbs = [row for row in tree.ancestors(rows[-1]) if tree.pos[row] in {"VERB", "AUX"}] if rows else []
+            if verbs and any(tree.lower[c] in {"will", "shall"} for c in tree.children[verbs[0]]):
+                yield Clue(span, ((date.min, end),), "still-to-come")
+            elif verbs and tree.tag[verbs[0]] == "VBD":
+                yield Clue(span, ((start, date.max),), "past-meeting")
+
+
+_NEWS = 2
+"""Times that a report names what is going on before it is taken for news and not for history."""
+
+_ELECTION = re.compile(
+    r"\b(?P<year>19\d\d|20\d\d) (?:[A-Z][\w.]+ ){0,3}(?:presidential|general|parliamentary|federal|midterm)?\s?"
+    r"(?:elections?|primar(?:y|ies)|nomination|race|campaign|candidate|caucus(?:es)?)\b"
+)
+_RUNNING = re.compile(
+    r"\b(?:candidates?|nominees?|running for|primary|primaries|caucus|campaigning|nomination|running mate)\b",
+    re.IGNORECASE,
+)
+
+
+def elections(tree: Tree, latest: int) -> Iterator[Clue]:
+    """ "a candidate in the 2020 presidential election", where no later year is named: the two years before it."""
+    text = tree.report.text
+    for match in _ELECTION.finditer(text):
+        of = int(match["year"])
+        if of == latest and _RUNNING.search(text, max(match.start() - 120, 0), min(match.end() + 120, len(text))):
+            span = tree.report.span(*match.span())
+            yield Clue(span, ((date(of - 2, 11, 1), date(of, 12, 31)),), "election")
+            return
