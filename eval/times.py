@@ -2,6 +2,9 @@
 
     python -m eval.times                       # TimeBank and AQUAINT
     python -m eval.times --corpus wikiwars
+    python -m eval.times --file GOLD.jsonl     # another corpus of the same form
+    python -m eval.times --halves              # each corpus in two halves by document: rules were written on the first
+    python -m eval.times --hidden              # dates of publication inferred, with the true ones hidden
 
 Prints the figures of the corpora's own scorer, eval/time_eval.py: F1 of the words (strict: exactly; relaxed: any
 overlap), F1 of type and value (relaxed F1 times the share that is right, as in TempEval-3), and of the days that
@@ -12,15 +15,22 @@ apart from the value, so its intervals are whole months and years where ours are
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from eval.corpora import folder, records
+from reportedly.evaluation.attribution import gold_records
 from reportedly.language.backends.with_spacy import Parse
+from reportedly.language.dating import infer
 from reportedly.language.times import times
 from reportedly.language.tree import Tree
 from reportedly.report import Report
@@ -30,11 +40,15 @@ __all__ = ["main", "predictions"]
 CORPORA = ("timebank", "aquaint", "wikiwars", "gum.dev")
 """Corpora as their files are called (data/time/time_NAME.jsonl); the first two are what is printed by default."""
 
+WIKINEWS = "wikinews/wikinews_2019_2020.jsonl"
 
-def predictions(corpus: str) -> Iterator[dict[str, object]]:
+_DATE_LINE = re.compile(r"\s*\w+day, \w+ \d{1,2}, \d{4}\s*\n")
+
+
+def predictions(documents: list[dict[str, Any]]) -> Iterator[dict[str, object]]:
     """One record a document: its id, and every time expression with its type and TIMEX3 value."""
     parse = Parse()
-    for document in records(f"time/time_{corpus}.jsonl"):
+    for document in documents:
         tree = Tree(parse(Report.of(document["text"])))
         yield {
             "doc_id": document["doc_id"],
@@ -45,23 +59,83 @@ def predictions(corpus: str) -> Iterator[dict[str, object]]:
         }
 
 
-def scores(corpus: str) -> str:
+def scores(gold: list[dict[str, Any]], ours: list[dict[str, object]]) -> str:
     """What the corpora's scorer prints of our reading. Raises CalledProcessError, with its message, if it fails."""
-    data = folder()
     with TemporaryDirectory() as place:
-        ours = Path(place, "system.jsonl")
-        ours.write_text("".join(json.dumps(record) + "\n" for record in predictions(corpus)), encoding="utf-8")
-        scorer = [sys.executable, str(data / "eval" / "time_eval.py")]
-        gold = data / "data" / "time" / f"time_{corpus}.jsonl"
-        return subprocess.run([*scorer, str(gold), str(ours)], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
+        files = Path(place, "gold.jsonl"), Path(place, "system.jsonl")
+        for file, lines in zip(files, (gold, ours), strict=True):
+            file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        scorer = [sys.executable, str(folder() / "eval" / "time_eval.py")]
+        return subprocess.run([*scorer, *map(str, files)], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
+
+
+def _halves(documents: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Two halves by the digest of the document's id, the same on every machine: "first half", "second half"."""
+    out: dict[str, list[dict[str, Any]]] = {"first half": [], "second half": []}
+    for document in documents:
+        odd = int(hashlib.md5(document["doc_id"].encode(), usedforsecurity=False).hexdigest(), 16) % 2
+        out["second half" if odd else "first half"].append(document)
+    return out
+
+
+def hidden(name: str, documents: list[dict[str, Any]]) -> str:
+    """A row: of how many documents the inferred interval holds the true date, does not, or is not given; its width."""
+    parse, counts, widths = Parse(), Counter[str](), []
+    for document in documents:
+        if not (truth := document.get("dct")):
+            continue
+        found = infer(Tree(parse(Report.of(document["text"]))))
+        counts["documents"] += 1
+        if found is None:
+            continue
+        first, last = found[0]
+        widths.append((last - first).days + 1)
+        counts["contained" if first <= date.fromisoformat(truth[:10]) <= last else "wrong"] += 1
+    total, widths = max(counts["documents"], 1), sorted(widths)
+    shares = [counts["contained"], counts["wrong"], counts["documents"] - len(widths)]
+    cells = " | ".join(f"{100 * share / total:.1f}" for share in shares)
+    median = f"{widths[len(widths) // 2]:,}" if widths else "-"
+    year = 100 * sum(width <= 366 for width in widths) / total
+    return f"| {name} | {counts['documents']} | {cells} | {median} | {year:.1f} |"
+
+
+def _wikinews(*, date_line: bool) -> list[dict[str, Any]]:
+    """Wikinews articles with their true dates; without the line of the date, the headline stands in its place."""
+    out = []
+    for record in records(WIKINEWS):
+        bare = f"{record['title']}\n\n{_DATE_LINE.sub('', record['text'], count=1).strip()}"
+        out.append({"doc_id": record["doc"], "dct": record["date"], "text": record["text"] if date_line else bare})
+    return out
+
+
+def _print_hidden(corpora: dict[str, list[dict[str, Any]]]) -> None:
+    print("| | documents | contained % | wrong % | abstained % | median days | within a year % |")
+    print("|---|---|---|---|---|---|---|")
+    for name, documents in corpora.items():
+        print(hidden(name, documents), flush=True)
 
 
 def main() -> None:
-    """Print the scorer's table for each corpus named, or for the default two."""
+    """Print the scorer's table for each corpus named, or for the default two; with --hidden, the inferred dates."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", action="append", choices=CORPORA)
-    for corpus in parser.parse_args().corpus or CORPORA[:2]:
-        print(f"\n{corpus}\n{scores(corpus).rstrip()}")
+    parser.add_argument("--file", action="append", type=Path, metavar="GOLD.jsonl")
+    parser.add_argument("--halves", action="store_true")
+    parser.add_argument("--hidden", action="store_true")
+    chosen = parser.parse_args()
+    names = chosen.corpus or ([] if chosen.file else CORPORA[:2])
+    corpora = {name: records(f"time/time_{name}.jsonl") for name in names}
+    corpora |= {path.name: list(gold_records(path)) for path in chosen.file or ()}
+    if chosen.hidden:
+        if not (chosen.corpus or chosen.file):
+            corpora["Wikinews, without the line of its date"] = _wikinews(date_line=False)
+            corpora["Wikinews, with it"] = _wikinews(date_line=True)
+        _print_hidden(corpora)
+        return
+    for name, documents in corpora.items():
+        parts = {name: documents} if not chosen.halves else {f"{name}, {k}": d for k, d in _halves(documents).items()}
+        for title, part in parts.items():
+            print(f"\n{title}\n{scores(part, list(predictions(part))).rstrip()}", flush=True)
 
 
 if __name__ == "__main__":

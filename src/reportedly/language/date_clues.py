@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reportedly.language.dated_facts import Clue, elections, named_facts, terms
+from reportedly.language.dated_facts import Clue, Range, elections, named_facts, terms
 from reportedly.language.time_direction import looks_ahead
 from reportedly.language.times import times
 from reportedly.language.tree import Tree
 from reportedly.report import Span
+from reportedly.text.dateline import read_dateline
 from reportedly.values.time import TimeValue
 
 __all__ = ["clues"]
@@ -32,9 +33,12 @@ def clues(tree: Tree) -> list[Clue]:
 
 def _dates(tree: Tree, found: list[tuple[Span, TimeValue]]) -> Iterator[Clue]:
     last = max((tree.paragraph_number(len(tree) - 1) if len(tree) else 0), 0)
+    dateline = _dateline(tree)
     for span, value in found:
         rows = tree.rows(span)
-        if rows and value.rule == "month-day" and (weekday := _WEEKDAY.match(span.words)):
+        if dateline and value.rule == "month-day" and span.start >= dateline[0] and span.end <= dateline[1]:
+            yield Clue(span, _in_every_year(value, timedelta(0), timedelta(1)), "dateline-day")
+        elif rows and value.rule == "month-day" and (weekday := _WEEKDAY.match(span.words)):
             yield from _weekday_date(span, value, weekday[1], ahead=looks_ahead(tree, rows))
         if value.anchor != "absolute" or value.type not in {"DATE", "TIME"} or not value.earliest or not rows:
             continue
@@ -51,18 +55,38 @@ def _dates(tree: Tree, found: list[tuple[Span, TimeValue]]) -> Iterator[Clue]:
 
 def _weekday_date(span: Span, value: TimeValue, weekday: str, *, ahead: bool) -> Iterator[Clue]:
     """ "Tuesday, June 4": the years in which it was one; a date without a year is told within a year of it."""
-    number, day = int((value.timex or "")[5:7]), int((value.timex or "")[8:10])
     ranges = []
-    for year in range(1960, 2060):
-        try:
-            at = date(year, number, day)
-        except ValueError:
-            continue
-        if at.strftime("%a").lower() == weekday[:3].lower():
-            ranges.append((at - timedelta(365), at + _WEEKS) if ahead else (at - _WEEKS, at + timedelta(365)))
+    for first, _ in _in_every_year(value, timedelta(0), timedelta(0)):
+        if first.strftime("%a").lower() == weekday[:3].lower():
+            ranges.append(
+                (first - timedelta(365), first + _WEEKS) if ahead else (first - _WEEKS, first + timedelta(365))
+            )
     if ranges:
         yield Clue(span, tuple(ranges), "weekday-date")
 
+
+def _in_every_year(value: TimeValue, before: timedelta, after: timedelta) -> tuple[Range, ...]:
+    number, day = int((value.timex or "")[5:7]), int((value.timex or "")[8:10])
+    days = (date(year, number, min(day, 28) if number == 2 else day) for year in _YEARS)
+    return tuple((at - before, at + after) for at in days)
+
+
+_YEARS = range(1960, 2060)
+
+
+def _dateline(tree: Tree) -> tuple[int, int] | None:
+    """Where the date of the dateline stands in one of the first paragraphs ("GOMA, Congo, June 3 (Agency) —")."""
+    text, starts = tree.report.text, [row for row in range(min(len(tree), _OPENING)) if row == tree.paragraph(row)[0]]
+    for row in starts:
+        rows = tree.paragraph(row)
+        found = read_dateline(text, tree.span((row,)).start, tree.span((rows[-1],)).end)
+        if found and found.date:
+            return found.date
+    return None
+
+
+_OPENING = 60
+"""Tokens within which a dateline begins."""
 
 _WEEKS = timedelta(60)
 """How far on the other side of the report a date may lie whose clause does not show well whether it is over."""

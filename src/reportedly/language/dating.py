@@ -53,7 +53,7 @@ def infer(tree: Tree) -> tuple[Range, list[Clue]] | None:
 def _in_turn(found: Sequence[Clue]) -> list[Clue]:
     lower = [c for c in found if len(c.ranges) == 1 and c.ranges[0][1] == date.max and c.rule not in _NEAR]
     near = [c for c in found if c.rule in _NEAR]
-    days = [c for c in found if c.rule == "weekday-date"]
+    days = [c for c in found if c.rule in {"weekday-date", "dateline-day"}]
     upper = [c for c in found if c.ranges[0][0] == date.min]
     lower.sort(key=lambda c: c.ranges[0][0], reverse=True)
     near.sort(key=lambda c: c.ranges[-1][0], reverse=True)
@@ -73,7 +73,7 @@ def _where_dates_lie(allowed: tuple[Range, ...], found: Sequence[Clue]) -> tuple
 
 
 def _bounds(clue: Clue, first: date, last: date) -> bool:
-    return any(a == first or b == last for a, b in clue.ranges) or clue.rule == "weekday-date"
+    return any(a == first or b == last for a, b in clue.ranges) or clue.rule in {"weekday-date", "dateline-day"}
 
 
 class Dated:
