@@ -3,7 +3,7 @@
     python -m eval.times                       # TimeBank and AQUAINT
     python -m eval.times --corpus wikiwars
     python -m eval.times --file GOLD.jsonl     # another corpus of the same form
-    python -m eval.times --halves              # each corpus in two halves by document: rules were written on the first
+    python -m eval.times --halves              # each corpus in halves by document; rules were written on the first
     python -m eval.times --hidden              # dates of publication inferred, with the true ones hidden
 
 Prints the figures of the corpora's own scorer, eval/time_eval.py: F1 of the words (strict: exactly; relaxed: any
@@ -79,7 +79,7 @@ def _halves(documents: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
 
 
 def hidden(name: str, documents: list[dict[str, Any]]) -> str:
-    """A row: of how many documents the inferred interval holds the true date, does not, or is not given; its width."""
+    """A row: the shares of documents whose inferred interval holds the true date, does not, or is not given."""
     parse, counts, widths = Parse(), Counter[str](), []
     for document in documents:
         if not (truth := document.get("dct")):

@@ -37,7 +37,19 @@ STAGES: Mapping[str, str] = {
 """Built-in stages, as name -> "module:attribute". Nothing is imported until a recipe names it."""
 
 LAYERS = frozenset(
-    {"tokens", "dating", "mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "document", "codings"}
+    {
+        "tokens",
+        "dating",
+        "mentions",
+        "quotes",
+        "entities",
+        "claims",
+        "events",
+        "loaded",
+        "tellings",
+        "document",
+        "codings",
+    }
 )
 
 
