@@ -146,7 +146,15 @@ TIMES = [
     ("The attack on Monday killed nine people.", "killed", "Monday"),
     ("Police arrested a man on Friday who attacked a nurse in May.", "attacked", "May"),
     ("Police arrested a man on Friday who attacked a nurse in May.", "arrested", "Friday"),
-    ("A blast tore through a depot late on Friday, killing six.", "killing", "Friday"),
+    ("A blast tore through a depot late on Friday, killing six.", "killing", "late on Friday"),
+    ("A suspect in the 2019 bombing of the mill was shot dead on Thursday.", "shot dead", "Thursday"),
+    ("A suspect in the 2019 bombing of the mill was shot dead on Thursday.", "bombing", "2019"),
+    ("The 2014 massacre in Vesk was condemned on Friday.", "massacre", "2014"),
+    ("The 2014 massacre in Vesk was condemned on Friday.", "condemned", "Friday"),
+    ("The army attacked Vesk on Tuesday, ten years after the 2014 annexation of the coast.", "attacked", "Tuesday"),
+    ("The army attacked Vesk on Tuesday, ten years after the 2014 annexation of the coast.", "annexation", "2014"),
+    ("Police said on Wednesday that gunmen had killed six farmers on Sunday night.", "killed", "Sunday night"),
+    ("On Monday the council met; on Tuesday gunmen attacked the town hall.", "attacked", "Tuesday"),
     ("Rebels attacked a mill on Friday night.", "attacked", "Friday night"),
 ]
 
@@ -157,3 +165,17 @@ def test_time_is_that_of_its_own_clause(
 ) -> None:
     found = _event(read_text(text), word).time
     assert (found.words if found else None) == time
+
+
+def test_since_has_no_end_and_by_no_beginning(read_text: Callable[[str], Report]) -> None:
+    since = _event(read_text("Rebels have killed nine people since 4 May 2021."), "killed").time
+    by = _event(read_text("Rebels had killed nine people by 4 May 2021."), "killed").time
+    assert since is not None
+    assert by is not None
+    assert str(since.value) == "from 2021-05-04"
+    assert str(by.value) == "until 2021-05-04"
+
+
+def test_a_coup_that_much_happened_since_dates_itself_alone(read_text: Callable[[str], Report]) -> None:
+    report = read_text("Since the coup in 2021, soldiers have killed hundreds of people.")
+    assert _event(report, "killed").time is None

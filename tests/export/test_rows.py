@@ -13,14 +13,31 @@ from reportedly.errors import BadReport
 from reportedly.export.csv import safe, table
 from reportedly.export.frame import frame
 from reportedly.export.rows import COLUMNS, LAYERS, rows
-from reportedly.report import Anchored, Publication, Report
+from reportedly.report import Anchored, Dating, Origin, Publication, Report
+from reportedly.values.time import TimeValue
 
 
 def _read(text: str) -> list[dict[str, str]]:
     return list(reader.DictReader(io.StringIO(text, newline="")))
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+def test_a_row_of_dating_has_the_interval_and_the_words_of_its_clues() -> None:
+    report = Report.of("President Joe Biden spoke.")
+    words = report.span(0, 19)
+    value = TimeValue("DATE", None, "2021-01-20", "2025-01-20", "text", "dated-fact")
+    dating = Dating(
+        id="d1-0",
+        span=words,
+        origin=Origin("test"),
+        published=Anchored(value, (words,)),
+        clues=(Anchored("from 2021-01-20 to 2025-01-20", (words,)),),
+    )
+    (row,) = rows(report.with_layers(dating=(dating,)), "dating")
+    assert list(row) == [column.name for column in COLUMNS["dating"]]
+    assert (row["earliest"], row["latest"], row["words"]) == ("2021-01-20", "2025-01-20", "President Joe Biden")
+
+
+@pytest.mark.parametrize("layer", [layer for layer in LAYERS if layer != "dating"])
 def test_rows_have_exactly_the_columns(harbour: Report, layer: str) -> None:
     made = rows(harbour, layer)
     assert made

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from reportedly.claims.drafts import Draft
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
@@ -14,10 +17,20 @@ __all__ = ["Circumstances"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_PREMODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "poss"})
+_APART = frozenset({"since", "before", "until"})
 _STEPS = 12
 _DATELINE = 25
 """Most tokens of a dateline."""
 _BODIES = frozenset({"organisation", "group", "document"})
+
+
+class _Told(NamedTuple):
+    """A time expression that begins in `row`; `borrowed` where it belongs to a noun of the clause first."""
+
+    row: int
+    mention: Mention
+    borrowed: bool
 
 
 class Circumstances:
@@ -28,7 +41,9 @@ class Circumstances:
         self.places: dict[int, Mention] = {}
         self.time_rows: set[int] = set()
         self._persons: set[int] = set()
-        self._times_of: dict[int, list[tuple[int, Mention]]] = {}
+        self._times_of: dict[int, list[_Told]] = {}
+        published = report.publication.published
+        self._published = published.value[:10] if published else None
         for mention in report.mentions or ():
             rows = tree.rows(mention.span)
             if not rows:
@@ -45,9 +60,15 @@ class Circumstances:
                     self.places.setdefault(row, mention)
 
     def _attach(self, mention: Mention, rows: range) -> None:
-        """Record every word from the time expression up to and including the verb of its clause."""
+        """Record every word from the time expression up to and including the verb of its clause.
+
+        A time that is part of a noun ("the 2014 attack") is that noun's, and its verb's at most: of "a suspect in the
+        2014 attack" and "the anniversary of the 2014 attack" it goes no further.
+        """
         tree, row = self.tree, self._top(rows)
         deadline = tree.lower[tree.head[row]] == "by"
+        part = tree.dep[row] in _PREMODIFIERS and tree.pos[tree.head[row]] in _NOMINAL
+        owner = tree.head[row] if part else -1
         for _ in range(_STEPS):
             head = tree.head[row]
             if head == row:
@@ -55,9 +76,14 @@ class Circumstances:
             row = head
             if deadline and tree.pos[row] in _NOMINAL:
                 continue  # "claimed the attack by Friday": a deadline is no time of what a noun names
-            self._times_of.setdefault(row, []).append((rows[0], mention))
+            if part and row != owner and tree.pos[row] in _NOMINAL:
+                break
+            borrowed = part and row != owner
+            self._times_of.setdefault(row, []).append(_Told(rows[0], mention, borrowed))
             if tree.pos[row] in _VERBAL:
                 break
+            if row not in rows and tree.pos[row] in _NOMINAL and tree.lower[tree.head[row]] in _APART:
+                break  # "since the coup in 2021, hundreds were killed"
 
     def _top(self, rows: range) -> int:
         return next((row for row in rows if self.tree.head[row] not in rows or self.tree.head[row] == row), rows[-1])
@@ -67,22 +93,37 @@ class Circumstances:
 
         A date is preferred to a clock time or a rate; a bare duration says how long, not when.
         """
-        best: tuple[int, int, Mention] | None = None
+        best: tuple[tuple[int, bool, int], _Told] | None = None
         for order, row in enumerate(frames):
-            for at, mention in self._times_of.get(row, ()):
-                value = mention.time
-                if value is None or not _tells_when(value) or self._of_another(draft, row, at):
+            for told in self._times_of.get(row, ()):
+                value = told.mention.time
+                if value is None or not _tells_when(value) or self._of_another(draft, row, told.row):
                     continue
-                rank = (_rank(value), order, mention)
-                if best is None or rank[:2] < best[:2]:
-                    best = rank
-        if best is None or best[2].time is None:
+                if told.borrowed and not draft.entry.violent:
+                    continue  # "the 2014 massacre was condemned": the massacre is of 2014, the condemning is not
+                rank = (_rank(value), told.borrowed, order)
+                if best is None or rank < best[0]:
+                    best = rank, told
+        if best is None or best[1].mention.time is None:
             return None
-        return Anchored(best[2].time, (best[2].span,))
+        return self._bounded(best[1], best[1].mention.time)
+
+    def _bounded(self, told: _Told, value: TimeValue) -> Anchored[TimeValue]:
+        """ "since Friday" runs on to the day of the report, "before Friday" and "by Friday" have no beginning."""
+        tree = self.tree
+        before = tree.lower[told.row - 1] if told.row else ""
+        ahead = value.earliest is not None and self._published is not None and value.earliest > self._published
+        if not value.open and not ahead and before == "since":
+            value = replace(value, latest=self._published)
+            return Anchored(value, (told.mention.span,), "since then")
+        if not value.open and not ahead and before in {"until", "till", "by", "before"}:
+            value = replace(value, earliest=None, latest=value.earliest if before == "before" else value.latest)
+            return Anchored(value, (told.mention.span,), f"{before} then")
+        return Anchored(value, (told.mention.span,))
 
     def rates(self, frames: list[int]) -> list[Mention]:
         """The repeated times ("every day") of a clause headed by these rows."""
-        found = [m for row in frames for _, m in self._times_of.get(row, ())]
+        found = [told.mention for row in frames for told in self._times_of.get(row, ())]
         return [m for m in found if m.time is not None and m.time.type == "SET"]
 
     def _of_another(self, draft: Draft, row: int, at: int) -> bool:

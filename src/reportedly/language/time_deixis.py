@@ -170,7 +170,7 @@ def _duration_timex(amount: float | None, word: str) -> str:
 
 def ago(match: Found, context: Context) -> TimeValue | None:
     """ "three days ago" is a day, "two months ago" a month, "five years ago" a year: no finer than its unit."""
-    amount, word, where = _amount(match), group(match, "unit"), group(match, "where")
+    amount, word, where = _amount(match) if group(match, "num") else 1.0, group(match, "unit"), group(match, "where")
     unit = time_words()["units"][word.rstrip("s")]
     anchor: Anchor = "published" if where in {"ago", "from now", "hence"} else "text"
     base = context.published if anchor == "published" else None

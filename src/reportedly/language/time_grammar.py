@@ -168,6 +168,7 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
     ("ago", r"<approx><num>(?: more)? <unit>(?: or (?:so|two|more))? "
             r"(?P<where>ago|earlier|later|from now|hence|before(?=[.,;]))", time_deixis.ago),
     ("ago-of", r"<approx><num> <unit> (?P<where>before|after) (?:that|then)", time_deixis.ago),
+    ("ago", r"the (?P<unit>day|night|week|month|year) (?P<where>before|earlier)(?=[.,;])", time_deixis.ago),
     ("year-ago", r"(?:the )?(?:comparable )?year-(?:ago|earlier)"
                  r"(?: (?:fiscal )?(?P<nth>first|second|third|fourth)[ -](?:fiscal )?quarter| quarter| period)?",
      time_quarters.year_ago),

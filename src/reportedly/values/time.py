@@ -35,4 +35,6 @@ class TimeValue:
     def __str__(self) -> str:
         if self.open:
             return f"open ({self.timex or 'no value'}, relative to {self.anchor})"
-        return str(self.earliest) if self.earliest == self.latest else f"{self.earliest} to {self.latest}"
+        if self.earliest is None or self.latest is None:
+            return f"from {self.earliest}" if self.earliest else f"until {self.latest}"
+        return self.earliest if self.earliest == self.latest else f"{self.earliest} to {self.latest}"
