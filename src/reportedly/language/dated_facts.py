@@ -53,7 +53,8 @@ def _offices() -> tuple[re.Pattern[str], dict[str, _Terms]]:
         offices[title] = _Terms(names, frozenset(tables["surname_enough"].get(title, ())))
     either = "|".join(sorted((re.escape(t).replace("\\ ", r"\s") for t in [*titles, *_ALSO]), key=len, reverse=True))
     pattern = re.compile(
-        rf"(?P<before>\b[\w’'-]+[ -])?\b(?P<title>{either})(?P<elect>-elect)?(?:,? of [A-Z]\w+(?: [A-Z]\w+)?)?,?\s"
+        rf"(?P<before>\b[\w’'-]+[ -])?\b(?P<title>{either})(?P<elect>-elect)?"
+        r"(?:,? of (?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?)?,?\s"
         r"(?=(?P<name>(?-i:[A-ZÉÖ][\w.’'-]*)(?:\s(?:da |de |al-|el-|von der |arap )?(?-i:[A-ZÉÖ][\w.’'-]*)){0,3}))",
         re.IGNORECASE,
     )
@@ -63,7 +64,7 @@ def _offices() -> tuple[re.Pattern[str], dict[str, _Terms]]:
 _NO_TITLES = frozenset({"header", "surname_enough", "began", "meeting", "period"})
 _ALSO = {
     "premier": "prime minister", "secretary general": "secretary-general", "speaker": "house speaker",
-    "secretary of defense": "defense secretary", "fed chairman": "federal reserve chairman",
+    "secretary of defense": "defense secretary", "london mayor": "mayor", "fed chairman": "federal reserve chairman",
 }  # fmt: skip
 _GONE = frozenset({"former", "ex", "late", "ousted", "deposed", "past", "onetime", "then", "under"})
 
@@ -81,6 +82,7 @@ def terms(tree: Tree, dated: set[int]) -> Iterator[Clue]:
 
     `dated` are the numbers of the sentences that have an explicit date.
     """
+    yield from _administrations(tree, dated)
     pattern, offices = _offices()
     for match in pattern.finditer(tree.report.text):
         title = " ".join(match["title"].lower().split())
@@ -99,7 +101,23 @@ def terms(tree: Tree, dated: set[int]) -> Iterator[Clue]:
         elif match["elect"]:
             yield Clue(span, tuple((start - timedelta(160), start) for start, _ in held), "elected-holder")
         elif rows and tree.sentence_number(rows[0]) not in dated:
-            yield Clue(span, held, "holder-of-office")
+            yield Clue(span, held, "holder-of-office" if title in _FIRST else "holder-of-lesser-office")
+
+
+_FIRST = frozenset({"president", "prime minister", "premier", "chancellor", "secretary-general", "secretary general",
+                    "pope", "secretary of state", "vice president"})  # fmt: skip
+"""Offices whose holders the news names while they hold them; of others it tells old stories as often."""
+
+_ADMINISTRATION = re.compile(r"\b(?P<name>Nixon|Carter|Reagan|Bush|Clinton|Obama|Trump|Biden) administration\b")
+
+
+def _administrations(tree: Tree, dated: set[int]) -> Iterator[Clue]:
+    _, offices = _offices()
+    for match in _ADMINISTRATION.finditer(tree.report.text):
+        span = tree.report.span(*match.span())
+        rows = tree.rows(span)
+        if rows and tree.sentence_number(rows[0]) not in dated and tree.lower[rows[0] - 1] not in _GONE:
+            yield Clue(span, _holder(offices["president"], match["name"]), "holder-of-office")
 
 
 def _holder(office: _Terms, words: str) -> tuple[Range, ...]:

@@ -22,7 +22,17 @@ CONFIDENCE = {"date-line": 0.97, "dated-fact": 0.93, "dates": 0.8}
 was going on or ahead; explicit dates alone. Set below what `eval.times --hidden` counts (docs/benchmarks.md), because
 those reports are few and the table of facts was written by people who knew their years."""
 
-_NEAR = frozenset({"holder-of-office", "elected-holder", "anniversary", "years-ago", "going-on", "election"})
+_NEAR = frozenset(
+    {
+        "holder-of-office",
+        "holder-of-lesser-office",
+        "elected-holder",
+        "anniversary",
+        "years-ago",
+        "going-on",
+        "election",
+    }
+)
 """Rules of clues with a beginning and an end, most of which hold of the report and some of what it looks back on."""
 
 
@@ -47,6 +57,8 @@ def infer(tree: Tree) -> tuple[Range, list[Clue]] | None:
     first, last = allowed[0][0], allowed[-1][1]
     if first == date.min or last == date.max or (last - first).days > WIDEST:
         return None
+    if [clue.rule for clue in found if clue.rule in _NEAR] == ["holder-of-lesser-office"]:
+        return None  # named once, a mayor may be of an old story
     return (first, last), [clue for clue in used if _bounds(clue, first, last)]
 
 

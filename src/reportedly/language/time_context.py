@@ -144,7 +144,7 @@ def no_wider(base: Period, unit: str) -> bool:
 def clock_of(match: Found) -> str | None:
     """ "T17:00" of a clock time among the words, or None."""
     if noon := group(match, "noon"):
-        return "T00:00" if noon == "midnight" else "T12:00"
+        return "T24:00" if noon == "midnight" else "T12:00"
     if hour24 := group(match, "hour24"):
         return f"T{int(hour24):02d}:{group(match, 'minute24')}"
     for at in ("", "2"):

@@ -232,7 +232,8 @@ def duration(match: Found, context: Context) -> TimeValue | None:
 
 
 def vague_duration(match: Found, context: Context) -> TimeValue | None:
-    return value_of("DURATION", _duration_timex(None, group(match, "unit")), None, "none", "duration-vague")
+    amount = 1.0 if re.match(r"(?:day|week|month|year|decade)-long", match.group(), re.IGNORECASE) else None
+    return value_of("DURATION", _duration_timex(amount, group(match, "unit")), None, "none", "duration-vague")
 
 
 def repeated(match: Found, context: Context) -> TimeValue | None:
