@@ -13,6 +13,7 @@ import sys
 
 PARTS: dict[str, list[str]] = {
     "cases": [],
+    "acled": [],
     "attribution": [],
     "tagger": [],
     "entities": [],

@@ -74,10 +74,15 @@ def test_one_event_stands_for_its_incident(read_text: Read) -> None:
 
 
 def test_another_event_of_the_incident_can_be_a_ground(read_text: Read) -> None:
-    report = read_text("Police used tear gas to disperse students who protested in Tarn on 3 May 2031.")
+    report = read_text("Students protested in Tarn on 3 May 2031, and police arrested nine of them.")
     others = {ground.of for ground in _only(report).grounds if ground.of}
     assert others <= {event.id for event in report.events or ()}
     assert others
+
+
+def test_what_a_protest_is_about_did_not_happen_at_it(read_text: Read) -> None:
+    report = read_text("Hundreds marched in Tarn on 3 May 2031 over the killing of a trader by police.")
+    assert _only(report).subtype == "Peaceful protest"
 
 
 def test_days_apart_are_incidents_apart(read_text: Read) -> None:

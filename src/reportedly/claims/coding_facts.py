@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.claims.coding_scope import aside
 from reportedly.claims.spotted import Phrasebook, Spotted
 from reportedly.language.tree import Tree
-from reportedly.lexicons.loader import load
 from reportedly.ontology.codebook import Codebook
 from reportedly.ontology.weapons import weapon_kinds
 from reportedly.report import Actor, Anchored, Event, Party, Report, Span
@@ -42,7 +42,6 @@ class Read:
         self._tree = tree
         self._words = Spotted(tree, _phrases(book.words))
         self._weapons = Spotted(tree, _weapon_words(), longest=True)
-        self._book = book
 
     def incident(self, events: Sequence[Event]) -> list[Known]:
         """The events of one incident with their facts; `near_` is what stands in any sentence from first to last."""
@@ -65,6 +64,7 @@ class Read:
             "context": {context.value: context.spans for context in event.contexts},
             "modality": {event.modality.value: event.modality.spans},
             "effect": {},
+            "told": {"aside" if aside(tree, tree.rows(event.span)[0]) else "main": (event.span,)},
         }
         if event.mode:
             found["act"][f"{event.type}/{event.mode}"] = (event.span,)
@@ -90,26 +90,12 @@ class Read:
             kinds.append((actor.kind.value, actor.kind.spans or party.spans))
             if actor.subtype is not None:
                 kinds.append((f"{actor.kind.value}/{actor.subtype.value}", actor.subtype.spans or party.spans))
-        else:
-            kinds += ((kind, party.spans) for kind in self._by_words(party.spans))
         for kind, spans in kinds or [("unknown", party.spans)]:
             _add(found, role, kind, spans)
             if role in _HARMED:
                 _add(found, "against", kind, spans)
             if role not in ("instrument", "cause"):
                 _add(found, "party", kind, spans)
-
-    def _by_words(self, spans: Iterable[Span]) -> list[str]:
-        """The kind by the last word of the phrase that is in the lexicon; none if no word is."""
-        words, tree = _party_words(), self._tree
-        for span in spans:
-            rows = list(tree.rows(span))
-            for row in reversed(rows):
-                pair = f"{tree.lower[row - 1]} {tree.lower[row]}" if row else ""
-                for key in (pair, tree.lower[row], tree.lemma[row].lower()):
-                    if key in words:
-                        return [words[key]]
-        return []
 
 
 def _add(found: dict[str, dict[str, tuple[Span, ...]]], key: str, value: str, spans: tuple[Span, ...]) -> None:
@@ -125,9 +111,3 @@ def _phrases(words: frozenset[str]) -> Phrasebook:
 @lru_cache(maxsize=1)
 def _weapon_words() -> Phrasebook:
     return Phrasebook((word, weapon.name) for weapon in weapon_kinds().values() for word in weapon.words)
-
-
-@lru_cache(maxsize=1)
-def _party_words() -> dict[str, str]:
-    table = load("lexicons/party_words.en.toml").tables["kinds"]
-    return {word: kind for kind, words in table.items() for word in words}

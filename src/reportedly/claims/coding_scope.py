@@ -10,10 +10,14 @@ from reportedly.report import Anchored, Event, Lack
 from reportedly.values.place import PlaceName
 from reportedly.values.time import TimeValue
 
-__all__ = ["LONGEST", "incidents", "lacks", "place_of", "time_of"]
+__all__ = ["LONGEST", "aside", "incidents", "lacks", "place_of", "time_of"]
 
 NEAR = 3
 """Sentences over which an event belongs to the incident told before it, where no day or place speaks against it."""
+
+_BESIDE = frozenset({"relcl", "acl", "poss", "compound", "appos"})
+_REASONS = frozenset({"after", "following", "over", "against", "for", "since", "because", "about", "to", "from"})
+_DEEP = 12
 
 LONGEST = 31
 """Days that a day range may have: what happened "in March" can be coded, what happened "last year" cannot."""
@@ -42,6 +46,24 @@ def _apart(one: Event, other: Event) -> bool:
     if not (a and b and a.earliest and a.latest and b.earliest and b.latest):
         return False
     return a.latest < b.earliest or b.latest < a.earliest
+
+
+def aside(tree: Tree, row: int) -> bool:
+    """Whether an event is told in passing, as what another is about.
+
+    In a relative clause, as a reason ("after two men were shot"), or as a noun that hangs on one ("a march over the
+    killing").
+    """
+    for _ in range(_DEEP):
+        dep, head = tree.dep[row], tree.head[row]
+        if head == row:
+            return False
+        if dep in _BESIDE or (dep in {"pobj", "pcomp"} and tree.lower[head] in _REASONS):
+            return True
+        if dep == "advcl" and any(tree.lower[mark] in _REASONS for mark in tree.children[row]):
+            return True
+        row = head
+    return False
 
 
 def lacks(event: Event, company: Sequence[Event], typed: bool) -> tuple[Lack, ...]:

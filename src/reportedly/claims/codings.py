@@ -49,19 +49,18 @@ class Codings:
     def _incident(self, report: Report, book: Codebook, group: Sequence[Known]) -> list[Coding]:
         """The codings of the events of one incident; all but the one that comes first are part of that one."""
         codings = [self._coding(report, book, known, [k for k in group if k is not known]) for known in group]
-        told = [coding for coding, known in zip(codings, group, strict=True) if coding.type and known.event.occurred]
+        told = [
+            ("aside" in known.facts["told"], coding)
+            for coding, known in zip(codings, group, strict=True)
+            if coding.type and known.event.occurred
+        ]
         if not told:
             return codings
-        first = min(
-            told,
-            key=lambda coding: (
-                book.precedence.get(coding.subtype or coding.type or "", len(book.codes)),
-                coding.span,
-            ),
-        )
+        _, first = min(told, key=lambda each: (each[0], book.rank(each[1].subtype or each[1].type), each[1].span))
+        parts = {coding.id for _, coding in told} - {first.id}
         return [
             replace(each, part_of=first.id, codable=False, lacks=(*each.lacks, "own"), reason=reason(each, first))
-            if each in told and each is not first
+            if each.id in parts
             else each
             for each in codings
         ]

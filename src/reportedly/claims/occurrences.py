@@ -295,7 +295,7 @@ def _figurative(tree: Tree, row: int, entry: Trigger) -> bool:
     nouns = words["nouns"] if entry.violent else words["nouns"] + words["falling"]
     for dep in _AFFECTED:
         child = tree.child(row, dep)
-        if child >= 0:
+        if child >= 0 and not (tree.lower[child] == "positions" and entry.violent):
             return tree.lemma[child].lower() in nouns and (dep != "nsubj" or entry.frame.get("subject") != "actor")
     return False
 

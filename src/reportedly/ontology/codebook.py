@@ -12,7 +12,7 @@ PARTIES = ("actor", "victim", "target", "recipient", "side", "instrument", "caus
 
 KEYS = (
     "act", "trigger", *PARTIES, "weapon", "near_weapon", "effect", "context", "words", "near_words", "modality",
-    "coded", "also",
+    "told", "coded", "also",
 )  # fmt: skip
 """What a condition can ask for. `words` and `weapon` stand in the sentence of the event; with `near_` they stand in
 any sentence of its incident."""
@@ -80,3 +80,7 @@ class Codebook:
     mappings: tuple[Mapped, ...]
     words: frozenset[str]
     resource: str
+
+    def rank(self, code: str | None) -> int:
+        """Where a code stands in the precedence, from 0; those it does not name come last."""
+        return self.precedence.get(code or "", len(self.codes))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +28,9 @@ __all__ = ["BUILT_IN", "codebook"]
 
 BUILT_IN = ("incidents",)
 """Names of the codebooks in the package (ontology/NAME.toml)."""
+
+
+_FEW = 20
 
 
 @lru_cache(maxsize=16)
@@ -56,6 +60,12 @@ def codebook(source: str | Path) -> Codebook:
 
 def _list(names: Any) -> str:
     return ", ".join(sorted(names))
+
+
+def _near(value: str, known: frozenset[str]) -> str:
+    """What could have been meant; all there is, where that is little."""
+    close = get_close_matches(value, known, n=5, cutoff=0.5)
+    return f"did you mean {_list(close)}?" if close and len(known) > _FEW else f"there are {_list(known)}"
 
 
 class _Reader:
@@ -200,7 +210,7 @@ class _Reader:
             else:
                 known = _known(name)
                 if known is not None and value not in known and value not in (ANY, NONE):
-                    raise self._bad(table, number, key, f"{value!r} is no {name}; there are {_list(known)}")
+                    raise self._bad(table, number, key, f"{value!r} is no {name}; {_near(value, known)}")
                 yield value
 
     def _bad(self, table: str, number: int, key: str, what: str) -> BadCodebook:
@@ -238,6 +248,8 @@ def _known(key: str) -> frozenset[str] | None:
         return frozenset(effects())
     if key in ("weapon", "near_weapon"):
         return frozenset(weapon_kinds())
+    if key == "told":
+        return frozenset(("main", "aside"))
     if key == "modality":
         return frozenset(get_args(Modality))
     return None
