@@ -20,7 +20,7 @@ PARTS: dict[str, list[str]] = {
     "factuality": [],
     "loaded": [],
     "capitals": [],
-    "times": [],
+    "times": ["--all"],
     "actors": ["--every", "4"],
     "extractors": [],
     "anchors": ["--every", "25"],

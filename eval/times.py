@@ -5,6 +5,7 @@
     python -m eval.times --file GOLD.jsonl     # another corpus of the same form
     python -m eval.times --halves              # each corpus in halves by document; rules were written on the first
     python -m eval.times --hidden              # dates of publication inferred, with the true ones hidden
+    python -m eval.times --all                 # scores, halves and hidden dates, as in docs/benchmarks.md
 
 Prints the figures of the corpora's own scorer, eval/time_eval.py: F1 of the words (strict: exactly; relaxed: any
 overlap), F1 of type and value (relaxed F1 times the share that is right, as in TempEval-3), and of the days that
@@ -122,20 +123,23 @@ def main() -> None:
     parser.add_argument("--file", action="append", type=Path, metavar="GOLD.jsonl")
     parser.add_argument("--halves", action="store_true")
     parser.add_argument("--hidden", action="store_true")
+    parser.add_argument("--all", action="store_true")
     chosen = parser.parse_args()
     names = chosen.corpus or ([] if chosen.file else CORPORA[:2])
     corpora = {name: records(f"time/time_{name}.jsonl") for name in names}
     corpora |= {path.name: list(gold_records(path)) for path in chosen.file or ()}
-    if chosen.hidden:
+    if not chosen.hidden or chosen.all:
+        for name, documents in corpora.items():
+            parts = {name: documents} if not chosen.halves or chosen.all else {}
+            if chosen.halves or chosen.all:
+                parts |= {f"{name}, {half}": part for half, part in _halves(documents).items()}
+            for title, part in parts.items():
+                print(f"\n{title}\n{scores(part, list(predictions(part))).rstrip()}", flush=True)
+    if chosen.hidden or chosen.all:
         if not (chosen.corpus or chosen.file):
             corpora["Wikinews, without the line of its date"] = _wikinews(date_line=False)
             corpora["Wikinews, with it"] = _wikinews(date_line=True)
         _print_hidden(corpora)
-        return
-    for name, documents in corpora.items():
-        parts = {name: documents} if not chosen.halves else {f"{name}, {k}": d for k, d in _halves(documents).items()}
-        for title, part in parts.items():
-            print(f"\n{title}\n{scores(part, list(predictions(part))).rstrip()}", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from reportedly.language import time_dates, time_deixis, time_quarters, time_wee
 from reportedly.language.time_context import Context, Found, time_words
 from reportedly.values.time import TimeValue
 
-__all__ = ["Grammar", "Rule", "grammar"]
+__all__ = ["Grammar", "Rule", "grammar", "occasions"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,16 @@ class Grammar:
         """The rules that match here, the one that takes most characters first."""
         hits = [(match, rule) for rule in self.rules if (match := rule.pattern.match(text, at))]
         yield from sorted(hits, key=lambda hit: -hit[0].end())
+
+
+@lru_cache(maxsize=2)
+def occasions(text: str) -> tuple[tuple[int, tuple[tuple[Found, Rule], ...]], ...]:
+    """Where time expressions begin in a text, each with the rules that match there, longest first.
+
+    Kept for the last texts, because a report without a date is read for its clues, and then against each bound.
+    """
+    forms = grammar()
+    return tuple((start, tuple(forms.longest(text, start))) for start in forms.starts(text))
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from datetime import date
 from reportedly.language.periods import Period
 from reportedly.language.time_context import TIME_WORDS, Context, Found
 from reportedly.language.time_direction import looks_ahead
-from reportedly.language.time_grammar import Rule, grammar
+from reportedly.language.time_grammar import Rule, occasions
 from reportedly.language.tree import Tree
 from reportedly.report import Dating, Span
 from reportedly.values.time import TimeValue
@@ -64,13 +64,12 @@ def _between(
 
 
 def _read_all(tree: Tree, day: date | None) -> list[tuple[Span, TimeValue]]:
-    forms, text = grammar(), tree.report.text
     out: list[tuple[Span, TimeValue]] = []
     at = 0
     before: Period | None = None
     quarter: Period | None = None
     told = named = 0  # where the expressions that `before` and `quarter` were read from end
-    for start in forms.starts(text):
+    for start, matches in occasions(tree.report.text):
         if start < at:
             continue
         context = Context(
@@ -79,7 +78,7 @@ def _read_all(tree: Tree, day: date | None) -> list[tuple[Span, TimeValue]]:
             before if start - told < _SPOKEN_OF else None,
             quarter if start - named < _REPORTED_ON else None,
         )
-        for match, rule in forms.longest(text, start):
+        for match, rule in matches:
             rows = tree.rows(Span(match.start(), match.end(), match.group()))
             if not rows or tree.paragraph_number(rows[0]) != tree.paragraph_number(rows[-1]):
                 continue
