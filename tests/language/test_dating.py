@@ -56,6 +56,18 @@ DATED = [
         "2023-05-05",
         {"begun-by-then", "going-on"},
     ),
+    (
+        "Ministers will meet at the 75th Nato summit early next month.",
+        "2024-06-01",
+        "2024-06-30",
+        {"meeting-from-now", "still-to-come"},
+    ),
+    (
+        "Ministers spoke at the NATO summit in Vilnius last week.",
+        "2023-07-17",
+        "2023-07-23",
+        {"meeting-from-now", "past-meeting"},
+    ),
     ("PORT SARN\n\nPublished: 4 May 2031\n\nA mill burned.", "2031-05-04", "2031-05-05", {"date-line"}),
 ]
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportedly.language import periods
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import Span
@@ -139,14 +140,15 @@ def _holder(office: _Terms, words: str) -> tuple[Range, ...]:
 def _named() -> re.Pattern[str]:
     tables = load(DATED_FACTS).tables
     names = sorted({*tables["began"], *tables["meeting"], *tables["period"]}, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n).replace("\\ ", r"\s") for n in names) + r")(?![\w])")
+    either = "|".join(re.escape(n).replace("\\ ", r"\s").replace("Nato", "N(?:ato|ATO)") for n in names)
+    return re.compile(rf"(?<![\w-])(?:{either})(?!\w)")
 
 
 def named_facts(tree: Tree) -> Iterator[Clue]:
     tables = load(DATED_FACTS).tables
     counts: dict[str, int] = {}
     for match in _named().finditer(tree.report.text):
-        name = " ".join(match.group().split())
+        name = " ".join(match.group().split()).replace("NATO", "Nato")
         span = tree.report.span(*match.span())
         counts[name] = counts.get(name, 0) + 1
         if name in tables["period"] and counts[name] == _NEWS:
@@ -157,12 +159,43 @@ def named_facts(tree: Tree) -> Iterator[Clue]:
         elif name in tables["meeting"]:
             start, end = (date.fromisoformat(day) for day in tables["meeting"][name])
             rows = tree.rows(span)
+            if near := _counted_from(tree, match.start(), match.end(), start):
+                yield Clue(tree.report.span(*near[0]), (near[1],), "meeting-from-now")
             verbs = [row for row in tree.ancestors(rows[-1]) if tree.pos[row] in {"VERB", "AUX"}] if rows else []
             if verbs and any(tree.lower[c] in {"will", "shall"} for c in tree.children[verbs[0]]):
                 yield Clue(span, ((date.min, end),), "still-to-come")
             elif verbs and tree.tag[verbs[0]] == "VBD":
                 yield Clue(span, ((start, date.max),), "past-meeting")
 
+
+_FROM_NOW = re.compile(
+    r"\b(?:(?P<which>next|last|this|coming) (?P<unit>week|month|year)|(?P<day>yesterday|today|tomorrow))\b",
+    re.IGNORECASE,
+)
+
+
+def _counted_from(tree: Tree, start: int, end: int, first: date) -> tuple[tuple[int, int], Range] | None:
+    """ "the Nato summit early next month": the words together, and the days from which that counts right."""
+    text, rows = tree.report.text, tree.rows(tree.report.span(start, end))
+    if not rows:
+        return None
+    sentence = tree.span(tree.sentence(rows[0]))
+    begin, stop = max(sentence.start, start - _BESIDE), min(sentence.end, end + _BESIDE)
+    near = list(_FROM_NOW.finditer(text, begin, stop))
+    if len(near) != 1:
+        return None
+    found = near[0]
+    words = (min(start, found.start()), max(end, found.end()))
+    if found["day"]:
+        at = first + timedelta({"yesterday": 1, "today": 0, "tomorrow": -1}[found["day"].lower()])
+        return words, (at, at)
+    by = {"last": 1, "this": 0}.get(found["which"].lower(), -1)
+    period = periods.shift({"week": "W", "month": "M", "year": "Y"}[found["unit"].lower()], by, first)
+    return words, (period.first, period.last)
+
+
+_BESIDE = 60
+"""Characters beside the name of a meeting within which "next month" is said of it."""
 
 _NEWS = 2
 """Times that a report names what is going on before it is taken for news and not for history."""

@@ -24,15 +24,10 @@ those reports are few and the table of facts was written by people who knew thei
 
 _NEAR = frozenset(
     {
-        "holder-of-office",
-        "holder-of-lesser-office",
-        "elected-holder",
-        "anniversary",
-        "years-ago",
-        "going-on",
-        "election",
+        "holder-of-office", "holder-of-lesser-office", "elected-holder", "anniversary", "years-ago", "going-on",
+        "election", "meeting-from-now",
     }
-)
+)  # fmt: skip
 """Rules of clues with a beginning and an end, most of which hold of the report and some of what it looks back on."""
 
 
