@@ -126,8 +126,10 @@ class ActorPhrases:
         if found is None:
             return Profile()
         start, end, actor = first + found[0], first + found[1], found[2]
+        if self._against(start):
+            return Profile()
         words = tree.spans(range(start, end + 1))
-        is_it = start <= row <= end
+        is_it = start <= row <= end or (tree.text[end + 1 : end + 2] == ["-"] and row == end + 2)  # "PDF-Malt"
         if not is_it and not self._speaks_of(row, start, end):
             return Profile()
         profile = Profile(
@@ -159,6 +161,12 @@ class ActorPhrases:
                 and (lemma in self._words.general or lemma in self._words.nouns["units"])
             )
         return lemma in self._words.containers and self._of(row) in range(start, end + 1)
+
+    def _against(self, row: int) -> str:
+        """ "anti" or "pro", where such a prefix stands before the word: those are others than the word names."""
+        tree = self.tree
+        prefix = tree.lower[row - 2] if row >= 2 and tree.text[row - 1] == "-" else ""
+        return prefix if prefix in {"anti", "pro", "non", "counter"} else ""
 
     def _of(self, row: int, *prepositions: str) -> int:
         tree = self.tree
@@ -233,11 +241,16 @@ class ActorPhrases:
         lemma = tree.lemma[row].lower()
         weak: tuple[Sort, int] | None = None
         for child in reversed([c for c in tree.children[row] if c < row and tree.dep[c] in _BEFORE]):
-            word = tree.lower[child]
-            sort = words.modifiers.get(word) or words.modifiers.get(tree.lemma[child].lower())
-            if sort is None and tree.dep[child] in {"compound", "poss"} and tree.pos[child] in {"NOUN", "PROPN"}:
+            word = f"{prefix}-{tree.lower[child]}" if (prefix := self._against(child)) else tree.lower[child]
+            sort = words.modifiers.get(word) or (None if prefix else words.modifiers.get(tree.lemma[child].lower()))
+            if (
+                sort is None
+                and not prefix
+                and tree.dep[child] in {"compound", "poss"}
+                and tree.pos[child] in {"NOUN", "PROPN"}
+            ):
                 listed = self._listed(child)
-                if listed is not None and listed[0].kind not in {"nature"}:
+                if listed is not None and (listed[0].kind not in {"nature", "intelligence"} or word != "spy"):
                     sort = listed[0]
                     if tree.dep[child] == "poss" and sort.kind in {"civilians", "official", "court", "company"}:
                         sort = None

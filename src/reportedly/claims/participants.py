@@ -80,7 +80,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
         return _antecedent(tree, next((row for row in reversed(own) if row < verb), own[0]))
     head, dep = tree.head[verb], tree.dep[verb]
     if head == verb or depth > 6:
-        return -1
+        return _after_a_list(tree, verb) if head == verb else -1
     if dep == "amod" and tree.pos[head] == "NUM":
         return head  # "three injured"
     if dep in {"acl", "relcl"}:
@@ -110,6 +110,22 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
                 return accused
             return subject_of(tree, above, depth + 1)
         return _owner(tree, above)
+    return -1
+
+
+def _after_a_list(tree: Tree, verb: int) -> int:
+    """ "In Gorv, Dorn province, two members of a gang killed": a subject parsed as one more of the places."""
+    at = verb - 1
+    while at > 0 and (tree.pos[at] in {"ADV", "AUX"} or tree.dep[at] == "punct"):
+        at -= 1
+    for row in (at, *tree.ancestors(at)):
+        if tree.dep[row] == "appos" and tree.pos[row] == "NOUN":
+            first = tree.subtree(row)[0]
+            counted = tree.child(row, "det", "nummod", "amod") >= 0 and tree.text[first - 1 : first] == [","]
+            places = tree.ent[tree.head[row]][2:] in {"GPE", "LOC", "FAC", "PERSON", "ORG", ""}
+            return row if counted and places and tree.dep[tree.head[row]] in {"pobj", "appos"} else -1
+        if tree.pos[row] in {"VERB", "AUX"}:
+            return -1
     return -1
 
 
@@ -222,6 +238,10 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
                     for inner in tree.all(noun, "prep"):
                         if tree.lower[inner] in {"against", "with"}:
                             yield from _after(tree, inner)
+    if passive and tree.child(verb, "agent") < 0:  # "was shot and killed by gunmen": the doer stands with the last
+        for later in tree.all(verb, "conj"):
+            if tree.tag[later] == "VBN" and tree.child(later, "nsubj", "nsubjpass") < 0:
+                yield from (found for agent in tree.all(later, "agent") for found in _after(tree, agent))
     if tree.dep[verb] == "relcl" and tree.child(verb, "dobj") < 0 and not passive and "object" in draft.entry.frame:
         pronoun = next((c for c in tree.children[verb] if tree.lower[c] in {"whom", "that", "which"}), -1)
         own = tree.child(verb, "nsubj")
@@ -281,6 +301,9 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
             undergoes = tree.lemma[carrier].lower() in triggers().undergo
             yield "undergo" if undergoes else "actor", subject_of(tree, carrier)
         for child in tree.children[carrier]:
+            apart = tree.dep[holder] == "nsubj" and tree.lower[child] in {"between", "with", "by"}
+            if apart and tree.dep[child] == "prep":  # "fighting broke out between"
+                yield from _after(tree, child)
             if tree.dep[child] == "agent" or (tree.dep[child] == "prep" and tree.lower[child] in {"against", "on"}):
                 yield from (
                     ("actor" if tree.dep[child] == "agent" else tree.lower[child], row)
@@ -401,8 +424,8 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
         return "cause" if role == "victim" and draft.entry.effect == "killed" else None  # "died of his wounds"
     if role in {"victim", "target"} and slot == "object" and lemma in shots:
         return "instrument" if lemma not in {"shot", "round"} else None  # "fired rockets", but "shots were fired"
-    if role in {"actor", "side"} and draft.harm and _no_doer(tree, row):
-        return "cause"
+    if (role in {"actor", "side"} or (role == "target" and slot == "subject")) and draft.harm and _no_doer(tree, row):
+        return "cause" if "cause" in event_types()[draft.type].roles else None  # "the virus infected"
     if role == "victim" and slot == "poss" and any(tree.lower[c] == "of" for c in tree.children[draft.row]):
         return "actor"  # "the army's killing of two farmers"
     weapon = lemma in event_words()["instruments"] or (draft.harm and lemma in actor_words().nouns["platforms"])
@@ -451,6 +474,10 @@ def nobody(tree: Tree, row: int) -> bool:
 def _no_doer(tree: Tree, row: int) -> bool:
     """A virus, the heat, "that event": what kills without being anybody."""
     words, lemma = event_words(), tree.lemma[row].lower()
+    for child in tree.all(row, "compound") if tree.pos[row] == "PROPN" else ():
+        sort = actor_words().heads.get(tree.lower[child])
+        if sort is not None and sort.kind == "nature":
+            return True  # "Typhoon Brenna"
     return lemma in words["natural"] or lemma in words["anaphors"]["any"] or lemma in words["anaphors"]["disaster"]
 
 
