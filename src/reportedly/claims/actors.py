@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.claims.actor_lexicon import actor_words
-from reportedly.claims.actor_phrases import ActorPhrases, Profile
+from reportedly.claims.actor_phrases import ActorPhrases
+from reportedly.claims.actor_profile import Profile
 from reportedly.claims.actor_standing import standing
 from reportedly.claims.drafts import Draft
 from reportedly.language.entities import EntityIndex
@@ -77,7 +78,7 @@ class Actors:
             profile = Profile(kind=profile.kind, country=profile.country)
         elif draft.type in {"ASSAULT", "PROTEST", "COERCE"} or draft.harm:
             profile = self._in_event(profile, party, role, draft, head, self._named(entity))
-        if self._phrases.country_named(head) and role not in _THINGS:
+        if self._phrases.countries.country_named(head) and role not in _THINGS:
             profile = self._state(profile, role, draft, head, rows)
         if role in _THINGS or party.value.kind in {"document", "poll"}:
             return _actor(profile, None)
@@ -168,7 +169,7 @@ class Actors:
 
     def _state(self, profile: Profile, role: str, draft: Draft, head: int, rows: Sequence[int]) -> Profile:
         """ "Veltria attacked Orvania": a country that acts or is acted on; its capital may stand for it."""
-        iso, seat = self._phrases.country_named(head) or ("", False)
+        iso, seat = self._phrases.countries.country_named(head) or ("", False)
         if profile.kind is not None or (seat and (role not in _DOERS | {"recipient"} or draft.harm)):
             return profile
         if role == "victim" or (role == "target" and draft.type in {"PROTEST", "MOBILIZE"}):
