@@ -61,7 +61,19 @@ def codes(event: Event | None, country: str | None) -> tuple[int, int]:
         first = [c for p in event.participants if p.role == "instrument" if (c := _of(p.actor, country))]
     if not second and len(first) > 1 and any(p.role == "side" for p in event.participants):
         return first[0], first[-1]
+    if not second and first and event.mode in {"arson", "destroy"}:
+        second = [7]  # whose houses burn is a civilian to the coders
     return (first or [0])[0], (second or [0])[0]
+
+
+def _intervention(events: Iterable[Event], country: str | None) -> int:
+    """The code of state forces that arrest, disperse or hurt protesters: coders make one row of both."""
+    for event in events:
+        if event.type in {"COERCE", "ASSAULT"} and event.occurred:
+            first, second = codes(event, country)
+            if first == 1 and second in {6, 7}:
+                return first
+    return 0
 
 
 def _code(participant: Participant, event: Event, country: str | None) -> int:
@@ -92,7 +104,10 @@ def scores(read: Iterable[tuple[dict[str, Any], Report]]) -> dict[str, Any]:
     for record, report in read:
         country = words.country.get(str(record.get("country") or "").lower())
         gold = (int(record["inter1"] or 0), int(record["inter2"] or 0))
-        found = codes(main_event(report.events or ()), country)
+        events = report.events or ()
+        found = codes(main := main_event(events), country)
+        if main is not None and main.type == "PROTEST" and not found[1]:
+            found = found[0], _intervention(events, country)
         right["notes"] += 1
         right["pair"] += sorted(gold) == sorted(found)
         right["first"] += gold[0] in found

@@ -125,7 +125,7 @@ class ActorWords:
             for alias in self._aliases.get(first.lower(), ()):
                 length = len(alias.pieces)
                 run = pieces[start : start + length]
-                if length <= longest or tuple(piece.lower() for piece, _ in run) != alias.pieces:
+                if length < longest or tuple(piece.lower() for piece, _ in run) != alias.pieces:
                     continue
                 if alias.exact and tuple(piece for piece, _ in run) != alias.written:
                     continue

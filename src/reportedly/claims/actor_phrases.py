@@ -1,51 +1,23 @@
-"""What the words of a noun phrase say of an actor: its kind by head and modifiers, its country, its allegiance."""
+"""What the words of a noun phrase say of an actor: its kind, by a well-known name, its head, what modifies it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from reportedly.claims.actor_countries import Countries
 from reportedly.claims.actor_lexicon import ActorWords, Sort
+from reportedly.claims.actor_profile import Profile
+from reportedly.claims.allegiances import Allegiances, own_words
 from reportedly.language.tree import Tree
 from reportedly.report import Anchored
-from reportedly.values.actor import ActorKind, Affiliation, Relation, Standing
+from reportedly.values.actor import ActorKind, Affiliation
 
-__all__ = ["ActorPhrases", "Profile"]
+__all__ = ["ActorPhrases"]
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "det", "appos"})
 _DEEP = 4
 """Phrases within phrases that are looked into: "one of the members of a wing of the front"."""
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What is known of an actor so far. `armed` are rows of words by which it carries arms."""
-
-    kind: Anchored[ActorKind] | None = None
-    subtype: Anchored[str] | None = None
-    known_as: Anchored[str] | None = None
-    country: Anchored[str] | None = None
-    affiliation: Anchored[Affiliation] | None = None
-    standing: Anchored[Standing] | None = None
-    armed: tuple[int, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        """Whether kind and country are both known."""
-        return self.kind is not None and self.country is not None
-
-    def filled(self, other: Profile) -> Profile:
-        """This profile, with what it does not know from `other`; a subtype only with its kind."""
-        same = self.kind is None or (other.kind is not None and other.kind.value == self.kind.value)
-        return Profile(
-            self.kind or other.kind,
-            self.subtype or (other.subtype if same else None),
-            self.known_as or other.known_as,
-            self.country or other.country,
-            self.affiliation or other.affiliation,
-            self.standing or (other.standing if same else None),
-            self.armed or other.armed,
-        )
 
 
 class ActorPhrases:
@@ -53,20 +25,8 @@ class ActorPhrases:
 
     def __init__(self, tree: Tree, words: ActorWords) -> None:
         self.tree, self._words = tree, words
-        self._countries: frozenset[str] | None = None
-
-    @property
-    def countries(self) -> frozenset[str]:
-        """Every country that the report names or whose people it names."""
-        if self._countries is None:
-            words = self._words
-            found = set()
-            for row, label in enumerate(self.tree.ent):
-                if label:
-                    text = self.tree.lower[row]
-                    found.add(words.country.get(text) or words.demonym.get(text))
-            self._countries = frozenset(iso for iso in found if iso)
-        return self._countries
+        self.countries = Countries(tree, words)
+        self.allegiances = Allegiances(tree, words, self.countries)
 
     def head(self, rows: Sequence[int]) -> int:
         """The row among these that the others depend on."""
@@ -83,23 +43,6 @@ class ActorPhrases:
         """Whether the word says no more than that it is a person."""
         return self.tree.lemma[row].lower() in self._words.nouns["bare"]
 
-    def country_named(self, row: int) -> tuple[str, bool] | None:
-        """The country that a name at this row names itself, and whether by the seat of its government."""
-        name = " ".join(self.tree.lower[r] for r in self._name(row))
-        for text in (name, name.removeprefix("the ")):
-            if iso := self._words.country.get(text):
-                return iso, False
-            if iso := self._words.seats.get(text):
-                return iso, True
-        return None
-
-    def _name(self, row: int) -> range:
-        """The unbroken run of compounds before a name, and the name."""
-        tree, first = self.tree, row
-        while first > 0 and tree.head[first - 1] == row and tree.dep[first - 1] in {"compound", "amod", "nmod"}:
-            first -= 1
-        return range(first, row + 1)
-
     def read(self, row: int, rows: Sequence[int], depth: int = 0) -> Profile:
         """What the phrase with this head says."""
         if depth > _DEEP or not rows:
@@ -109,25 +52,25 @@ class ActorPhrases:
             profile = profile.filled(self._by_head(row, rows, depth))
         if depth == 0 and self.tree.pos[row] == "PROPN":
             profile = self._described(row, profile)
-        if profile.country is None and (country := self._country(row)):
+        if profile.country is None and (country := self.countries.of(row)):
             profile = replace(profile, country=country)
-        if profile.affiliation is None and (side := self._side(row)):
+        if profile.affiliation is None and (side := self.allegiances.of(row)):
             profile = replace(profile, affiliation=side)
         return profile
-
-    # ------------------------------------------------------------------------------------------- names
 
     def _known(self, row: int, rows: Sequence[int], depth: int) -> Profile:
         """A well-known name that is the party, or stands before or after a head that says little alone."""
         tree = self.tree
-        first = min(rows[0], self._name(row)[0])
+        first = min(rows[0], self.countries.name_rows(row)[0])
         span = range(first, rows[-1] + 1)
-        found = self._words.known([tree.text[at] for at in span], self.countries)
+        found = self._words.known([tree.text[at] for at in span], self.countries.named)
         if found is None:
             return Profile()
         start, end, actor = first + found[0], first + found[1], found[2]
+        if self._against(start):
+            return Profile()
         words = tree.spans(range(start, end + 1))
-        is_it = start <= row <= end
+        is_it = start <= row <= end or (tree.text[end + 1 : end + 2] == ["-"] and row == end + 2)  # "PDF-Malt"
         if not is_it and not self._speaks_of(row, start, end):
             return Profile()
         profile = Profile(
@@ -160,6 +103,12 @@ class ActorPhrases:
             )
         return lemma in self._words.containers and self._of(row) in range(start, end + 1)
 
+    def _against(self, row: int) -> str:
+        """ "anti" or "pro", where such a prefix stands before the word: those are others than the word names."""
+        tree = self.tree
+        prefix = tree.lower[row - 2] if row >= 2 and tree.text[row - 1] == "-" else ""
+        return prefix if prefix in {"anti", "pro", "non", "counter"} else ""
+
     def _of(self, row: int, *prepositions: str) -> int:
         tree = self.tree
         for child in tree.all(row, "prep"):
@@ -167,14 +116,12 @@ class ActorPhrases:
                 return tree.child(child, "pobj")
         return -1
 
-    # ------------------------------------------------------------------------------------------- heads
-
     def _by_head(self, row: int, rows: Sequence[int], depth: int) -> Profile:
         tree, words = self.tree, self._words
         lemma = tree.lemma[row].lower()
         of = self._of(row)
         if (lemma in words.containers or tree.pos[row] == "NUM") and of >= 0 and lemma not in words.functions:
-            inner = self.read(of, self._phrase(of), depth + 1)
+            inner = self.read(of, own_words(self.tree, of), depth + 1)
             if inner.kind is not None:
                 return inner
         found = self._listed(row)
@@ -186,7 +133,7 @@ class ActorPhrases:
             if sort is not None:
                 return sort
             if of >= 0 or (of := self._of(row, "of", "from", "for", "with")) >= 0:
-                inner = self.read(of, self._phrase(of), depth + 1)
+                inner = self.read(of, own_words(self.tree, of), depth + 1)
                 if inner.kind is not None and inner.kind.value not in {"civilians", "nature", "company", "media"}:
                     return replace(inner, subtype=self._function(row, inner.kind.value), armed=())
         if found is not None and not (named and self._uncertain(row)):
@@ -233,11 +180,16 @@ class ActorPhrases:
         lemma = tree.lemma[row].lower()
         weak: tuple[Sort, int] | None = None
         for child in reversed([c for c in tree.children[row] if c < row and tree.dep[c] in _BEFORE]):
-            word = tree.lower[child]
-            sort = words.modifiers.get(word) or words.modifiers.get(tree.lemma[child].lower())
-            if sort is None and tree.dep[child] in {"compound", "poss"} and tree.pos[child] in {"NOUN", "PROPN"}:
+            word = f"{prefix}-{tree.lower[child]}" if (prefix := self._against(child)) else tree.lower[child]
+            sort = words.modifiers.get(word) or (None if prefix else words.modifiers.get(tree.lemma[child].lower()))
+            if (
+                sort is None
+                and not prefix
+                and tree.dep[child] in {"compound", "poss"}
+                and tree.pos[child] in {"NOUN", "PROPN"}
+            ):
                 listed = self._listed(child)
-                if listed is not None and listed[0].kind not in {"nature"}:
+                if listed is not None and (listed[0].kind not in {"nature", "intelligence"} or word != "spy"):
                     sort = listed[0]
                     if tree.dep[child] == "poss" and sort.kind in {"civilians", "official", "court", "company"}:
                         sort = None
@@ -259,7 +211,7 @@ class ActorPhrases:
             listed is None or listed[0].kind in {"civilians", "armed_group", "military", "organisation", "company"}
         ):
             return Profile(kind=Anchored(weak[0].kind, tree.spans((weak[1], row))))
-        if lemma in self._words.nouns["troops"] and (country := self._country(row)) is not None:
+        if lemma in self._words.nouns["troops"] and (country := self.countries.of(row)) is not None:
             spans = (*country.spans, *tree.spans((row,)))
             return Profile(kind=Anchored("military", tuple(sorted(set(spans)))), country=country)
         return None
@@ -292,12 +244,12 @@ class ActorPhrases:
         """Whether a name that ends in "Army" or "Guard" may not be that of a state."""
         tree = self.tree
         lemma = tree.lemma[row].lower()
-        before = [tree.lower[at] for at in self._name(row)[:-1]]
+        before = [tree.lower[at] for at in self.countries.name_rows(row)[:-1]]
         if (
             lemma in {"army", "force", "forces", "guard", "congress", "assembly", "general", "troop", "authority"}
             and before
         ):
-            return bool(self._words.nouns["insurgent"] & set(before)) or self._country(row) is None
+            return bool(self._words.nouns["insurgent"] & set(before)) or self.countries.of(row) is None
         return lemma in {"king", "general", "major", "justice", "church", "bank"} and not before
 
     def _described(self, row: int, profile: Profile) -> Profile:
@@ -305,7 +257,7 @@ class ActorPhrases:
         tree = self.tree
         for child in tree.children[row]:
             if tree.dep[child] == "appos" and child > row and profile.kind is None:
-                inner = self.read(child, self._phrase(child), 1)
+                inner = self.read(child, own_words(self.tree, child), 1)
                 profile = profile.filled(replace(inner, known_as=None) if tree.pos[child] == "NOUN" else inner)
         title = row
         while (
@@ -329,98 +281,5 @@ class ActorPhrases:
         if tree.dep[row] == "appos" and profile.kind is None and tree.ent[row][2:] == "PERSON":
             above = tree.head[row]
             if tree.pos[above] == "NOUN":
-                profile = profile.filled(self._by_head(above, self._phrase(above), 1))
+                profile = profile.filled(self._by_head(above, own_words(self.tree, above), 1))
         return profile
-
-    def _phrase(self, row: int) -> list[int]:
-        """The rows of a phrase: what belongs to its head, without clauses."""
-        tree = self.tree
-        skip = [c for c in tree.children[row] if tree.dep[c] in {"relcl", "acl", "conj", "appos"}]
-        return [r for r in tree.subtree(row, without=skip) if r >= row - 40][:60] or [row]
-
-    # --------------------------------------------------------------------------------------- countries
-
-    def _country(self, row: int) -> Anchored[str] | None:
-        """The country by a word before the head ("Veltrian", "Veltria's") or after it ("from Veltria")."""
-        tree = self.tree
-        for child in reversed([c for c in tree.children[row] if c < row]):
-            if tree.dep[child] in {"compound", "amod", "nmod", "poss"}:
-                if iso := self._iso(child):
-                    return Anchored(iso, tree.spans((child,)))
-                if tree.dep[child] in {"poss", "compound"} and tree.pos[child] in {"NOUN", "PROPN"}:
-                    for inner in tree.children[child]:
-                        if (
-                            inner < child
-                            and tree.dep[inner] in {"compound", "amod", "poss"}
-                            and (iso := self._iso(inner))
-                        ):
-                            return Anchored(iso, tree.spans((inner,)))
-        for child in tree.all(row, "prep"):
-            if tree.lower[child] in {"of", "from"}:
-                noun = tree.child(child, "pobj")
-                if noun < 0:
-                    continue
-                if named := self.country_named(noun):
-                    return Anchored(named[0], tree.spans(self._name(noun)))
-                if tree.lower[child] == "of" and (inner_country := self._country_before(noun)):
-                    return inner_country
-        return None
-
-    def _country_before(self, row: int) -> Anchored[str] | None:
-        tree = self.tree
-        for child in tree.children[row]:
-            if child < row and tree.dep[child] in {"compound", "amod", "nmod", "poss"} and (iso := self._iso(child)):
-                return Anchored(iso, tree.spans((child,)))
-        return None
-
-    def _iso(self, row: int) -> str | None:
-        words, tree = self._words, self.tree
-        text = tree.lower[row]
-        found = words.demonym.get(text) or words.country.get(text)
-        if found is None and tree.child(row, "compound") >= 0:
-            found = words.country.get(" ".join(tree.lower[r] for r in self._name(row)))
-        capital = tree.text[row][:1].isupper()
-        return found if capital else None
-
-    # --------------------------------------------------------------------------------------- allegiance
-
-    def _side(self, row: int) -> Anchored[Affiliation] | None:
-        """ "Iran-backed", "backed by Iran", "loyal to the general", "pro-Ardan", "the army's 3rd Brigade"."""
-        return next(self._sides(row), None)
-
-    def _sides(self, row: int) -> Iterator[Anchored[Affiliation]]:
-        tree, words = self.tree, self._words
-        for child in tree.children[row]:
-            relation = words.affiliations.get(tree.lower[child])
-            if relation is None:
-                continue
-            if child < row and child >= 2 and tree.text[child - 1] == "-":  # "Iran-backed"
-                yield self._allegiance(relation, range(self._name(child - 2)[0], child - 1), child)
-            elif tree.lower[child] == "pro" and tree.text[child + 1 : child + 2] == ["-"] and child + 2 < row:
-                yield self._allegiance(relation, range(child + 2, child + 3), child)
-            elif child > row or tree.dep[child] in {"amod", "acl"}:
-                for preposition in (*tree.all(child, "agent"), *tree.all(child, "prep")):
-                    noun = tree.child(preposition, "pobj")
-                    if noun >= 0 and tree.lower[preposition] in {"by", "to", "with"}:
-                        phrase = [r for r in self._phrase(noun) if r > preposition]
-                        yield self._allegiance(relation, range(phrase[0], phrase[-1] + 1), child)
-        lemma = tree.lemma[row].lower()
-        owner = tree.child(row, "poss")
-        if (
-            lemma in self._words.nouns["units"]
-            and owner >= 0
-            and self._iso(owner) is None
-            and tree.pos[owner] in {"NOUN", "PROPN"}
-        ):
-            phrase = [r for r in self._phrase(owner) if tree.dep[r] not in {"case", "punct"}]
-            yield self._allegiance("part_of", range(phrase[0], phrase[-1] + 1), row)
-
-    def _allegiance(self, relation: Relation, name: range, cue: int) -> Anchored[Affiliation]:
-        tree = self.tree
-        rows = list(name)
-        while len(rows) > 1 and tree.dep[rows[0]] in {"det", "punct"}:
-            rows.pop(0)
-        last = rows[-1]
-        iso = self._iso(last) or (self.country_named(last) or (None,))[0]
-        value = Affiliation(relation, tree.span(rows).words, iso)
-        return Anchored(value, tree.spans((*rows, cue)) if relation != "part_of" else tree.spans(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.claims.actor_phrases import Profile
+from reportedly.claims.actor_profile import Profile
 from reportedly.report import Anchored, Party
 from reportedly.values.actor import Standing
 

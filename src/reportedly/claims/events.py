@@ -81,7 +81,7 @@ class Events:
         blame.read(drafts)
         opinions = self._second(tree, drafts) if self._second else [Opinion() for _ in drafts]
         heard = list(zip(drafts, opinions, strict=True))
-        actors, contexts = Actors(report, tree), Contexts(tree)
+        actors, contexts = Actors(report, tree, parties.speakers.index), Contexts(tree)
         after = report.with_layers(
             events=tuple(
                 replace(self._event(report, tree, draft, content, opinion, actors), contexts=contexts.of(draft.row))
@@ -89,6 +89,7 @@ class Events:
             )
         )
         return after.with_issues(
+            *actors.open(after.events or (), self.name),
             *(self._open(report, tree, row) for row in blame.open),
             *(self._unvoiced(report, tree, row) for row in unvoiced),
             *(self._doubtful(report, tree, draft) for draft, opinion in heard if draft.occurred and opinion.doubts),
