@@ -210,18 +210,21 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
     which = subject >= 0 and any(tree.tag[c] == "WDT" and tree.dep[c] == "det" for c in tree.children[subject])
     if which and tree.dep[verb] == "relcl" and "object" in draft.entry.frame:
         yield "object", tree.head[verb]  # "the village, which insurgents attacked"
-    if subject >= 0:
+    if subject >= 0 and subject != draft.held:
         yield ("object" if passive and "object" in draft.entry.frame else "subject"), subject
+    if draft.held >= 0:  # "lifted the curfew on Dorn"
+        yield from _prepositions(tree, draft.held)
+    missed = tree.children[verb] if headline_passive(tree, verb) else ()
     for child in tree.children[verb]:
-        if tree.dep[child] in {"dobj", "dative"} and child not in draft.rows and not headline_passive(tree, verb):
-            yield "object", _antecedent(tree, child)
-        elif tree.dep[child] in {"prep", "agent"}:
+        if tree.dep[child] in {"prep", "agent"} or (tree.dep[child] == "dative" and tree.pos[child] == "ADP"):
             yield from _after(tree, child)
             if draft.entry.frame.get("subject") == "side":  # "fighting with X against Y" hangs "against" on X
                 for noun in tree.all(child, "pobj"):
                     for inner in tree.all(noun, "prep"):
                         if tree.lower[inner] in {"against", "with"}:
                             yield from _after(tree, inner)
+        elif tree.dep[child] in {"dobj", "dative"} and child not in {*draft.rows, draft.held, *missed}:
+            yield "object", _antecedent(tree, child)
     if tree.dep[verb] == "relcl" and tree.child(verb, "dobj") < 0 and not passive and "object" in draft.entry.frame:
         pronoun = next((c for c in tree.children[verb] if tree.lower[c] in {"whom", "that", "which"}), -1)
         own = tree.child(verb, "nsubj")
@@ -281,11 +284,12 @@ def _nominal(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
             undergoes = tree.lemma[carrier].lower() in triggers().undergo
             yield "undergo" if undergoes else "actor", subject_of(tree, carrier)
         for child in tree.children[carrier]:
-            if tree.dep[child] == "agent" or (tree.dep[child] == "prep" and tree.lower[child] in {"against", "on"}):
-                yield from (
-                    ("actor" if tree.dep[child] == "agent" else tree.lower[child], row)
-                    for _, row in _after(tree, child)
-                )
+            dep, word = tree.dep[child], tree.lower[child]
+            given = word in {"against", "on"} or (draft.entry.carriers and word in draft.entry.frame and word != "by")
+            if dep == "agent" or (dep in {"prep", "dative"} and given):
+                yield from (("actor" if dep == "agent" else word, row) for _, row in _after(tree, child))
+            elif dep == "dative":  # "gave the rebels an ultimatum"
+                yield "object", child
 
 
 def _borne(tree: Tree, noun: int, protest: bool) -> Iterator[tuple[str, int]]:
