@@ -21,6 +21,7 @@ PARTS: dict[str, list[str]] = {
     "loaded": [],
     "capitals": [],
     "times": [],
+    "plover": [],
     "actors": ["--every", "4"],
     "extractors": [],
     "anchors": ["--every", "25"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.claims.cut_short import counted_dead, headline_verb
 from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
-from reportedly.claims.trigger_phrases import between_parties, carried, phrase
+from reportedly.claims.trigger_phrases import between_parties, carried, is_party, phrase
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_words, triggers
 from reportedly.report import Anchored
@@ -18,10 +18,10 @@ _AIMED = frozenset({"heavy-weapons", "aerial", "drone"})
 _AFFECTED = ("dobj", "nsubjpass", "nsubj")
 
 
-def occurrences(tree: Tree) -> list[Draft]:
-    """A draft for every word that names an event, in text order, without participants yet."""
+def occurrences(tree: Tree, rows: range | None = None) -> list[Draft]:
+    """A draft for every word (of these rows) that names an event, in text order, without participants yet."""
     out: list[Draft] = []
-    for row in range(len(tree)):
+    for row in range(len(tree)) if rows is None else rows:
         if _gerund(tree, row):
             draft = _noun(tree, row)
         elif headline_verb(tree, row):
@@ -132,6 +132,8 @@ def _verb(tree: Tree, row: int) -> Draft | None:
             entry, mode = verbs["collide"], verbs["collide"].mode  # struck by a car: no attack unless called one
     if entry.type == "ASSAULT" and _fatal(tree, row):
         entry = verbs["kill"]
+    if held >= 0 and is_party(tree, held):
+        held = -1  # "expelled two diplomats": they belong to the phrase, and it is done to them
     return Draft(row, entry, rows, -1, False, mode, factuality(tree, row), held=held)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportedly.language.nouns import nouns
 from reportedly.language.tree import Tree
-from reportedly.ontology.events import Trigger, triggers
+from reportedly.ontology.events import Trigger, event_words, triggers
 
 __all__ = ["Phrase", "between_parties", "carried", "is_party", "phrase"]
 
@@ -124,8 +124,9 @@ def carried(tree: Tree, noun: int, carrier: int) -> bool:
     """Whether a noun that may be a thing is told as somebody's act: carried by a verb, or owned by who does it."""
     if carrier >= 0 and (tree.dep[noun] != "nsubj" or tree.lemma[carrier].lower() in _UNFOLD):
         return True
+    owned = tree.lemma[noun].lower() in event_words()["owned"]["nouns"]
     for child in tree.children[noun]:
-        if tree.dep[child] == "poss" and is_party(tree, child) and tree.tag[child] != "PRP$":
+        if owned and tree.dep[child] == "poss" and is_party(tree, child) and tree.tag[child] != "PRP$":
             return True
         if tree.dep[child] == "prep" and tree.lower[child] in {"by", "between"}:
             return any(is_party(tree, row) for row in tree.all(child, "pobj"))
