@@ -22,6 +22,7 @@ PARTS: dict[str, list[str]] = {
     "loaded": [],
     "capitals": [],
     "times": ["--all"],
+    "plover": [],
     "actors": ["--every", "4"],
     "extractors": [],
     "anchors": ["--every", "25"],

@@ -21,8 +21,10 @@ def test_sixteen_types_and_six_of_our_own_are_declared() -> None:
     assert set(effects()) >= {"killed", "injured", "missing", "detained", "displaced"}
 
 
-def test_the_lexicon_names_more_than_four_hundred_words() -> None:
-    assert len(set(triggers().verbs) | set(triggers().nouns)) >= 400
+def test_the_lexicon_names_fifteen_hundred_words_and_more_with_their_objects() -> None:
+    known = triggers()
+    assert len({*known.verbs, *known.nouns, *known.carried}) >= 1500
+    assert len(known.objects) >= 5000
 
 
 def test_every_entry_has_examples_of_its_own() -> None:
@@ -38,9 +40,15 @@ def _has(drafts: list[Draft], entry: Trigger) -> bool:
     return any(draft.entry is entry for draft in drafts)
 
 
+def _kind(drafts: list[Draft], entry: Trigger) -> bool:
+    """Whether anything of its type and mode was found; a phrase may be listed beside its verb ("lift", "curfew")."""
+    return any((draft.entry.type, draft.entry.mode) == (entry.type, entry.mode) for draft in drafts)
+
+
 @pytest.mark.parametrize("name", ENTRIES)
 def test_trigger_matches_its_examples(name: str, found: Callable[[str], list[Draft]]) -> None:
-    missed = [text for text in ENTRIES[name].examples if not _has(found(text), ENTRIES[name])]
+    entry = ENTRIES[name]
+    missed = [text for text in entry.examples if not _kind(found(text), entry)]
     assert not missed
 
 

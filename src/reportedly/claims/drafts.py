@@ -33,7 +33,8 @@ class Argument:
 class Draft:
     """An event being read. `row` is its trigger, `carrier` the light verb that carries an event noun, or -1.
 
-    `rows` are the words that name it; `others` the rows of further mentions. `joined` are drafts that turned out
+    `rows` are the words that name it, `held` a noun that belongs to them ("lifted the curfew") or -1; `others` the
+    rows of further mentions. `joined` are drafts that turned out
     to be the same occurrence told again.
     """
 
@@ -56,6 +57,7 @@ class Draft:
     type: str = ""
     violent: bool = False
     aspect: Anchored[Aspect] | None = None
+    held: int = -1
 
     def __post_init__(self) -> None:
         self.type = self.type or self.entry.type

@@ -76,11 +76,12 @@ def event_noun(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
             apart = tree.dep[holder] == "nsubj" and tree.lower[child] in {"between", "with", "by"}
             if apart and tree.dep[child] == "prep":  # "fighting broke out between"
                 yield from after(tree, child)
-            if tree.dep[child] == "agent" or (tree.dep[child] == "prep" and tree.lower[child] in {"against", "on"}):
-                yield from (
-                    ("actor" if tree.dep[child] == "agent" else tree.lower[child], row)
-                    for _, row in after(tree, child)
-                )
+            dep, word = tree.dep[child], tree.lower[child]
+            given = word in {"against", "on"} or (draft.entry.carriers and word in draft.entry.frame and word != "by")
+            if dep == "agent" or (dep in {"prep", "dative"} and given):
+                yield from (("actor" if dep == "agent" else word, row) for _, row in after(tree, child))
+            elif dep == "dative":  # "gave the rebels an ultimatum"
+                yield "object", child
 
 
 def _borne(tree: Tree, noun: int, protest: bool) -> Iterator[tuple[str, int]]:

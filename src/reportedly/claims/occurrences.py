@@ -8,6 +8,7 @@ from reportedly.claims.clause import without_verb
 from reportedly.claims.cut_short import counted_dead, headline_verb
 from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
+from reportedly.claims.trigger_phrases import between_parties, carried, is_party, phrase
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_words, triggers
 from reportedly.report import Anchored
@@ -16,15 +17,14 @@ __all__ = ["carrier_of", "is_container", "occurrences"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_PARTS = frozenset({"prt", "dobj", "acomp", "oprd", "advmod", "prep", "xcomp", "ccomp", "amod"})
 _AIMED = frozenset({"heavy-weapons", "aerial", "drone"})
 _AFFECTED = ("dobj", "nsubjpass", "nsubj")
 
 
-def occurrences(tree: Tree) -> list[Draft]:
-    """A draft for every word that names an event, in text order, without participants yet."""
+def occurrences(tree: Tree, rows: range | None = None) -> list[Draft]:
+    """A draft for every word (of these rows) that names an event, in text order, without participants yet."""
     out: list[Draft] = []
-    for row in range(len(tree)):
+    for row in range(len(tree)) if rows is None else rows:
         if _gerund(tree, row):
             draft = _noun(tree, row)
         elif headline_verb(tree, row):
@@ -39,7 +39,27 @@ def occurrences(tree: Tree) -> list[Draft]:
             continue
         if draft is not None:
             out.append(draft)
-    return out
+    return _once(out)
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Without nouns that a phrase holds ("lifted the curfew") and verbs that only carry a noun ("signed a pact").
+
+    Harm that a phrase holds stays an event ("halted the shelling").
+    """
+    verbs = {draft.row: draft for draft in drafts if not draft.noun}
+    for draft in drafts:
+        verb = verbs.get(draft.carrier) if draft.noun else None
+        if verb and verb.held < 0 and verb.type == draft.type and not draft.harm:
+            verb.held = draft.row  # "concluded a treaty with Ostra"
+    held = {draft.held for draft in verbs.values() if draft.held >= 0}
+    carrying = {draft.carrier for draft in drafts if draft.noun and draft.row not in held}
+    return [
+        draft
+        for draft in drafts
+        if (draft.noun and (draft.harm or draft.row not in held))
+        or (not draft.noun and (draft.harm or draft.held >= 0 or draft.row not in carrying))
+    ]
 
 
 def _gerund(tree: Tree, row: int) -> bool:
@@ -101,18 +121,12 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         return None
     if tree.child(row, "det") >= 0:
         return None  # "the wounded": people, not an event
-    verbs, entry = triggers().verbs, None
+    verbs = triggers().verbs
     lemma = event_words()["lemmas"].get(tree.lower[row], tree.lemma[row].lower())
-    rows: tuple[int, ...] = (row,)
-    for child in tree.children[row]:
-        if child > row and tree.dep[child] in _PARTS:
-            found = verbs.get(f"{lemma} {tree.lower[child]}") or verbs.get(f"{lemma} {tree.lemma[child].lower()}")
-            if found:
-                entry, rows = found, (row, child) if child == row + 1 else (row,)
-                break
-    entry = entry or verbs.get(lemma)
+    spelled = phrase(tree, row, lemma)
+    entry, rows, held = spelled or (verbs.get(lemma), (row,), -1)
     entry = _by_object(tree, row, lemma, entry)
-    if lemma == "fire" and not _shoots(tree, row):
+    if lemma == "fire" and held < 0 and not _shoots(tree, row):
         return None
     if entry is not None and not _literal(tree, row, lemma, rows):
         return None
@@ -120,8 +134,10 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         own = tree.child(row, "nsubj") if tree.dep[row] == "relcl" else -1
         if own < 0 or tree.tag[own] in {"WP", "WDT"}:
             return None  # "the guards that the gunmen killed" has its object before it
-    phrase = len(rows) > 1
-    if entry is None or _blocked(tree, row, entry, phrase=phrase) or (not phrase and _figurative(tree, row, entry)):
+    if entry is not None and entry.parties and not between_parties(tree, row, tree.child(row, "nsubj"), held):
+        return None
+    worded = len(rows) > 1 or held >= 0
+    if entry is None or _blocked(tree, row, entry, phrase=worded) or (not worded and _figurative(tree, row, entry)):
         return None
     mode = entry.mode
     if entry.frame.get("with") == "instrument":
@@ -130,7 +146,9 @@ def _verb(tree: Tree, row: int) -> Draft | None:
             entry, mode = verbs["collide"], verbs["collide"].mode  # struck by a car: no attack unless called one
     if entry.type == "ASSAULT" and _fatal(tree, row):
         entry = verbs["kill"]
-    return Draft(row, entry, rows, -1, False, mode, factuality(tree, row))
+    if held >= 0 and is_party(tree, held):
+        held = -1  # "expelled two diplomats": they belong to the phrase, and it is done to them
+    return Draft(row, entry, rows, -1, False, mode, factuality(tree, row), held=held)
 
 
 def _fatal(tree: Tree, row: int) -> bool:
@@ -158,6 +176,9 @@ def _literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
         return all(
             tree.ent[n][2:] in times or tree.lemma[n] == "time" for n in reasons
         )  # "attacked him for the remark"
+    if lemma == "ask":
+        asked = tree.child(row, "ccomp")
+        return asked < 0 or not any(tree.dep[c] == "mark" or tree.tag[c][0] == "W" for c in tree.children[asked])
     if lemma == "conclude":
         settled = tree.child(row, "dobj", "nsubjpass")
         return settled >= 0 and tree.lemma[settled].lower() in event_words()["settled"]["nouns"]
@@ -205,16 +226,24 @@ def _noun(tree: Tree, row: int) -> Draft | None:
         return None  # "war-damaged"
     if tree.dep[row] in {"compound", "nmod"} and tree.pos[tree.head[row]] in _NOMINAL:
         return None  # "attack helicopter", "murder charge": names a kind of thing, not an occurrence
-    nouns, lemma = triggers().nouns, tree.lemma[row].lower()
-    modifiers = [c for c in tree.children[row] if c == row - 1 and tree.dep[c] in {"compound", "amod", "nmod"}]
-    for before in modifiers:
-        for words in (f"{tree.lower[before]} {lemma}", f"{tree.lower[before]} {tree.lower[row]}"):
+    nouns, loose, lemma = triggers().nouns, triggers().carried, tree.lemma[row].lower()
+    hyphen = row > 1 and tree.text[row - 1] == "-"
+    first = row - 2 if hyphen else row - 1
+    for before in (
+        c for c in tree.children[row] if c == first and tree.dep[c] in {"compound", "amod", "nmod", "npadvmod"}
+    ):
+        joint = ("-", " ") if hyphen else (" ",)
+        for words in (f"{tree.lower[before]}{by}{last}" for by in joint for last in (lemma, tree.lower[row])):
             if words in nouns:
                 return _named(tree, row, nouns[words], (before, row))
+            if words in loose and carried(tree, row, carrier_of(tree, row, loose[words])):
+                return _named(tree, row, loose[words], (before, row))
     entry = nouns.get(lemma) or nouns.get(tree.lower[row])
-    if entry is None or _blocked(tree, row, entry):
-        return None
-    return _named(tree, row, entry, (row,))
+    if entry is None:
+        entry = loose.get(lemma) or loose.get(tree.lower[row])
+        if entry is None or not carried(tree, row, carrier_of(tree, row, entry)):
+            return None
+    return None if _blocked(tree, row, entry) else _named(tree, row, entry, (row,))
 
 
 def _named(tree: Tree, row: int, entry: Trigger, rows: tuple[int, ...]) -> Draft:
@@ -226,7 +255,7 @@ def _named(tree: Tree, row: int, entry: Trigger, rows: tuple[int, ...]) -> Draft
     fatal = event_words()["fatal"]["adjectives"]
     if entry.type == "ASSAULT" and any(tree.lower[c] in fatal for c in tree.all(row, "amod")):
         entry = triggers().nouns["killing"]
-    return Draft(row, entry, rows, carrier_of(tree, row), True, mode, factuality(tree, row))
+    return Draft(row, entry, rows, carrier_of(tree, row, entry), True, mode, factuality(tree, row))
 
 
 def is_container(tree: Tree, row: int) -> bool:
@@ -237,8 +266,11 @@ def is_container(tree: Tree, row: int) -> bool:
     }
 
 
-def carrier_of(tree: Tree, row: int) -> int:
-    """The verb that carries an event noun: "carried out an attack", "an attack took place"; or -1."""
+def carrier_of(tree: Tree, row: int, entry: Trigger) -> int:
+    """The verb that carries an event noun: "carried out an attack", "issued an ultimatum", "an attack took place".
+
+    -1 where none does. An entry may bring verbs of its own.
+    """
     head = tree.head[row]
     if tree.dep[row] == "pobj" and tree.lower[head] == "of" and is_container(tree, tree.head[head]):
         row, head = tree.head[head], tree.head[tree.head[head]]  # "carried out a series of attacks"
@@ -246,8 +278,10 @@ def carrier_of(tree: Tree, row: int) -> int:
         return -1
     particle = next((tree.lower[c] for c in tree.children[head] if tree.dep[c] == "prt"), "")
     lemma = f"{tree.lemma[head].lower()} {particle}".strip()
-    words = triggers().occur if tree.dep[row] == "nsubj" else triggers().light | triggers().undergo
-    return head if lemma in words else -1
+    if tree.dep[row] == "nsubj":
+        return head if lemma in triggers().occur else -1
+    known = triggers()
+    return head if lemma in known.light or lemma in known.undergo or lemma in entry.carriers else -1
 
 
 def _left_dead(tree: Tree, row: int) -> Draft | None:

@@ -93,18 +93,21 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
     which = subject >= 0 and any(tree.tag[c] == "WDT" and tree.dep[c] == "det" for c in tree.children[subject])
     if which and tree.dep[verb] == "relcl" and "object" in draft.entry.frame:
         yield "object", tree.head[verb]  # "the village, which insurgents attacked"
-    if subject >= 0:
+    if subject >= 0 and subject != draft.held:
         yield ("object" if passive and "object" in draft.entry.frame else "subject"), subject
+    if draft.held >= 0:  # "lifted the curfew on Dorn"
+        yield from _prepositions(tree, draft.held)
+    missed = tree.children[verb] if headline_passive(tree, verb) else ()
     for child in tree.children[verb]:
-        if tree.dep[child] in {"dobj", "dative"} and child not in draft.rows and not headline_passive(tree, verb):
-            yield "object", antecedent(tree, child)
-        elif tree.dep[child] in {"prep", "agent"}:
+        if tree.dep[child] in {"prep", "agent"} or (tree.dep[child] == "dative" and tree.pos[child] == "ADP"):
             yield from after(tree, child)
             if draft.entry.frame.get("subject") == "side":  # "fighting with X against Y" hangs "against" on X
                 for noun in tree.all(child, "pobj"):
                     for inner in tree.all(noun, "prep"):
                         if tree.lower[inner] in {"against", "with"}:
                             yield from after(tree, inner)
+        elif tree.dep[child] in {"dobj", "dative"} and child not in {*draft.rows, draft.held, *missed}:
+            yield "object", antecedent(tree, child)
     if passive and tree.child(verb, "agent") < 0:  # "was shot and killed by gunmen": the doer stands with the last
         for later in tree.all(verb, "conj"):
             if tree.tag[later] == "VBN" and tree.child(later, "nsubj", "nsubjpass") < 0:

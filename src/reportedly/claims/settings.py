@@ -58,7 +58,7 @@ def _carried(tree: Tree, draft: Draft) -> Factuality:
     words = factuality_words()
     if any(tree.dep[c] == "det" and words.definite(tree.lower[c]) for c in tree.children[draft.row]):
         return draft.told
-    if not _is_light(tree, draft.carrier):
+    if not _is_light(tree, draft.carrier) and tree.lemma[draft.carrier].lower() not in draft.entry.carriers:
         return draft.told
     verb = factuality(tree, draft.carrier)
     return replace(draft.told, polarity=verb.polarity, modality=verb.modality, cue=verb.cue)

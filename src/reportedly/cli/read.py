@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 FORMATS = ("ledger", "jsonl", "html", "csv")
-LAYERS = ("claims", "events", "codings", "loaded", "entities", "dating", "mentions", "quotes", "issues")
+LAYERS = ("claims", "events", "dyads", "codings", "loaded", "entities", "dating", "mentions", "quotes", "issues")
 TIERS = ("high", "medium", "low")
 
 

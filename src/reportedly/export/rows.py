@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
+from reportedly.claims.acts import filed_as
+from reportedly.claims.dyads import dyads
 from reportedly.errors import BadReport
 from reportedly.export.ledger import ledger, reaches
 from reportedly.export.wording import said_by, said_in
@@ -21,6 +23,7 @@ from reportedly.report import (
     Event,
     Link,
     Mention,
+    Participant,
     Quote,
     Report,
     Span,
@@ -168,6 +171,36 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("mapped", "text", "the same in other codebooks' terms, as name: value, separated by |"),
         *_TAIL,
     ),
+    "dyads": (
+        *_HEAD,
+        Column("event", "text", "id of the event"),
+        Column("number", "whole", "the event's number, as the terminal and the page show it"),
+        *_anchored("source", "who does it"),
+        Column("source_entity", "text", "id of the entity it was linked to"),
+        Column("source_kind", "text", "what sort of actor it is"),
+        Column("source_country", "text", "ISO 3166-1 code of where it is from"),
+        *_anchored("target", "whom it is done to"),
+        Column("target_entity", "text", "id of the entity it was linked to"),
+        Column("target_kind", "text", "what sort of actor it is"),
+        Column("target_country", "text", "ISO 3166-1 code of where it is from"),
+        Column("target_role", "text", "recipient, target, victim, or side_b of a fight"),
+        Column("type", "text", "type of the event (ontology/events.toml); never says whether it happened"),
+        Column("mode", "text", "mode within the type"),
+        Column("plover", "text", "how PLOVER files the pair, status folded in; YIELD is CONCEDE or RETREAT"),
+        Column("plover_confidence", "number", "how likely that name is; empty where it follows from type and status"),
+        Column("trigger", "text", "the word that tells of it"),
+        Column("trigger_offsets", "text", "where that word stands"),
+        Column("happened", "yes/no", "told as having happened, by whoever tells it and as firmly as `standing` says"),
+        Column("standing", "text", "how it stands: told as fact, believed, planned, denied, ..."),
+        *_anchored("modality", "actual, planned, threatened, ..."),
+        *_anchored("polarity", "positive or negative"),
+        Column("time_earliest", "text", "first day, ISO 8601; empty while the expression is open"),
+        Column("time_latest", "text", "last day, inclusive"),
+        *_anchored("place", "where"),
+        Column("claim", "text", "id of the claim that tells it; empty for the outlet's own voice"),
+        Column("chain", "text", "holders, outermost first, each with what it commits to"),
+        *_TAIL,
+    ),
     "loaded": (
         *_HEAD,
         Column("loaded", "text", "id of the loaded term"),
@@ -247,6 +280,8 @@ LAYERS = tuple(COLUMNS)
 
 def rows(report: Report, layer: str = "claims", *, tier: Tier = "low") -> list[dict[str, Cell]]:
     """One row per annotation of the layer, in text order, with exactly the columns of `COLUMNS[layer]`.
+
+    "dyads" is a view of events: one row for each who did it and each whom it was done to.
 
     Of claims, those of this tier or better; other layers are whole. A layer at which no stage has looked has no
     rows, like an empty one; `report.claims is None` tells them apart. Raises BadReport for a layer that has no rows.
@@ -466,6 +501,49 @@ def _codings(report: Report) -> _Made:
             )
 
 
+def _dyads(report: Report) -> _Made:
+    read = {each.event.id: each for each in ledger(report).events or ()}
+    for event, source, target, act in dyads(report):
+        time, standing = event.time.value if event.time else None, read[event.id].standing
+        filed = filed_as(event.type, event.mode, event.modality.value, event.polarity.value)
+        yield (
+            event,
+            {
+                "event": event.id,
+                "number": read[event.id].number,
+                **_party("source", source),
+                **_party("target", target),
+                "target_role": target.role,
+                "type": event.type,
+                "mode": event.mode,
+                "plover": act.name if act else filed,
+                "plover_confidence": act.chance if act else None,
+                "trigger": event.span.words,
+                "trigger_offsets": _offsets([event.span]),
+                "happened": standing.happened,
+                "standing": standing.label,
+                **_cells("modality", event.modality, event.modality.value),
+                **_cells("polarity", event.polarity, event.polarity.value),
+                "time_earliest": time.earliest if time else None,
+                "time_latest": time.latest if time else None,
+                **_cells("place", event.place, str(event.place.value) if event.place else None),
+                "claim": event.claim,
+                "chain": _chain(read[event.id].chain),
+            },
+        )
+
+
+def _party(name: str, one: Participant) -> dict[str, Cell]:
+    """Who it is, and what sort of actor."""
+    kind, country = (one.actor.kind, one.actor.country) if one.actor else (None, None)
+    return {
+        **_cells(name, one.party, one.party.value.name),
+        f"{name}_entity": one.party.value.entity,
+        f"{name}_kind": kind.value if kind else None,
+        f"{name}_country": country.value if country else None,
+    }
+
+
 def _loaded(report: Report) -> _Made:
     for read in ledger(report).loaded or ():
         term = read.term
@@ -577,6 +655,7 @@ def _issues(report: Report) -> _Made:
 _MAKERS: dict[str, Callable[[Report], _Made]] = {
     "claims": _claims,
     "events": _events,
+    "dyads": _dyads,
     "codings": _codings,
     "loaded": _loaded,
     "entities": _entities,

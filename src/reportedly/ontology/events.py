@@ -32,7 +32,9 @@ class Trigger:
 
     `frame` maps a place in the sentence ("subject", "of", "against") to a role. A word that any of `blocked`
     depends on does not name this event ("heart" attack); if there are `needs`, one of them must depend on it. A
-    `transitive` verb names it only with an object or in the passive.
+    `transitive` verb names it only with an object or in the passive; with `parties` both its subject and whom it
+    is done to have to be somebody ("helped the rebels", not "helped the economy"). `carriers` are verbs that only
+    carry its nouns, besides the light verbs ("issued an ultimatum").
     """
 
     type: str
@@ -43,16 +45,26 @@ class Trigger:
     blocked: frozenset[str]
     needs: frozenset[str]
     transitive: bool
+    parties: bool
+    carriers: frozenset[str]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Triggers:
-    """Lemmas to what they say, verbs and nouns apart; words of a phrase are joined by a blank."""
+    """Lemmas to what they say, verbs and nouns apart; words of a phrase are joined by a blank.
+
+    `objects` are verbs that name an event together with their object ("lift", "curfew"). `carried` are nouns that
+    name one only with a verb that carries them or with who does it: "issued a warning", "the army's warning", not
+    "a warning light". `phrased` are the first words of all phrases and of all verbs with objects.
+    """
 
     verbs: dict[str, Trigger]
     nouns: dict[str, Trigger]
+    carried: dict[str, Trigger]
+    objects: dict[tuple[str, str], Trigger]
+    phrased: frozenset[str]
     entries: tuple[Trigger, ...]
     light: frozenset[str]
     undergo: frozenset[str]
@@ -90,21 +102,33 @@ def triggers() -> Triggers:
     file = load(TRIGGERS)
     verbs: dict[str, Trigger] = {}
     nouns: dict[str, Trigger] = {}
+    carried: dict[str, Trigger] = {}
+    objects: dict[tuple[str, str], Trigger] = {}
     entries = []
     for number, raw in enumerate(file.entries("trigger"), 1):
         entry = _entry(
             file.tables["frames"], raw, f"{TRIGGERS}, trigger {number} ({raw.get('type')}/{raw.get('mode')})"
         )
         entries.append(entry)
-        for table, lemmas in ((verbs, raw.get("verbs", [])), (nouns, raw.get("nouns", []))):
+        with_object = [(verb, noun) for pair in raw.get("phrases", []) for verb in pair[0] for noun in pair[1]]
+        tables: list[tuple[dict[Any, Trigger], list[Any]]] = [
+            (verbs, raw.get("verbs", [])),
+            (nouns, raw.get("nouns", [])),
+            (carried, raw.get("carried", [])),
+            (objects, with_object),
+        ]
+        for table, lemmas in tables:
             for lemma in lemmas:
-                if lemma in table:
+                if lemma in table or (table is carried and lemma in nouns):
                     raise BadLexicon(f"{TRIGGERS}, trigger {number}: {lemma!r} is listed twice; keep one of them")
                 table[lemma] = entry
     light = file.tables["light"]
     return Triggers(
         verbs,
         nouns,
+        carried,
+        objects,
+        frozenset(phrase.split()[0] for phrase in (*(verb for verb, _ in objects), *(v for v in verbs if " " in v))),
         tuple(entries),
         frozenset(light["verbs"]),
         frozenset(light["undergo"]),
@@ -132,6 +156,8 @@ def _entry(frames: dict[str, dict[str, str]], raw: dict[str, Any], where: str) -
         frozenset(raw.get("blocked", [])),
         frozenset(raw.get("needs", [])),
         bool(raw.get("transitive", False)),
+        bool(raw.get("parties", False)),
+        frozenset(raw.get("carriers", [])),
         tuple(raw["matches"]),
         tuple(raw["rejects"]),
     )

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from reportedly.errors import BadModel
 from reportedly.text.surrogates import without_surrogates
 
-__all__ = ["Encoder", "Floats", "WordPieces", "has_weights", "weights_folder"]
+__all__ = ["Encoder", "Floats", "WordPieces", "checked_card", "has_weights", "weights_folder"]
 
 _SHARED = "minilm"
 
@@ -35,7 +35,7 @@ class WordPieces:
         from tokenizers import Tokenizer
 
         folder = weights_folder(_SHARED)
-        _checked(folder)
+        checked_card(folder)
         words = np.load(folder / "words.npz", allow_pickle=False)
         self._words, self._scale = words["words"], words["scale"]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -68,7 +68,7 @@ class Encoder:
         import onnxruntime
 
         folder = weights_folder(weights)
-        card = _checked(folder)
+        card = checked_card(folder)
         self.pieces = _word_pieces()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -116,7 +116,7 @@ def has_weights(weights: str) -> bool:
     return all((place / name / "card.toml").is_file() for name in (weights, _SHARED))
 
 
-def _checked(folder: Path) -> dict[str, Any]:
+def checked_card(folder: Path) -> dict[str, Any]:
     """The card of a set of weights, after the digest of each file was compared with it."""
     try:
         card = tomllib.loads((folder / "card.toml").read_text("utf-8"))
