@@ -20,6 +20,7 @@ PARTS: dict[str, list[str]] = {
     "factuality": [],
     "loaded": [],
     "capitals": [],
+    "muc4": [],
     "times": ["--all"],
     "actors": ["--every", "4"],
     "extractors": [],
