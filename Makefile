@@ -2,6 +2,7 @@
 
 CORPORA := $(or $(REPORTEDLY_DATA),../shared)/data
 POLNEAR := $(CORPORA)/attribution/polnear
+MUC := $(CORPORA)/events/muc4_dev.jsonl
 WIKINEWS := --texts $(CORPORA)/wikinews/wikinews_2019_2020.jsonl --nested models/train/annotations/wikinews.jsonl
 
 PYTHON ?= python3
@@ -56,7 +57,7 @@ docs: $(READY)   ## rebuild what is derived from the code: JSON Schema, command 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
   --no-emit-index-url --python-version 3.11
 
-weights: $(READY)   ## train the tagger's two sets of weights anew (about three hours; needs the corpora: docs/models.md)
+weights: $(READY)   ## train the encoders anew (about four hours; needs the corpora: docs/models.md)
 	@mkdir -p out
 	.venv/bin/uv pip install --quiet --python .venv/bin/python --group train
 	.venv/bin/python -m models.train.tagger train $(WIKINEWS) --epochs 8 --out out/open.pt
@@ -67,6 +68,12 @@ weights: $(READY)   ## train the tagger's two sets of weights anew (about three 
 	  --epochs 1.6 --rate 1.5e-4 --out out/polnear.pt
 	.venv/bin/python -m models.train.tagger export out/polnear.pt --out src/reportedly/weights/polnear \
 	  --data "PolNeAR (no licence) and 191 Wikinews articles (CC BY 2.5)" --licence "see docs/models.md"
+	.venv/bin/python -m models.train.incidents train $(MUC) --leave-out 3,7,11 --epochs 8 --out out/held.pt
+	.venv/bin/python -m models.train.incidents train $(MUC) --start out/held.pt --epochs 2.5 --rate 1.2e-4 --out out/incidents.pt
+	.venv/bin/python -m models.train.incidents export out/held.pt --out out/held --data "1,000 texts of MUC-4" --licence "Apache-2.0"
+	.venv/bin/python -m models.train.incidents export out/incidents.pt --out src/reportedly/weights/incidents \
+	  --data "MUC-3/MUC-4: 1,300 texts with templates (US Government text); TST1 to TST4 not among them" --licence "Apache-2.0"
+	.venv/bin/python -m models.train.incident_judges $(MUC) --encoder out/held --leave-out 3,7,11 --out src/reportedly/weights/incidents
 	rm -r src/reportedly/weights/*-fp32
 	.venv/bin/python -m models.train.fusion $(POLNEAR)_dev.jsonl --weights open
 	.venv/bin/python -m models.train.fusion $(POLNEAR)_dev.jsonl --weights polnear

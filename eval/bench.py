@@ -21,6 +21,7 @@ PARTS: dict[str, list[str]] = {
     "factuality": [],
     "loaded": [],
     "capitals": [],
+    "muc4": [],
     "times": ["--all"],
     "plover": [],
     "actors": ["--every", "4"],

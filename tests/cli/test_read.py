@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -48,6 +49,15 @@ def test_csv_has_one_header_over_all_reports(run: Run, article: Path) -> None:
     assert run("read", article, "--format", "csv", "--rows", "events").out.startswith(
         "report,outlet,url,published,document,event,"
     )
+
+
+def test_templates_are_one_report_a_line(run: Run, article: Path) -> None:
+    ran = run("read", article, article, "--format", "templates")
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert len(rows) == 2
+    assert rows[0] == rows[1]
+    assert rows[0]["templates"] == [] or rows[0]["templates"][0]["type"]
+    assert run("read", article, "--format", "templates", "--tier", "high").code == 2
 
 
 def _sure(report: Report, *confidences: float) -> Report:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-FORMATS = ("ledger", "jsonl", "html", "csv")
+FORMATS = ("ledger", "jsonl", "html", "csv", "templates")
 LAYERS = ("claims", "events", "dyads", "codings", "loaded", "entities", "dating", "mentions", "quotes", "issues")
 TIERS = ("high", "medium", "low")
 
@@ -30,7 +30,8 @@ TIERS = ("high", "medium", "low")
     default="ledger",
     show_default=True,
     help="ledger: for reading here. jsonl: everything, one report a line. html: one self-contained page for each "
-    "report. csv: rows for a spreadsheet.",
+    "report. csv: rows for a spreadsheet. templates: incidents of violence, one report a line: type, perpetrators, "
+    "organisations and how firmly they are held responsible, targets, victims, instruments, stage.",
 )
 @click.option(
     "--rows",
@@ -96,16 +97,16 @@ def read(
     reportedly read reports/*.txt --published 2024-06-20 --format jsonl > reports.jsonl
     reportedly read reports/ --format html --out pages/
     reportedly read reports/ --format csv --tier high --out claims.csv
+    reportedly read archive/ --format templates --out incidents.jsonl
     curl -s https://example.org/article | reportedly read - --outlet "Example Times"
     """
     from reportedly.api import read_many
     from reportedly.cli.progress import Count, counted
     from reportedly.errors import BadInput
 
-    if tier != "low" and (form == "jsonl" or (form == "csv" and rows != "claims")):
-        raise click.UsageError(
-            f"--tier chooses among claims; {'jsonl is' if form == 'jsonl' else rows + ' are'} always written whole"
-        )
+    whole = {"jsonl": "jsonl is", "templates": "templates are"}.get(form, f"{rows} are")
+    if tier != "low" and (form in {"jsonl", "templates"} or (form == "csv" and rows != "claims")):
+        raise click.UsageError(f"--tier chooses among claims; {whole} always written whole")
     writer = _writer(form, rows, tier, out)
     count = Count()
     try:
@@ -133,6 +134,8 @@ def _writer(form: str, rows: str, tier: Tier, out: Path | None) -> Write:
     match form:
         case "jsonl":
             return writers.jsonl(target)
+        case "templates":
+            return writers.templates(target)
         case "csv":
             return writers.csv(target, rows, tier)
         case "html":

@@ -15,7 +15,7 @@ from reportedly.cli.outputs import opened, write_whole
 from reportedly.export.wording import heading
 from reportedly.report import Report, Tier
 
-__all__ = ["check_folder", "csv", "jsonl", "one_page", "pages", "text"]
+__all__ = ["check_folder", "csv", "jsonl", "one_page", "pages", "templates", "text"]
 
 Write = Callable[[Iterator[Report]], None]
 
@@ -27,6 +27,17 @@ def jsonl(target: Path | None) -> Write:
         from reportedly.export.jsonl import lines
 
         _stream(reports, target, lambda report: "".join(lines([report])))
+
+    return write
+
+
+def templates(target: Path | None) -> Write:
+    """The incidents of each report as one line of JSON."""
+
+    def write(reports: Iterator[Report]) -> None:
+        from reportedly.export.templates import line
+
+        _stream(reports, target, line)
 
     return write
 

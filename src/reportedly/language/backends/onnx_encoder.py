@@ -86,7 +86,11 @@ class Encoder:
         In 8 bits the rows of a batch share their scale: give one row at a time where its values must not depend on
         what stands beside it.
         """
-        found: Floats = self._session.run([output], {"words": self.pieces.embedded(ids), **others})[0]
+        return self.run_all([output], ids, **others)[0]
+
+    def run_all(self, outputs: Sequence[str], ids: NDArray[Any], **others: NDArray[Any]) -> list[Floats]:
+        """The same for several outputs of one run."""
+        found: list[Floats] = self._session.run(list(outputs), {"words": self.pieces.embedded(ids), **others})
         return found
 
 
