@@ -14,6 +14,7 @@ import sys
 PARTS: dict[str, list[str]] = {
     "cases": [],
     "acled": [],
+    "contrast": [],
     "attribution": [],
     "tagger": [],
     "entities": [],

@@ -534,6 +534,14 @@ Modality = Literal[
 Polarity = Literal["positive", "negative"]
 Genericity = Literal["specific", "iterative", "habitual", "generic"]
 
+Aspect = Literal["begun", "continuing", "finished", "ended", "interrupted", "resumed", "repeated"]
+"""How far an event is told to be, in the terms of TimeML's aspectual links: INITIATES (begun), CONTINUES and the
+
+progressive (continuing), CULMINATES (finished: it reached its goal), TERMINATES (ended: it did not have to),
+REINITIATES (resumed). TimeML has no word of its own for what stopped for a time (interrupted) or took place once more
+(repeated).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -579,11 +587,17 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """Who is said to be behind an event, and in which way; `claim` is the attribution that says so."""
+    """Who is said to be behind an event, and in which way; `claim` is the attribution that says so.
+
+    `by` is who says it: a source, or the outlet; None where the words leave it open ("is suspected of"). `cue` are
+    the words that say it ("claimed responsibility"), or for a plain doer the word that tells the deed.
+    """
 
     kind: Literal["stated", "claimed", "admitted", "accused", "suspected", "denied", "unknown"]
     party: Anchored[Party]
     claim: str | None = None
+    by: Anchored[Party] | None = None
+    cue: tuple[Span, ...] = ()
     actor: Actor | None = None
 
 
@@ -593,9 +607,10 @@ class Event(Annotation):
 
     `type` and `mode` are declared in ontology/events.toml. `mentions` are other words for the same event
     ("Both attacks"). `polarity`, `modality` and `genericity` say whether it is told as having happened, and
-    as one occurrence; they are never folded into the type. `claim` is the innermost claim in whose content
-    it stands (None: the outlet's own voice). `contexts` are the matters in which it stands ("economic",
-    "military"; ontology/contexts.toml), each with the words of its clause that show it.
+    as one occurrence; `aspect` how far it is told to be (None: the words do not say). They are never folded into
+    the type. `claim` is the innermost claim in whose content it stands (None: the outlet's own voice).
+    `contexts` are the matters in which it stands ("economic", "military"; ontology/contexts.toml), each with the
+    words of its clause that show it.
     """
 
     type: str
@@ -607,6 +622,7 @@ class Event(Annotation):
     polarity: Anchored[Polarity]
     modality: Anchored[Modality]
     genericity: Anchored[Genericity]
+    aspect: Anchored[Aspect] | None = None
     responsibility: tuple[Responsibility, ...] = ()
     mentions: tuple[Span, ...] = ()
     violent: bool = False

@@ -187,3 +187,76 @@ def test_our_own_operation_is_claimed_by_the_speaker(read_text: Callable[[str], 
     (event,) = [event for event in report.events or () if event.violent and event.discrete]
     assert [(said.kind, said.party.value.name) for said in event.responsibility] == [("claimed", "Jana Belk")]
     assert event.responsibility[0].party.inferred
+
+
+STORIES = [
+    # text; for each violent event that happened, in text order: word, kinds with party and who says so
+    (
+        "A bomb killed two porters at the Orvik market on Monday. A second bomb wounded a nurse in Pell on Tuesday. "
+        "The Quarry Men claimed responsibility for both attacks in a letter.",
+        [
+            ("killed", {("claimed", "Quarry Men", "Quarry Men")}),
+            ("wounded", {("claimed", "Quarry Men", "Quarry Men")}),
+        ],
+    ),
+    (
+        "Gunmen killed a judge in Pell on Monday. The Quarry Men denied that they were behind it.",
+        [("killed", {("denied", "Quarry Men", "Quarry Men"), ("stated", "Gunmen", "this report")})],
+    ),
+    (
+        "An explosion tore through the Orvik mill on Sunday and killed a clerk. The governor, Lene Harrow, blamed "
+        "the Quarry Men for the blast. The Quarry Men denied any involvement.",
+        [("killed", {("accused", "Quarry Men", "Lene Harrow")})],
+    ),
+    (
+        "A bomb exploded at the Orvik market on Monday. Another bomb exploded at the Pell ferry on Tuesday. Police "
+        "said the Quarry Men had claimed responsibility for the blasts.",
+        [
+            ("exploded", {("claimed", "Quarry Men", "Quarry Men")}),
+            ("exploded", {("claimed", "Quarry Men", "Quarry Men")}),
+        ],
+    ),
+    (
+        "Two ferrymen were shot dead near Pell on Friday. Two cousins have been arrested in connection with the "
+        "killings.",
+        [("shot dead", {("suspected", "cousins", None)})],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STORIES, ids=[text[:40] for text, _ in STORIES])
+def test_words_of_blame_find_the_events_they_speak_of(
+    text: str, wanted: list[tuple[str, set[tuple[str, str, str | None]]]], read_text: Callable[[str], Report]
+) -> None:
+    report = read_text(text)
+    report.verify()
+    found = [event for event in report.events or () if event.discrete and any(r.cue for r in event.responsibility)]
+    said = [
+        (
+            event.span.words,
+            {(r.kind, r.party.value.name, r.by.value.name if r.by else None) for r in event.responsibility},
+        )
+        for event in found
+    ]
+    assert [word for word, _ in said] == [word for word, _ in wanted]
+    for (_, have), (_, want) in zip(said, wanted, strict=True):
+        assert all(any(kind == k and by == b and party in p for k, p, b in have) for kind, party, by in want)
+
+
+def test_the_words_that_blame_are_shown(read_text: Callable[[str], Report]) -> None:
+    report = read_text("The Quarry Men have been linked to the bombing of the Orvik mill.")
+    [said] = [said for event in report.events or () for said in event.responsibility]
+    assert (said.kind, said.by, [span.words for span in said.cue]) == ("suspected", None, ["been linked to"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Quarry Men may claim responsibility for the bombing.",
+        "The Quarry Men are expected to claim responsibility for the bombing.",
+        "The governor did not blame the Quarry Men for the bombing.",
+        "The Quarry Men have yet to claim responsibility for the bombing.",
+    ],
+)
+def test_nobody_is_blamed_by_words_that_were_not_said(text: str, read_text: Callable[[str], Report]) -> None:
+    assert [said for event in read_text(text).events or () for said in event.responsibility] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reportedly.claims.clause import question_word
+from reportedly.claims.clause import holder, question_word
 from reportedly.claims.factuality import Factuality
 from reportedly.claims.operators import factuality_words
 from reportedly.language.tree import Tree
@@ -32,6 +32,8 @@ _NOT_TOLD = frozenset({"denied", *_MODALITY})
 _TELLINGS = frozenset({"account", "version", "description"})
 """What somebody may dispute of a thing that happened: "disputed the army's account of a blast"."""
 
+_WILL = frozenset({"will", "would", "shall", "’ll", "'ll", "’d", "'d", "wo"})
+
 _APART = frozenset({"relcl", "advcl", "appos", "acl"})
 """Clauses that stand outside what is denied or demanded: "denied that the man *who fired* was a guard"."""
 
@@ -44,7 +46,11 @@ def as_claimed(tree: Tree, row: int, told: Factuality, claim: Claim | None) -> F
     denies a part in it does not deny it. An attack without an article in denied words ("denied involvement in an
     attack") is left unknown.
     """
-    if claim is None or told.modality.value != "actual":
+    if claim is None:
+        return told
+    if told.modality.inferred == "modal" and told.modality.words.lower() in _WILL and not _apart(tree, row, claim):
+        return _own_act(told, claim)
+    if told.modality.value != "actual":
         return told
     if _silenced(tree, told, claim):
         told = replace(told, polarity=Anchored("positive", claim.status.spans, "its source is silent about it"))
@@ -61,6 +67,15 @@ def as_claimed(tree: Tree, row: int, told: Factuality, claim: Claim | None) -> F
         return replace(told, polarity=negative)
     why = "its source does not say so" if status == "unknown" else f"its source's words are {status}"
     modality: Anchored[Modality] = Anchored(_MODALITY[status], spans, why)
+    return replace(told, modality=modality)
+
+
+def _own_act(told: Factuality, claim: Claim) -> Factuality:
+    """ "said it would attack", "warned that it would": "would" says what its source is going to do."""
+    status = claim.status.value
+    if status not in {"planned", "threatened"}:
+        return told
+    modality: Anchored[Modality] = Anchored(_MODALITY[status], claim.status.spans, f"its source's words are {status}")
     return replace(told, modality=modality)
 
 
@@ -86,8 +101,12 @@ def _granted(tree: Tree, row: int, claim: Claim) -> bool:
     if tree.pos[row] not in {"NOUN", "PROPN"}:
         return False
     words = factuality_words()
-    if tree.lower[tree.head[row]] == "of" and tree.lemma[tree.head[tree.head[row]]] in _TELLINGS:
+    preposition, held = tree.lower[tree.head[row]], holder(tree, tree.head[row])
+    if preposition == "of" and tree.lemma[held] in _TELLINGS:
         return True
+    operator = words.operators.get(("prep", f"{tree.lemma[held].lower()} {preposition}"))
+    if operator is not None and operator.affirmed.fact and tree.pos[held] == "NOUN":
+        return True  # "demanded an end to attacks": there are attacks
     return any(
         tree.dep[child] == "poss"
         or (tree.dep[child] == "det" and words.definite(tree.lower[child]))

@@ -11,16 +11,20 @@ from reportedly.report import Modality
 __all__ = [
     "NOMINAL",
     "PLAIN",
+    "STATING",
     "Reading",
     "condition",
     "frame",
+    "holder",
     "lemma",
     "negations",
     "question_word",
     "relative",
     "settle",
     "tense_rows",
+    "told_past",
     "with_particle",
+    "without_verb",
 ]
 
 
@@ -111,9 +115,34 @@ def question_word(tree: Tree, row: int) -> int:
     return -1
 
 
+def holder(tree: Tree, preposition: int) -> int:
+    """What a preposition belongs to: its head, or the object just before it ("demanded a halt to attacks")."""
+    above = tree.head[preposition]
+    before = preposition - 1
+    if tree.pos[above] == "VERB" and before > above and tree.head[before] == above and tree.dep[before] == "dobj":
+        return before
+    return above
+
+
+def told_past(tree: Tree, row: int) -> bool:
+    """Whether a clause is in the past or present without a modal ("insisted that they had left")."""
+    return any(tree.tag[r] in {"VBD", "VBZ"} for r in tense_rows(tree, row))
+
+
+STATING = frozenset({"agree", "decide", "insist", "suggest"})
+"""Verbs that plan or demand with "that", unless the clause is told in the past: then they state."""
+
+
 def relative(tree: Tree, row: int) -> bool:
-    """Whether this is the verb of a relative clause; "the lie that they fired" is parsed as one and is none."""
-    return tree.dep[row] == "relcl" and not any(tree.dep[c] == "mark" for c in tree.children[row])
+    """Whether this is the verb of a relative clause; "the lie that they fired" is parsed as one and is none.
+
+    Nor is "the rumour that he was held", where the parser makes "that" the object of a passive.
+    """
+    below = tree.children[row]
+    if tree.dep[row] != "relcl" or any(tree.dep[c] == "mark" for c in below):
+        return False
+    passive = tree.child(row, "nsubjpass") >= 0 and tree.child(row, "auxpass") >= 0
+    return not (passive and any(tree.dep[c] == "dobj" and tree.lower[c] == "that" for c in below))
 
 
 def _modal(tree: Tree, row: int, reading: Reading, words: FactualityWords) -> Reading:
@@ -145,8 +174,10 @@ def _bare(tree: Tree, row: int) -> int:
 
 
 def _imperative(tree: Tree, row: int) -> bool:
-    if tree.tag[row] not in {"VB", "VBP"} or tree.dep[row] not in {"ROOT", "ccomp"}:
+    if tree.tag[row] not in {"VB", "VBP"} or tree.dep[row] not in {"ROOT", "ccomp", "advcl"}:
         return False
+    if tree.dep[row] == "advcl" and (tree.tag[row] != "VB" or row != tree.sentence(row)[0]):
+        return False  # "Arrest the editor, the crowd shouted"
     below = tree.children[row]
     if any(tree.dep[c] in {"nsubj", "nsubjpass", "expl", "csubj"} for c in below):
         return False
@@ -162,7 +193,11 @@ def condition(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
             return (child,)
     if phrase := _condition_phrase(tree, row, words):
         return phrase
-    if tree.dep[row] != "advcl" or any(tree.dep[c] == "mark" for c in below):
+    above = tree.head[row]
+    if tree.lower[above] in _GIVEN and tree.dep[row] in {"ccomp", "pcomp", "advcl"} and above < row:
+        return (above,)  # "provided that the border is agreed"
+    first = tree.dep[row] == "ccomp" and above > row and tree.sentence(row)[0] in below
+    if not (tree.dep[row] == "advcl" or first) or any(tree.dep[c] == "mark" for c in below):
         return ()
     subject = next((c for c in below if tree.dep[c] in {"nsubj", "nsubjpass"}), -1)
     for word in (row, *below):
@@ -193,9 +228,36 @@ def _consequent(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]
     if any(tree.tag[r] == "VBD" for r in tense_rows(tree, row)):
         return ()
     for child in below:
-        if tree.dep[child] == "advcl" and (marks := condition(tree, child, words)):
-            return () if tree.lower[marks[0]] == "whether" else marks
+        if tree.dep[child] in {"advcl", "ccomp"} and (marks := condition(tree, child, words)):
+            if tree.lower[marks[0]] != "whether" and not _asks_if(tree, child, marks[0]):
+                return marks
+        elif tree.lower[child] in _GIVEN and tree.child(child, "ccomp", "pcomp") >= 0:
+            return (child,)
     return ()
+
+
+_GIVEN = frozenset({"provided", "providing", "supposing", "assuming"})
+"""Participles that set a condition in the clause below them."""
+
+
+_SUBORDINATORS = frozenset(
+    {"if", "unless", "when", "once", "before", "after", "until", "because", "while", "whether"}
+)
+
+
+def without_verb(tree: Tree, row: int) -> int:
+    """The row of the word that begins a clause which ends in this noun and has no verb, or -1.
+
+    "If the brigade withdraws": whatever the parser makes of the last word, it is the verb.
+    """
+    if tree.pos[row] not in NOMINAL or (row + 1 < len(tree) and tree.text[row + 1][0].isalnum()):
+        return -1
+    for at in range(row - 1, max(tree.sentence(row)[0], row - 6) - 1, -1):
+        if tree.lower[at] in _SUBORDINATORS:
+            return at if at + 1 < row and tree.pos[row - 1] in NOMINAL and tree.dep[at] in {"mark", "advmod"} else -1
+        if tree.pos[at] in {"VERB", "AUX", "PUNCT", "ADP"}:
+            return -1
+    return -1
 
 
 def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
@@ -211,29 +273,43 @@ def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
                 out.append((child,))
             elif lower == "longer" and child and tree.lower[child - 1] == "no":
                 out.append((child - 1, child))
-        elif (dep == "det" and lower in no) or (dep == "cc" and lower == "nor" and child < row):
+        elif (dep == "det" and lower in no and tree.lower[child + 1] not in _MORE) or (
+            dep == "cc" and lower == "nor" and child < row
+        ):
             out.append((child,))
         elif dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
             but = child + 1 < len(tree) and tree.lower[child + 1] in {"but", "except"}
             if lower in never and not but:
                 out.append((child,))
-            out.extend((c,) for c in _beside_noun(tree, child, no))
+            if none := tuple(_beside_noun(tree, child, words)):
+                out.append(none)
     out.extend(_never(tree, row, words))
     if out and any(tree.tag[r] == "VBD" for r in tense_rows(tree, row)) and (until := _until(tree, row)) >= 0:
         out.append((until,))
     return tuple(row for rows in out for row in rows) if len(out) % 2 else ()
 
 
-def _beside_noun(tree: Tree, noun: int, no: frozenset[str]) -> list[int]:
-    """Rows that make it none: "no boats", "not a single boat", "not one boat", "neither the guards nor the gang"."""
+def _beside_noun(tree: Tree, noun: int, words: FactualityWords) -> list[int]:
+    """Rows that make it none: "no boats", "not a single boat", "not one boat", "hardly any boats"."""
+    no = words.sets["negation", "determiners"]
     out = []
     for child in tree.children[noun]:
         dep, lower = tree.dep[child], tree.lower[child]
         if (dep == "det" and lower in no) or dep == "neg" or (dep == "preconj" and lower == "neither"):
+            if tree.lower[child + 1] in _MORE:
+                continue  # "no fewer than nine guards"
             out.append(child)
+            if tree.lower[noun] == "one" and noun == child + 1:
+                out.append(noun)  # "no one"
         elif dep == "nummod" and lower == "one":
             out += tree.all(child, "neg")
+        elif dep == "det":
+            out += [c for c in tree.children[child] if words.has("negation", "scarcely", tree.lower[c])]
     return out
+
+
+_MORE = frozenset({"fewer", "less", "more", "later", "sooner"})
+"""After "no" these begin a measure, not a negation."""
 
 
 def _never(tree: Tree, row: int, words: FactualityWords) -> list[tuple[int, ...]]:
@@ -254,9 +330,17 @@ def _until(tree: Tree, row: int) -> int:
     return next((c for c in beside if c > row and tree.lower[c] in {"until", "till"}), -1)
 
 
+_OPEN = frozenset({"actual", "hypothetical", "conditional"})
+"""Readings that a modifier of the noun can still turn: "the foiled attack would have been the third"."""
+
+
 def _modified(tree: Tree, row: int, reading: Reading, words: FactualityWords) -> Reading:
     for child in tree.children[row]:
-        if reading.modality != "actual" or tree.dep[child] not in {"amod", "compound", "advmod", "nmod"}:
+        if reading.modality not in _OPEN or tree.dep[child] not in {"amod", "compound", "advmod", "nmod"}:
+            continue
+        if words.has("modifiers", "cancelled", tree.lower[child]):
+            return replace(reading.turned("planned", (child,), "modifier"), negative=True, negated=(child,))
+        if reading.modality != "actual" and not words.has("modifiers", "foiled", tree.lower[child]):
             continue
         modality = words.modality("modifiers", tree.lower[child])
         if modality is None and tree.tag[child] == "VBG" and child < row:

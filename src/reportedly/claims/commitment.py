@@ -90,6 +90,8 @@ def _status(
     if plain == "alleged" and (owned := owned_act(tree, read)):
         return Anchored("asserted", join(tree, words, tree.spans(owned)), "claims its own act")
     if plain in {"asserted", "alleged", "believed"} and (found := _by_content(tree, head, content)):
+        if found.value == "planned" and entry and entry.lemma in commitment_words()["threatening", "words"]:
+            found = Anchored("threatened", join(tree, words, found.spans), found.inferred)
         return found if plain == "asserted" or found.value in {"conditional", "demanded"} else Anchored(plain, words)
     return _plain(tree, plain, words, head, content)
 

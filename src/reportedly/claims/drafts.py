@@ -7,7 +7,7 @@ from typing import Literal
 
 from reportedly.claims.factuality import Factuality
 from reportedly.ontology.events import Trigger
-from reportedly.report import Anchored, Claim, Participant, Quantity, Responsibility
+from reportedly.report import Anchored, Aspect, Claim, Participant, Quantity, Responsibility
 from reportedly.values.place import PlaceName
 from reportedly.values.time import TimeValue
 
@@ -55,6 +55,7 @@ class Draft:
     joined: list[Draft] = field(default_factory=list)
     type: str = ""
     violent: bool = False
+    aspect: Anchored[Aspect] | None = None
 
     def __post_init__(self) -> None:
         self.type = self.type or self.entry.type

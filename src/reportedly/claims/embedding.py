@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from reportedly.claims.clause import (
     NOMINAL,
     PLAIN,
+    STATING,
     Reading,
     condition,
     frame,
+    holder,
     lemma,
     negations,
     question_word,
     settle,
     tense_rows,
+    told_past,
     with_particle,
 )
 from reportedly.claims.operators import Effect, FactualityWords, Operator
@@ -56,10 +60,10 @@ def _enter(tree: Tree, head: int, child: int, above: Reading, words: FactualityW
         # "It is not clear who fired": somebody fired.
         past = any(tree.tag[row] == "VBD" for row in tense_rows(tree, child))
         return PLAIN if past else replace(above, negative=False, negated=())
-    if operator := _operator(tree, head, child, words):
-        if operator.affirmed.fact and above.modality != "actual" and frame(tree, child) == "to":
+    if found := _operator(tree, head, child, words):
+        if found.operator.affirmed.fact and above.modality != "actual" and frame(tree, child) == "to":
             return above  # "would be glad to help"
-        return _apply(tree, operator, head, above)
+        return _apply(tree, found, above)
     if dep in CLAUSAL and tree.pos[child] not in NOMINAL:
         return _clause(tree, head, child, above, words)
     if dep in {"nsubj", "nsubjpass", "dobj", "attr", "oprd", "nmod", "compound"} or tree.pos[child] in NOMINAL:
@@ -72,57 +76,67 @@ def _enter(tree: Tree, head: int, child: int, above: Reading, words: FactualityW
 # ------------------------------------------------------------------------------------------- operators
 
 
-def _operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Operator | None:
+class _Found(NamedTuple):
+    """An operator and the words that are it."""
+
+    operator: Operator
+    rows: tuple[int, ...]
+
+
+def _operator(tree: Tree, head: int, child: int, words: FactualityWords) -> _Found | None:
     """The operator that `head` is for what stands at `child`, or None."""
     dep = tree.dep[child]
     found = None
     if dep in CLAUSAL:
         found = _clausal_operator(tree, head, child, words)
     elif dep in {"dobj", "nsubjpass", "attr"}:
-        found = with_particle(tree, head, "np", words)
+        found = _at(tree, head, with_particle(tree, head, "np", words))
     elif dep == "nsubj":
         return _subject_operator(tree, head, words)
     elif dep in {"compound", "nmod", "amod", "poss"}:
-        found = words.operators.get(("compound", lemma(tree, head)))
-    return found if found and in_force(tree, found, head, words) else None
+        found = _at(tree, head, words.operators.get(("compound", lemma(tree, head))))
+    return found if found and in_force(tree, found.operator, head, words) else None
 
 
-def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords) -> Operator | None:
+def _at(tree: Tree, head: int, operator: Operator | None, *rows: int) -> _Found | None:
+    """The operator at these rows; at the head with its particle, if none are given."""
+    if operator is None:
+        return None
+    return _Found(operator, rows or (head, *(c for c in tree.children[head] if tree.dep[c] == "prt")))
+
+
+def _clausal_operator(tree: Tree, head: int, child: int, words: FactualityWords) -> _Found | None:
     dep, how = tree.dep[child], frame(tree, child)
     if (dep == "advcl" and how != "to") or (dep == "acl" and how in {"np", "ing"}):
         return None
-    if how == "to" and any(tree.lower[c] == "yet" and c < child for c in tree.children[head]):
-        return words.named("failure")  # "has yet to release"
+    if how == "to" and (yet := next((c for c in tree.children[head] if tree.lower[c] == "yet" and c < child), 0)):
+        return _at(tree, head, words.named("failure"), head, yet)  # "has yet to release"
     if how == "to" and tree.lower[head] == "order" and tree.lower[tree.head[head]] == "in":
-        return words.named("intention")  # "in order to kill"
+        return _at(tree, head, words.named("intention"))  # "in order to kill"
     if how == "to" and tree.lower[head] == "got" and any(tree.lemma[c] == "have" for c in tree.all(head, "aux")):
-        return words.named("advocacy")  # "have got to leave"
-    if how == "that" and lemma(tree, head) in {"agree", "decide"} and _told(tree, child):
+        return _at(tree, head, words.named("advocacy"))  # "have got to leave"
+    if how == "that" and lemma(tree, head) in STATING and told_past(tree, child):
         return None  # "agreed that the town had burned": no plan, but a belief
     if found := with_particle(tree, head, how, words):
-        return found
+        return _at(tree, head, found)
     if how in {"to", "that"} and dep in {"ccomp", "xcomp"}:
         # "It is necessary to", "it is untrue that", "they have a duty to": the complement's sister decides.
         for sister in tree.children[head]:
             found = words.operators.get((how, lemma(tree, sister)))
             if found and tree.dep[sister] in {"acomp", "attr", "oprd", "dobj" if how == "to" else "acomp"}:
-                return found
+                return _at(tree, head, found, sister)
     if how == "to" and dep == "xcomp" and lemma(tree, head) == "be" and tree.child(head, "acomp", "attr") < 0:
-        return words.named("intention")  # "the vote is to be held"
-    return _judged(tree, head, how) if dep in {"ccomp", "xcomp"} and lemma(tree, head) != "be" else None
+        return _at(tree, head, words.named("intention"))  # "the vote is to be held"
+    judged = dep in {"ccomp", "xcomp"} and lemma(tree, head) != "be"
+    return _at(tree, head, _judged(tree, head, how)) if judged else None
 
 
-def _told(tree: Tree, row: int) -> bool:
-    """Whether a clause is in the past or present without a modal."""
-    return any(tree.tag[r] in {"VBD", "VBZ"} for r in tense_rows(tree, row))
-
-
-def _subject_operator(tree: Tree, head: int, words: FactualityWords) -> Operator | None:
+def _subject_operator(tree: Tree, head: int, words: FactualityWords) -> _Found | None:
     for sister in tree.children[head]:
         found = words.operators.get(("subject", lemma(tree, sister)))
         if found and tree.dep[sister] in {"acomp", "attr", "oprd", "xcomp"}:
-            return found
-    return words.operators.get(("subject", lemma(tree, head)))
+            return _at(tree, head, found, sister)
+    return _at(tree, head, words.operators.get(("subject", lemma(tree, head))))
 
 
 HAPPENED = 1.2
@@ -152,11 +166,11 @@ def in_force(tree: Tree, operator: Operator, head: int, words: FactualityWords) 
     return bool(negations(tree, head, words) or negations(tree, tree.head[head], words))
 
 
-def _apply(tree: Tree, operator: Operator, head: int, above: Reading) -> Reading:
+def _apply(tree: Tree, found: _Found, above: Reading) -> Reading:
+    operator, word = found
     effect = operator.denied if above.negative and not operator.needs_negation else operator.affirmed
     if effect.fact or (effect.modality == "actual" and not effect.negative and _powerless(tree, above)):
         return PLAIN
-    word = (head, *(c for c in tree.children[head] if tree.dep[c] == "prt"))
     negated = (*above.negated, *word) if effect.negative else ()
     if effect.modality == "actual":
         return replace(above, negative=effect.negative, negated=negated)
@@ -194,20 +208,19 @@ def _conjunct(tree: Tree, head: int, child: int, before: Reading, above: Reading
 def _after_preposition(tree: Tree, preposition: int, child: int, above: Reading, words: FactualityWords) -> Reading:
     """Into the object of a preposition: by its word and itself, by itself alone, or as a noun phrase."""
     word, governor = tree.lower[preposition], tree.head[preposition]
-    pair = [f"{tree.lower[c]} {word}" for c in tree.children[preposition] if tree.dep[c] == "advmod"]
-    if tree.dep[preposition - 1] == "advmod" and tree.head[preposition - 1] == governor:
-        pair.append(f"{tree.lower[preposition - 1]} {word}")  # "look forward to"
-    pair.append(f"{lemma(tree, governor)} {word}")
-    for phrase in pair:
+    phrases = _phrases(tree, preposition)
+    for phrase, rows in phrases:
         operator = words.operators.get(("prep", phrase))
         if operator and operator.needs_indefinite and _definite(tree, child, words):
             continue
         if operator and in_force(tree, operator, governor, words):
-            return _apply(tree, operator, preposition if phrase is not pair[-1] else governor, above)
-    if words.has("negation", "prepositions", word) or (
-        tree.dep[child] == "pcomp" and words.has("negation", "before_gerunds", pair[-1])
-    ):
+            return _apply(tree, _Found(operator, rows), above)
+    if words.has("negation", "prepositions", word):
         return replace(above, negative=True, negated=(preposition,))
+    if tree.dep[child] == "pcomp":
+        for phrase, rows in phrases:
+            if words.has("negation", "before_gerunds", phrase):
+                return replace(above, negative=True, negated=rows)
     if word == "of" and words.has("containers", "words", lemma(tree, governor)):
         return above
     if tree.dep[child] == "pcomp":
@@ -221,9 +234,34 @@ def _after_preposition(tree: Tree, preposition: int, child: int, above: Reading,
         # "The problem of arming them", "a place for training": a noun's gerund names a possibility.
         noun = tree.pos[governor] in NOMINAL and word in {"of", "for", "to"}
         return above.turned("hypothetical", (preposition,), "gerund after a noun") if noun else PLAIN
-    if word in {"through", "by", "via", "with", "in", "during"} and above.modality != "actual":
+    if word in {"through", "by", "via", "with"} and above.modality != "actual":
         return above
+    if word in {"in", "during"} and above.modality != "actual" and not _definite(tree, child, words):
+        return above  # but "ruled out a part in the attack" builds on the attack
     return _noun_phrase(tree, governor, child, above, words)
+
+
+def _phrases(tree: Tree, preposition: int) -> list[tuple[str, tuple[int, ...]]]:
+    """The word pairs under which a lexicon may list a preposition with what governs it, and the rows of each.
+
+    "Forward to" and "held back from" before "held from"; last, for "convicted a driver of", the verb of its object.
+    """
+    word, governor = tree.lower[preposition], tree.head[preposition]
+    out: list[tuple[str, tuple[int, ...]]] = [
+        (f"{tree.lower[c]} {word}", (c, preposition)) for c in tree.children[preposition] if tree.dep[c] == "advmod"
+    ]
+    before = preposition - 1
+    if before > 0 and tree.dep[before] in {"advmod", "prt"} and tree.head[before] == governor:
+        out.append((f"{lemma(tree, governor)} {tree.lower[before]} {word}", (governor, before, preposition)))
+        out.append((f"{tree.lower[before]} {word}", (before, preposition)))
+    own = (governor, *(c for c in tree.children[governor] if tree.dep[c] == "prt"))
+    out.append((f"{lemma(tree, governor)} {word}", own if word == "of" else (*own, preposition)))
+    if (held := holder(tree, preposition)) != governor:
+        out.append((f"{lemma(tree, held)} {word}", (held,)))
+    verb = tree.head[governor]
+    if tree.dep[governor] in {"dobj", "nsubjpass"} and tree.pos[verb] == "VERB":
+        out.append((f"{lemma(tree, verb)} {word}", (verb, preposition)))
+    return out
 
 
 def _noun_phrase(tree: Tree, governor: int, child: int, above: Reading, words: FactualityWords) -> Reading:
@@ -267,7 +305,7 @@ def _clause(tree: Tree, head: int, child: int, above: Reading, words: Factuality
         # ", targeting X" after "wanted to strike": the participle goes with what was wanted.
         for sister in tree.children[head]:
             if tree.dep[sister] == "xcomp" and sister < child and (found := _operator(tree, head, sister, words)):
-                return _apply(tree, found, head, above)
+                return _apply(tree, found, above)
         return replace(above, negative=False, negated=())
     return above
 

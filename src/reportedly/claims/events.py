@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.claims.actors import Actors
+from reportedly.claims.aspect import aspect
 from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
 from reportedly.claims.circumstances import Circumstances
 from reportedly.claims.claimed import as_claimed, teller
@@ -66,6 +67,7 @@ class Events:
             draft.arguments = [replace(argument, claim=draft.claim) for argument in found]
             self._circumstances(tree, draft, where, known)
             draft.told = as_claimed(tree, draft.row, as_placed(tree, draft, report), content.get(draft.row))
+            draft.aspect = aspect(tree, draft.row, draft.told, draft.carrier)
         drafts = join_within_sentences(tree, drafts, rows)
         unvoiced = _tolls(tree, drafts, known, phrases, content)
         drafts = point_back(tree, drafts, rows)
@@ -154,6 +156,7 @@ class Events:
             polarity=draft.told.polarity,
             modality=draft.told.modality,
             genericity=draft.told.genericity,
+            aspect=draft.aspect,
             responsibility=actors.responsible(draft),
             mentions=tuple(others),
             violent=draft.violent,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reportedly.claims.blame_words import takes_the_blame
 from reportedly.claims.clause import (
     NOMINAL,
     PLAIN,
@@ -22,11 +23,14 @@ from reportedly.claims.clause import (
     relative,
     settle,
     tense_rows,
+    told_past,
+    without_verb,
 )
 from reportedly.claims.cues import cue_lexicon
 from reportedly.claims.embedding import CLAUSAL, in_force, read_down
 from reportedly.claims.genericity import genericity
 from reportedly.claims.operators import FactualityWords, factuality_words
+from reportedly.claims.verdicts import verdict
 from reportedly.language.tree import Tree
 from reportedly.report import Anchored, CueClass, Genericity, Modality, Polarity
 
@@ -67,7 +71,12 @@ def factuality(tree: Tree, row: int) -> Factuality:
     words = factuality_words()
     path, cue = _path(tree, row, words)
     reading = read_down(tree, path, words)
-    kind = genericity(tree, row, path)
+    mark = without_verb(tree, row) if reading.modality == "actual" else -1
+    if mark >= 0 and words.has("conditions", "marks", tree.lower[mark]):
+        reading = reading.turned("conditional", (mark,), "condition")
+    if found := verdict(tree, path, cue, words):
+        reading = found
+    kind = genericity(tree, row, path, told=reading.modality == "actual")
     if reading.modality == "actual" and (mark := _asked(tree, path)) >= 0:
         reading = reading.turned("unknown", (mark,), "question")
     if reading.modality == "actual" and kind.value == "generic":
@@ -104,7 +113,8 @@ def _reporting(tree: Tree, head: int, child: int, words: FactualityWords) -> int
         return _reporting_with(tree, head, dep, words)
     if dep not in CLAUSAL or dep == "advcl" or relative(tree, child) or (dep == "acl" and how in {"np", "ing"}):
         return -1
-    operator = words.operators.get((how, lemma(tree, head)))
+    states = how == "that" and lemma(tree, head) in {"insist", "suggest"} and told_past(tree, child)
+    operator = None if states else words.operators.get((how, lemma(tree, head)))
     if operator and in_force(tree, operator, head, words):
         return -1
     kind = _kind(tree, head)
@@ -114,8 +124,8 @@ def _reporting(tree: Tree, head: int, child: int, words: FactualityWords) -> int
 def _reporting_with(tree: Tree, preposition: int, dep: str, words: FactualityWords) -> int:
     """The row of the word that reports with a preposition ("accused the guards of", "charged with"), or -1."""
     source, word = tree.head[preposition], tree.lower[preposition]
-    if tree.dep[source] in {"dobj", "nsubjpass"} and _kind(tree, tree.head[source]) == "responsibility":
-        source = tree.head[source]
+    if tree.dep[source] in {"dobj", "nsubjpass"} and takes_the_blame(lemma(tree, tree.head[source])):
+        source = tree.head[source] if _kind(tree, tree.head[source]) in REPORTING else source
     if ("prep", f"{lemma(tree, source)} {word}") in words.operators:
         return -1
     if dep == "pobj":

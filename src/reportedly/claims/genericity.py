@@ -15,25 +15,35 @@ __all__ = ["genericity"]
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
-def genericity(tree: Tree, row: int, path: Sequence[int]) -> Anchored[Genericity]:
+def genericity(tree: Tree, row: int, path: Sequence[int], *, told: bool = True) -> Anchored[Genericity]:
     """One occurrence or many. `path` are the rows above the predicate, outermost first, ending with it.
 
-    Ordered: an adverb of habit; words of number; a kind of action compared or classified; the simple present.
-    A series stays one series: "a number of killings" is iterative, never several specific events.
+    Ordered: a word of habit; words of number; a kind of action compared or classified; the simple present.
+    A series stays one series: "a number of killings" is iterative, never several specific events. `told` is whether
+    it is told as a fact: the present of what is not is no habit ("if rebels attack"), nor is "the risk of arrest".
     """
     words = factuality_words()
     verbs = _clause(tree, path)
-    if rows := _habit(tree, verbs, words):
+    if rows := _habit(tree, row, verbs, words):
         return Anchored("habitual", tree.spans(rows))
     if rows := _series(tree, row, verbs, words):
         return Anchored("iterative", tree.spans(rows))
-    if rows := _kind(tree, row, path, verbs, words):
+    if (told or not _governed(tree, row, words)) and (rows := _kind(tree, row, path, verbs, words)):
         return Anchored("generic", tree.spans(rows), "names a kind of action")
-    if rows := _present(tree, row, verbs, words):
+    if told and (rows := _present(tree, row, verbs, words)):
         return Anchored("habitual", tree.spans(rows), "simple present of an action")
     if rows := _plural(tree, row, verbs):
         return Anchored("iterative", tree.spans(rows), "plural")
     return Anchored("specific", tree.spans([row]), "no word makes it many or a habit")
+
+
+def _governed(tree: Tree, row: int, words: FactualityWords) -> bool:
+    """Whether this is a bare noun after a preposition or verb ("the risk of arrest"), and no mass of action."""
+    return (
+        tree.tag[row] in {"NN", "NNP"}
+        and tree.dep[row] in {"pobj", "dobj"}
+        and tree.lemma[row] not in words.sets["mass", "words"]
+    )
 
 
 def _clause(tree: Tree, path: Sequence[int]) -> list[int]:
@@ -48,17 +58,28 @@ def _clause(tree: Tree, path: Sequence[int]) -> list[int]:
     return out
 
 
-def _habit(tree: Tree, verbs: Sequence[int], words: FactualityWords) -> list[int]:
-    for verb in verbs:
+def _habit(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) -> list[int]:
+    governing = tree.head[row] if tree.dep[row] == "nsubj" and tree.pos[tree.head[row]] == "AUX" else -1
+    for verb in (*verbs, *((governing,) if governing >= 0 and governing not in verbs else ())):
         for child in tree.children[verb]:
             if tree.dep[child] == "advmod" and words.has("habit", "adverbs", tree.lower[child]):
                 return [child]
             each = [c for c in tree.children[child] if words.has("habit", "each", tree.lower[c])]
-            if each and tree.dep[child] in {"npadvmod", "dobj"} and words.has("habit", "periods", tree.lower[child]):
+            if each and tree.dep[child] in {"npadvmod", "dobj"} and words.has("habit", "periods", tree.lemma[child]):
                 return [*each, child]
+            common = tree.dep[child] in {"acomp", "attr"} and words.has("habit", "predicates", tree.lemma[child])
+            if common and tree.lemma[verb] in {"be", "become", "remain"} and _bare_subject(tree, row, verb):
+                return [child]
         if tree.lower[verb] == "used" and tree.child(verb, "xcomp") >= 0 and tree.child(verb, "dobj") < 0:
             return [verb]
     return []
+
+
+def _bare_subject(tree: Tree, row: int, verb: int) -> bool:
+    """ "Attacks are common": a plural, or a noun without an article, of which the verb says how often it happens."""
+    if tree.head[row] != verb or tree.dep[row] != "nsubj":
+        return False
+    return tree.tag[row] == "NNS" or not any(tree.dep[c] in {"det", "poss"} for c in tree.children[row])
 
 
 def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) -> list[int]:
@@ -93,11 +114,13 @@ def _series(tree: Tree, row: int, verbs: Sequence[int], words: FactualityWords) 
 
 def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words: FactualityWords) -> list[int]:
     told = verbs[-1] if verbs else next((r for r in tree.ancestors(row) if tree.pos[r] in {"VERB", "AUX"}), row)
+    if told == row and tree.tag[row] == "VBG" and tree.dep[row] in {"nsubj", "nsubjpass", "csubj", "aux"}:
+        told = tree.head[row]  # "Fighting continued"
     present = _tense(tree, told) in {"present", "modal", "none"}
     above = tree.head[row]
     if tree.tag[row] == "VBG" and present and _tense(tree, row) == "none":
         compared = any(words.has("kinds", "prepositions", tree.lower[a]) for a in path[-3:-1])
-        subject = tree.dep[row] in {"nsubj", "csubj", "compound"}
+        subject = tree.dep[row] in {"nsubj", "nsubjpass", "csubj", "compound"}
         if compared or subject or (tree.dep[row] in {"advcl", "conj"} and _compares(tree, row)):
             return [row]
     if tree.pos[row] not in NOMINAL or not present:

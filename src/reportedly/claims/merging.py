@@ -61,6 +61,7 @@ def join(rows: EventRows, into: Draft, other: Draft) -> None:
     )
     into.time = into.time or other.time
     into.place = into.place or other.place
+    into.aspect = into.aspect or other.aspect
     into.quantities.extend(q for q in other.quantities if q not in into.quantities)
     into.violent = into.violent or other.violent
     if into.noun and into.entry.effect is not None and other.noun and into.told.genericity.value == "iterative":
@@ -96,7 +97,8 @@ def join_within_sentences(tree: Tree, drafts: list[Draft], rows: EventRows) -> l
     for draft in drafts:
         for argument in draft.played("cause"):
             for cause in rows.at(argument.row):
-                if cause is not draft and id(cause) not in gone and cause.harm and draft.harm and cause.noun:
+                tied = cause.harm and draft.harm and cause.noun and _told_alike(draft, cause)
+                if cause is not draft and id(cause) not in gone and tied:
                     join(rows, draft, cause)
                     gone.add(id(cause))
     for draft in drafts:
@@ -108,6 +110,12 @@ def join_within_sentences(tree: Tree, drafts: list[Draft], rows: EventRows) -> l
                 gone.add(id(draft))
                 break
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _told_alike(one: Draft, other: Draft) -> bool:
+    """Whether both happened, or neither: "nobody was hurt in the attack" tells of an attack."""
+    same = one.told.modality.value == other.told.modality.value
+    return same and one.told.polarity.value == other.told.polarity.value
 
 
 def _conjoined(tree: Tree, draft: Draft, rows: EventRows) -> list[Draft]:
@@ -129,9 +137,7 @@ def _conjoined(tree: Tree, draft: Draft, rows: EventRows) -> list[Draft]:
 
 
 def _one_incident(first: Draft, second: Draft) -> bool:
-    if not (first.harm and second.harm) or first.told.modality.value != second.told.modality.value:
-        return False
-    if first.told.polarity.value != second.told.polarity.value:
+    if not (first.harm and second.harm) or not _told_alike(first, second):
         return False
     if (first.time and second.time and first.time != second.time) or (
         first.place and second.place and first.place != second.place

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from reportedly.claims.clause import without_verb
 from reportedly.claims.cut_short import counted_dead, headline_verb
 from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
@@ -29,7 +32,7 @@ def occurrences(tree: Tree) -> list[Draft]:
         elif tree.pos[row] in _VERBAL:
             draft = _verb(tree, row)
         elif tree.pos[row] in _NOMINAL:
-            draft = _noun(tree, row)
+            draft = _noun(tree, row) or _misread(tree, row)
         elif tree.lower[row] in event_words()["dead"] and tree.pos[row] == "ADJ":
             draft = _left_dead(tree, row) or _counted_dead(tree, row)
         else:
@@ -43,11 +46,22 @@ def _gerund(tree: Tree, row: int) -> bool:
     """ "called the stabbing an outrage", "called the killing murder": a noun that the parser took for a verb."""
     if tree.tag[row] != "VBG" or tree.lower[row] not in triggers().nouns:
         return False
-    if tree.child(row, "det", "poss") >= 0:
-        return True
+    if tree.child(row, "det", "poss") >= 0 or tree.dep[row] == "aux":
+        return True  # "Shelling paused": no auxiliary
     named, verb = tree.head[row], tree.head[tree.head[row]]
     pointed = any(tree.dep[c] == "det" and c == row - 1 for c in tree.children[named])
     return tree.dep[row] == "amod" and pointed and tree.dep[named] == "dobj" and _names(tree, verb)
+
+
+def _misread(tree: Tree, row: int) -> Draft | None:
+    """ "if the brigade withdraws": a verb at the end of its clause that the parser took for a plural."""
+    lemma = next((w for w in (tree.lower[row][:-1], tree.lower[row][:-2]) if w in triggers().verbs), "")
+    if tree.tag[row] != "NNS" or not lemma or without_verb(tree, row) < 0:
+        return None
+    entry, told = triggers().verbs[lemma], factuality(tree, row)
+    if told.genericity.inferred == "plural":
+        told = replace(told, genericity=Anchored("specific", tree.spans((row,)), "a verb, whatever its ending"))
+    return Draft(row, entry, (row,), -1, False, entry.mode, told)
 
 
 def _names(tree: Tree, verb: int) -> bool:
@@ -140,7 +154,10 @@ def _literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
         )
     if lemma == "attack":
         reasons = [n for c in tree.all(row, "prep") if tree.lower[c] in {"for", "as"} for n in tree.all(c, "pobj")]
-        return all(tree.ent[n][2:] in {"DATE", "TIME", "ORDINAL"} for n in reasons)  # "attacked him for the remark"
+        times = {"DATE", "TIME", "ORDINAL"}
+        return all(
+            tree.ent[n][2:] in times or tree.lemma[n] == "time" for n in reasons
+        )  # "attacked him for the remark"
     if lemma == "conclude":
         settled = tree.child(row, "dobj", "nsubjpass")
         return settled >= 0 and tree.lemma[settled].lower() in event_words()["settled"]["nouns"]
@@ -158,7 +175,10 @@ def _shoots(tree: Tree, row: int) -> bool:
     object_ = tree.child(row, "dobj", "nsubjpass")
     if object_ >= 0:
         return tree.lemma[object_].lower() in words["nouns"]
-    return any(tree.lower[c] in words["aim"] for c in tree.children[row])
+    if any(tree.lower[c] in words["aim"] for c in tree.children[row]):
+        return True
+    active = tree.tag[row] != "VBN" or any(tree.lemma[c] == "have" for c in tree.all(row, "aux"))
+    return active and tree.child(row, "auxpass") < 0 and tree.dep[row] not in {"acl", "amod"}
 
 
 def _by_object(tree: Tree, row: int, lemma: str, entry: Trigger | None) -> Trigger | None:
@@ -290,7 +310,7 @@ def _figurative(tree: Tree, row: int, entry: Trigger) -> bool:
         return False  # positions are shelled, websites are not
     words = event_words()["figurative"]
     given = tree.child(row, "dobj")
-    if given >= 0 and tree.lower[given] in {"it", "that", "this"} and entry.frame.get("object") == "victim":
+    if given > row and tree.lower[given] in {"it", "that", "this"} and entry.frame.get("object") == "victim":
         return True  # "you can't beat that"
     nouns = words["nouns"] if entry.violent else words["nouns"] + words["falling"]
     for dep in _AFFECTED:

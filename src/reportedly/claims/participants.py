@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.claims.actor_lexicon import actor_words
+from reportedly.claims.blame_words import takes_the_blame
 from reportedly.claims.cut_short import counted_after, counted_dead, headline_passive
 from reportedly.claims.drafts import Argument, Draft
 from reportedly.claims.occurrences import is_container
@@ -109,6 +110,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
             if tree.lower[head] in {"of", "for", "from", "with"} and accused >= 0:
                 return accused
             return subject_of(tree, above, depth + 1)
+        if tree.dep[above] in {"dobj", "nsubjpass"} and takes_the_blame(tree.lemma[tree.head[above]].lower()):
+            return above  # "convicted a driver of killing"
         return _owner(tree, above)
     return -1
 

@@ -1,28 +1,35 @@
 """Who is said to be behind an event: stated as fact, claimed, admitted, accused, suspected, denied.
 
-A party that is only said to be behind an event is never its plain actor: `blamed` takes such parties out of the
-participants and puts them, with the kind of saying and the claim that says so, under responsibility.
+A party that is only said to be behind an event is never its plain actor: `Blame` takes such parties out of the
+participants and puts them, with the kind of saying, who says it and in which words, under responsibility.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
 
+from reportedly.claims.blame_slots import Blamed, blamed
+from reportedly.claims.blame_words import Kind, blame_words
+from reportedly.claims.clause import negations
 from reportedly.claims.drafts import Draft
+from reportedly.claims.factuality import factuality
 from reportedly.claims.merging import EventRows
-from reportedly.claims.participants import is_passive, nobody, subject_of
+from reportedly.claims.operators import factuality_words
+from reportedly.claims.participants import nobody
 from reportedly.claims.parties import Parties
+from reportedly.claims.retellings import fits
 from reportedly.language.tree import Tree
-from reportedly.ontology.events import event_words
 from reportedly.report import Anchored, Claim, Participant, Party, Responsibility
 
 __all__ = ["Blame"]
 
-_Kind = Literal["stated", "claimed", "admitted", "accused", "suspected", "denied", "unknown"]
 _BACK = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
 _OWN_DEED = frozenset(
     {"operation", "attack", "work", "action", "deed", "doing", "act", "killing", "bombing", "strike", "raid"}
 )
+_PLURAL = frozenset({"the", "these", "those", "both", "all"})
+_UNTOLD = frozenset({"planned", "hypothetical", "conditional", "advocated", "attempted", "foiled", "threatened"})
+"""Modalities of the word that blames under which nobody has blamed anybody ("is expected to claim")."""
 
 
 class Blame:
@@ -41,114 +48,50 @@ class Blame:
                 for row in tree.rows(span):
                     self._by_cue.setdefault(row, claim)
         self.open: list[int] = []
-        words = event_words()["responsibility"]
-        self._nouns = frozenset(words["nouns"])
-        self._kind_of: dict[str, _Kind] = {
-            lemma: kind for kind, lemmas in words.items() if kind != "nouns" for lemma in lemmas
-        }
+        outlet = tree.report.publication.outlet
+        name = outlet.value if outlet else "this report"
+        self._outlet: Anchored[Party] = Anchored(Party(name, "outlet"), (), "told in the outlet's own voice")
+        self._words = blame_words()
 
     def read(self, drafts: list[Draft]) -> None:
-        """Add to each draft who is said to be behind it, and by which claim."""
+        """Add to each draft who is said to be behind it, by whom, and by which claim."""
         for row in range(len(self.tree)):
-            if self.tree.pos[row] == "VERB" and (kind := self._kind_of.get(self.tree.lemma[row].lower())):
-                self._cue(row, kind, drafts)
-            elif self.tree.lower[row] == "behind" and self.tree.dep[row] == "prep":
-                self._behind(row, drafts)
+            if self.tree.pos[row] in {"VERB", "AUX"}:
+                for found in blamed(self.tree, row, self._words):
+                    if self._blamed(row, found, drafts):
+                        break
             elif self.tree.lemma[row].lower() in _OWN_DEED and self.tree.pos[row] == "NOUN":
                 self._own_deed(row, drafts)
         for draft in drafts:
             self._plain(draft)
 
-    def _cue(self, verb: int, kind: _Kind, drafts: list[Draft]) -> None:
-        tree, passive = self.tree, is_passive(self.tree, verb)
-        lemma = tree.lemma[verb].lower()
-        if kind in {"accused", "suspected"}:
-            party, event = self._accused(verb, passive, lemma)
-        else:
-            agent = next((n for c in tree.all(verb, "agent") for n in tree.all(c, "pobj")), -1)
-            party = agent if passive else subject_of(tree, verb)
-            event = self._deed(verb, passive, lemma)
-        if party < 0 or event < 0 or nobody(tree, party):
-            return
-        if any(tree.dep[c] == "neg" for c in tree.children[verb]):
-            if kind in {"denied", "claimed"}:
-                return  # who has not claimed an attack has not denied it
-            kind = "denied" if kind == "admitted" else "unknown"
-        found = self._events(event, verb, drafts)
-        if not found and kind in {"claimed", "admitted", "denied"} and self._speaks_of_responsibility(verb):
+    def _blamed(self, verb: int, found: Blamed, drafts: list[Draft]) -> bool:
+        """Whether this construction speaks of responsibility, for an event of the report or for one left open."""
+        tree, kind, lemma = self.tree, found.cue.kind, self.tree.lemma[verb].lower()
+        if nobody(tree, found.party):
+            return True
+        how = factuality(tree, verb)
+        if how.modality.value in _UNTOLD:
+            return True
+        if how.polarity.value == "negative" or negations(tree, verb, factuality_words()):
+            if kind not in {"stated", "admitted", "denied"}:
+                return True  # who has not claimed an attack has not denied it
+            kind = "denied" if kind == "stated" and lemma in {"be", "stand", "involve"} else "unknown"
+        elif how.modality.value == "unknown":
+            kind = "unknown"
+        events = self._events(found.event, verb, drafts)
+        share = any(tree.lemma[row].lower() == "responsibility" for row in found.rows)
+        if not events and share and kind in {"claimed", "admitted", "denied"}:
             self.open.append(verb)
-        for draft in found:
-            if not draft.harm:
-                continue
-            if lemma == "claim" and (draft.mode == "death" or not draft.violent):
-                continue  # "claimed a sixteenth death" is a figure, not a boast
-            self._blame(draft, party, kind, verb)
-
-    def _speaks_of_responsibility(self, verb: int) -> bool:
-        return any(self.tree.lemma[c].lower() == "responsibility" for c in self.tree.children[verb])
-
-    def _deed(self, verb: int, passive: bool, lemma: str) -> int:
-        """The row that names what is claimed, admitted or denied."""
-        tree = self.tree
-        object_ = tree.child(verb, "nsubjpass") if passive else tree.child(verb, "dobj")
-        if object_ >= 0:
-            if tree.lemma[object_].lower() not in self._nouns:
-                return object_ if lemma != "take" else -1
-            for holder in (object_, verb):
-                for preposition in tree.all(holder, "prep"):
-                    if tree.lower[preposition] in {"for", "in", "of"}:
-                        found = tree.child(preposition, "pobj", "pcomp")
-                        if found >= 0:
-                            return found
-            return -1
-        for child in tree.children[verb]:
-            clause = tree.dep[child] in {"xcomp", "ccomp"} and tree.tag[child] in {"VBG", "VB", "VBN"}
-            if clause and not passive and tree.child(child, "nsubj") < 0 and lemma != "take":
-                return child
-            if tree.dep[child] == "prep" and tree.lower[child] == "to" and lemma in {"admit", "confess"}:
-                return tree.child(child, "pcomp", "pobj")
-        return -1
-
-    def _accused(self, verb: int, passive: bool, lemma: str) -> tuple[int, int]:
-        """Rows of who is accused and of what."""
-        tree = self.tree
-        other = tree.child(verb, "nsubjpass") if passive else tree.child(verb, "dobj")
-        if passive and other < 0:
-            other = subject_of(tree, verb)
-        for preposition in (*tree.all(verb, "prep"), *(tree.all(other, "prep") if other >= 0 else ())):
-            inner = tree.child(preposition, "pcomp", "pobj")
-            word = tree.lower[preposition]
-            if inner < 0:
-                continue
-            if word in {"of", "for", "with", "over", "in"} and lemma not in {"attribute", "pin"}:
-                return other, inner
-            if word in {"on", "to"} and lemma in {"blame", "attribute", "pin"}:
-                return inner, other
-        if lemma in {"suspect", "believe", "think"} and passive:
-            inner = tree.child(verb, "xcomp")
-            return (other, inner) if inner >= 0 else (-1, -1)
-        if lemma == "hold":
-            responsible = next((c for c in tree.children[verb] if tree.lower[c] == "responsible"), -1)
-            for preposition in tree.all(responsible, "prep") if responsible >= 0 else []:
-                return other, tree.child(preposition, "pobj", "pcomp")
-        return -1, -1
-
-    def _behind(self, preposition: int, drafts: list[Draft]) -> None:
-        """ "X was behind the attack": stated, or suspected below "is believed to be"."""
-        tree = self.tree
-        verb, event = tree.head[preposition], tree.child(preposition, "pobj")
-        if event < 0 or tree.lemma[verb] not in {"be", "stand"}:
-            return
-        party = subject_of(tree, verb)
-        if party < 0 or nobody(tree, party):
-            return
-        above = tree.lemma[tree.head[verb]] if tree.dep[verb] == "xcomp" else ""
-        kind: _Kind = "suspected" if self._kind_of.get(above) == "suspected" else "stated"
-        claim = self._within(verb)
-        if kind == "stated" and claim is not None:
-            kind = "denied" if claim.status.value == "denied" else "accused"
-        for draft in self._events(event, verb, drafts):
-            self._blame(draft, party, kind, verb)
+            return True
+        plain = "share" in found.cue.event[:1] and any(tree.lemma[r].lower() in self._words.share for r in found.rows)
+        blaming = [d for d in events if d.harm or plain or kind in {"accused", "suspected"}]
+        if lemma == "claim" and not plain:
+            # "claimed a sixteenth death" is a figure, not a boast
+            blaming = [d for d in blaming if d.mode != "death" and d.violent]
+        for draft in blaming:
+            self._blame(draft, kind, verb, found)
+        return bool(blaming)
 
     def _own_deed(self, noun: int, drafts: list[Draft]) -> None:
         """ "it was our own operation": the speaker takes an event upon himself."""
@@ -164,7 +107,7 @@ class Blame:
         before = [d for d in drafts if d.row < noun and d.harm and d.discrete]
         for draft in (named or before)[-1:]:
             party = self.parties.at(owner, claim)
-            self._add(draft, Responsibility("claimed", party, claim.id))
+            self._add(draft, Responsibility("claimed", party, claim.id, claim.source, tree.spans((owner, noun))))
             draft.others.append((noun,))
 
     def _named_in(self, sentence: range, drafts: list[Draft]) -> list[Draft]:
@@ -181,6 +124,7 @@ class Blame:
         ]
 
     def _events(self, row: int, cue: int, drafts: list[Draft]) -> list[Draft]:
+        """The events that a word of blame speaks of: those it names, what they point back to, and their conjuncts."""
         tree = self.tree
         found = [d for d in self.rows.at(row) if d in drafts]
         if not found and tree.dep[row] in {"pobj", "dobj"}:
@@ -197,39 +141,95 @@ class Blame:
             joined.extend(
                 d for c in tree.children[draft.row] if tree.dep[c] == "conj" for d in self.rows.at(c) if d in drafts
             )
+            joined.extend(self._several(draft, row, drafts))
         return list(dict.fromkeys(joined))
 
-    def _blame(self, draft: Draft, party: int, kind: _Kind, cue: int) -> None:
-        claim = self._by_cue.get(cue) or self._within(cue)
+    def _several(self, draft: Draft, row: int, drafts: Sequence[Draft]) -> list[Draft]:
+        """The events told before that "the blasts", "the two attacks" or "all three killings" take together."""
+        tree = self.tree
+        if draft.row != row or tree.tag[row] != "NNS" or draft.told.genericity.value != "iterative":
+            return []
+        if draft.time or draft.place or not any(tree.lower[c] in _PLURAL for c in tree.children[row]):
+            return []
+        lemma = tree.lemma[row].lower()
+        return [d for d in drafts if d.row < row and d.harm and d.discrete and fits(tree, lemma, draft, d)]
+
+    def _blame(self, draft: Draft, kind: Kind, cue: int, found: Blamed) -> None:
+        tree = self.tree
+        claim = next((self._by_cue[row] for row in found.rows if row in self._by_cue), None) or self._within(cue)
         reader = self._within(cue) if claim is not None else None
-        anchored = self.parties.at(party, reader)
-        self._add(draft, Responsibility(kind, anchored, claim.id if claim else None))
-        draft.arguments = [a for a in draft.arguments if not (a.role in {"actor", "side"} and a.row == party)]
+        party = self.parties.at(found.party, reader)
+        own = claim is not None and claim.cue is not None and claim is self._within(cue)
+        if kind == "stated" and own and claim is not None:
+            kind = self._in_words_of(claim, party)
+        by = claim.source if claim else None
+        if claim is None and found.cue.outlet and found.cue.party != ("object",):
+            by = self._outlet
+        elif claim is None or (own and found.sayer >= 0 and found.cue.kind != "stated"):
+            by = self.parties.at(found.sayer, reader) if found.sayer >= 0 else None
+        above = tree.head[cue] if tree.dep[cue] == "xcomp" else -1
+        if kind == "stated" and above >= 0 and self._believed(above):
+            kind, by = "suspected", by if by is not self._outlet else None
+        self._add(draft, Responsibility(kind, party, claim.id if claim else None, by, tree.spans(found.rows)))
+        draft.arguments = [a for a in draft.arguments if not (a.role in {"actor", "side"} and a.row == found.party)]
         draft.participants = [
-            p
-            for p in draft.participants
-            if p.role not in {"actor", "side", "side_a", "side_b"} or not _same(p.party, anchored)
+            p for p in draft.participants if p.role not in {"actor", "side_a", "side_b"} or not _same(p.party, party)
         ]
+
+    def _believed(self, verb: int) -> bool:
+        return any(cue.kind == "suspected" for cue in self._words.verbs.get(self.tree.lemma[verb].lower(), ()))
+
+    def _in_words_of(self, claim: Claim, party: Anchored[Party]) -> Kind:
+        """What a source's plain telling makes of a party: a claim of its own, a denial, an accusation."""
+        if claim.status.value == "denied":
+            return "denied"
+        if claim.status.value == "believed":
+            return "suspected"
+        return "claimed" if claim.source is not None and _same(claim.source, party) else "accused"
 
     def _within(self, row: int) -> Claim | None:
         """The innermost claim in whose content this row stands."""
         return self._content.get(row)
 
     def _plain(self, draft: Draft) -> None:
-        """An actor told in the outlet's own voice is stated; in another's words it is that source who says so."""
-        if not draft.occurred or not draft.harm:
+        """A doer told in the outlet's own voice is stated; in another's words it is that source who says so.
+
+        So is who attempted it. A source that says of itself that it did not do it denies it.
+        """
+        tried = draft.told.modality.value == "attempted" and draft.told.polarity.value == "positive"
+        undone = draft.told.modality.value == "actual" and draft.told.polarity.value == "negative"
+        if not draft.harm or not (draft.occurred or tried or undone):
             return
-        for participant in draft.participants:
+        telling = self.tree.spans(draft.rows)
+        for participant in list(draft.participants):
             if participant.role != "actor" or not _can_answer(participant.party):
                 continue
-            claim = self._told_by(draft, participant)
-            if claim is None:
-                self._add(draft, Responsibility("stated", participant.party))
-                continue
-            source = claim.source
-            own = source is not None and _same(source, participant.party)
-            kind: _Kind = "claimed" if own else "accused"
-            self._add(draft, Responsibility(kind, participant.party, claim.id))
+            party, claim = participant.party, self._told_by(draft, participant)
+            if undone:
+                own = claim is not None and claim.status.value == "asserted"
+                if own and claim is not None and claim.source is not None and _same(claim.source, party):
+                    self._add(
+                        draft, Responsibility("denied", party, claim.id, claim.source, draft.told.polarity.spans)
+                    )
+            elif claim is not None:
+                kind = self._in_words_of(claim, party)
+                self._add(draft, Responsibility(kind, party, claim.id, claim.source, telling))
+            elif another := self._not_this_one(draft):
+                self._add(draft, Responsibility("denied", party, None, self._outlet, self.tree.spans(another)))
+                draft.participants.remove(participant)
+            else:
+                self._add(draft, Responsibility("stated", party, None, self._outlet, telling))
+
+    def _not_this_one(self, draft: Draft) -> tuple[int, ...]:
+        """Rows of "not" in "it was not the army that shelled the mill", or ()."""
+        tree = self.tree
+        who, verb = tree.head[draft.row], tree.head[tree.head[draft.row]]
+        if tree.dep[draft.row] not in {"relcl", "advcl"} or tree.dep[who] != "attr" or tree.lemma[verb] != "be":
+            return ()
+        subject = tree.child(verb, "nsubj", "expl")
+        if subject < 0 or tree.lower[subject] != "it":
+            return ()
+        return negations(tree, verb, factuality_words())
 
     def _told_by(self, draft: Draft, participant: Participant) -> Claim | None:
         """Whose words name this doer: a doer told in another sentence than the event's has a voice of its own."""

@@ -15,7 +15,7 @@ from reportedly.ontology.events import event_words
 from reportedly.report import Anchored, Participant
 from reportedly.values.place import PlaceName
 
-__all__ = ["absorb", "apart", "join_retellings", "join_tolls", "point_back", "victims_named"]
+__all__ = ["absorb", "apart", "fits", "join_retellings", "join_tolls", "point_back", "victims_named"]
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 
@@ -106,7 +106,7 @@ def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list
         return []
     here = tree.sentence_number(row)
     near = [d for d in before if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _REACH]
-    near = [d for d in near if _fits(tree, lemma, draft, d)]
+    near = [d for d in near if fits(tree, lemma, draft, d)]
     if draft is not None and (draft.time is not None or draft.place is not None):
         near = [d for d in near if _agrees(draft, d) or _adds_a_time(tree, draft, d)]
     if determiner == "both":
@@ -145,7 +145,8 @@ def _short(draft: Draft) -> bool:
     return all(a.slot in {"compound", "nationality"} for a in draft.arguments)
 
 
-def _fits(tree: Tree, lemma: str, draft: Draft | None, candidate: Draft) -> bool:
+def fits(tree: Tree, lemma: str, draft: Draft | None, candidate: Draft) -> bool:
+    """Whether a noun of this lemma, read as `draft` (None: as no event of its own), can speak of the candidate."""
     if lemma in event_words()["anaphors"]["any"] or draft is None:
         if draft is not None and draft.type == "ASSAULT" and candidate.type == "ACCIDENT":
             return False

@@ -33,14 +33,23 @@ def as_placed(tree: Tree, draft: Draft, report: Report) -> Factuality:
         told = replace(
             told, genericity=Anchored("iterative", tree.spans((draft.row,)), "under way, with no one day or toll")
         )
-    bare = draft.noun and not (draft.time or draft.quantities or draft.place)
-    if (
-        told.genericity.value == "specific"
-        and bare
-        and tree.lemma[draft.row].lower() in event_words()["mass"]["nouns"]
-    ):
+    if told.genericity.value == "specific" and _unmeasured(tree, draft):
         told = replace(told, genericity=Anchored("iterative", tree.spans((draft.row,)), "no one day, place or toll"))
     return told
+
+
+def _unmeasured(tree: Tree, draft: Draft) -> bool:
+    """Whether a noun tells an unmeasured amount of violence: no day, place or toll, and nobody to whom it was done.
+
+    Words that can be counted ("siege") need to stand without an article, and not to be begun, ended or resumed.
+    """
+    lemma, words = tree.lemma[draft.row].lower(), event_words()["mass"]
+    if not draft.noun or draft.time or draft.quantities or draft.place or lemma not in words["nouns"]:
+        return False
+    if lemma not in words["counted"]:
+        return True
+    below = tree.children[draft.row]
+    return not any(tree.dep[c] in {"det", "poss", "amod", "nummod"} for c in below)
 
 
 def _carried(tree: Tree, draft: Draft) -> Factuality:

@@ -203,7 +203,11 @@ class _Cards:
             _fact(
                 "responsibility",
                 joined(
-                    [escaped(r.kind), self._valued(f"{own}-responsible{n}", r.party, r.party.value.name)], by=": "
+                    [
+                        self._field(f"{own}-blame{n}", r.cue, escaped(r.kind)),
+                        self._valued(f"{own}-responsible{n}", r.party, r.party.value.name),
+                    ],
+                    by=": ",
                 ),
             )
             for n, r in enumerate(event.responsibility)
@@ -212,6 +216,8 @@ class _Cards:
             _fact("context", self._valued(f"{own}-context{n}", context, context.value))
             for n, context in enumerate(event.contexts)
         ]
+        if event.aspect:
+            facts.append(_fact("how far", self._valued(f"{own}-aspect", event.aspect, event.aspect.value)))
         if told.telling and (why := recalled(told)):
             facts.append(
                 _fact("background", self._field(f"{own}-newness", told.telling.newness.spans, isolated(why)))
@@ -242,6 +248,7 @@ class _Cards:
                     (f"modality {event.modality.value}", event.modality.inferred),
                     (f"polarity {event.polarity.value}", event.polarity.inferred),
                     (f"genericity {event.genericity.value}", event.genericity.inferred),
+                    (f"aspect {event.aspect.value}", event.aspect.inferred) if event.aspect else ("aspect", None),
                 ),
             ),
             id=f"{self.prefix}{own}",

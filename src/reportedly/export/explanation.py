@@ -8,7 +8,7 @@ from typing import Any
 
 from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.ledger import ledger
-from reportedly.export.wording import SOURCE_TYPES, chain_words, means
+from reportedly.export.wording import SOURCE_TYPES, chain_words, means, said_by
 from reportedly.report import (
     Actor,
     Anchored,
@@ -204,9 +204,12 @@ def _event(read: _Reader, event: Event) -> Iterator[Explained]:
     yield read.anchored("polarity", event.polarity, event.polarity.value)
     yield read.anchored("modality", event.modality, event.modality.value)
     yield read.anchored("genericity", event.genericity, event.genericity.value)
+    if event.aspect:
+        yield read.anchored("aspect", event.aspect, event.aspect.value)
     for responsible in event.responsibility:
         said = f"{responsible.kind}: {responsible.party.value.name}"
         yield read.anchored("responsibility", responsible.party, said, responsible.claim)
+        yield read.words("said by", said_by(responsible), responsible.cue)
     for context in event.contexts:
         yield read.anchored("context", context, context.value)
     if event.mentions:

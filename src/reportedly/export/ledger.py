@@ -221,10 +221,19 @@ _NOT_HAPPENED = {
     "unknown": "not clear whether it happened, according to {who}",
 }
 _OFTEN = {"specific": "", "iterative": ", more than once", "habitual": ", as a habit"}
+_HOW_FAR = {
+    "begun": ", begun",
+    "continuing": ", still going on",
+    "finished": ", finished",
+    "ended": ", ended",
+    "interrupted": ", interrupted",
+    "resumed": ", resumed",
+    "repeated": ", once more",
+}
 
 
 def _standing(event: Event, chain: tuple[Link, ...]) -> Standing:
-    """Modality, polarity and genericity of the event, and how firmly whoever tells it holds it, in one phrase."""
+    """Modality, polarity, genericity and aspect of the event, and how firmly its teller holds it, in one phrase."""
     teller = chain[-1].holder.name
     status = chain[-1].status or "asserted"
     if event.modality.value != "actual":
@@ -234,7 +243,7 @@ def _standing(event: Event, chain: tuple[Link, ...]) -> Standing:
         return Standing(False, f"{how} {teller}")
     if event.genericity.value == "generic":
         return Standing(False, f"no particular occurrence; said in general by {teller}")
-    often = _OFTEN[event.genericity.value]
+    often = _OFTEN[event.genericity.value] + (_HOW_FAR[event.aspect.value] if event.aspect else "")
     if status in {"alleged", "believed"}:
         return Standing(
             True, f"{status} by {teller}{often}" if teller != "somebody not named" else f"{status}{often}"

@@ -89,9 +89,11 @@ def event_fields(told: ReadEvent) -> Iterator[tuple[str, tuple[Span, ...]]]:
     yield "place", event.place.spans if event.place else ()
     for number, responsible in enumerate(event.responsibility):
         yield f"responsible{number}", responsible.party.spans
+        yield f"blame{number}", responsible.cue
     yield "modality", event.modality.spans
     yield "polarity", event.polarity.spans
     yield "genericity", event.genericity.spans
+    yield "aspect", event.aspect.spans if event.aspect else ()
     yield "mentions", event.mentions
     for number, context in enumerate(event.contexts):
         yield f"context{number}", context.spans

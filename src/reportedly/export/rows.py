@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from reportedly.errors import BadReport
 from reportedly.export.ledger import ledger, reaches
+from reportedly.export.wording import said_by, said_in
 from reportedly.report import (
     Actor,
     Anchored,
@@ -112,6 +113,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_anchored("modality", "actual, planned, threatened, ..."),
         *_anchored("polarity", "positive or negative"),
         *_anchored("genericity", "specific, iterative, habitual or generic"),
+        *_anchored("aspect", "begun, continuing, finished, ended, interrupted, resumed or repeated"),
         Column("violent", "yes/no", "whether the type is violent"),
         Column("actors", "text", "who did it, as far as the teller says"),
         Column("victims", "text", "whom it befell"),
@@ -135,6 +137,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("injured_low", "whole", "fewest injured"),
         Column("injured_high", "whole", "most injured; empty where there is no bound"),
         Column("responsibility", "text", "who is said to be behind it, as kind: name"),
+        Column("responsibility_by", "text", "who says so, in the same order"),
+        Column("responsibility_words", "text", "the words that say so"),
+        Column("responsibility_offsets", "text", "where those words stand"),
         *_anchored("newness", "main or new, where it is the report's news; background, where it is recalled"),
         Column("incident", "whole", "which incident of the report it belongs to; 1 is the main one"),
         Column("claim", "text", "id of the claim that tells it; empty for the outlet's own voice"),
@@ -369,6 +374,7 @@ def _events(report: Report) -> _Made:
                 **_cells("modality", event.modality, event.modality.value),
                 **_cells("polarity", event.polarity, event.polarity.value),
                 **_cells("genericity", event.genericity, event.genericity.value),
+                **_cells("aspect", event.aspect, event.aspect.value if event.aspect else None),
                 "violent": event.violent,
                 "actors": "; ".join(name for role, name in named if role == "actor") or None,
                 "victims": "; ".join(name for role, name in named if role in {"victim", "recipient"}) or None,
@@ -386,6 +392,9 @@ def _events(report: Report) -> _Made:
                 **_bounds(event, "killed"),
                 **_bounds(event, "injured"),
                 "responsibility": "; ".join(f"{r.kind}: {r.party.value.name}" for r in event.responsibility) or None,
+                "responsibility_by": "; ".join(said_by(r) for r in event.responsibility) or None,
+                "responsibility_words": "; ".join(said_in(r) for r in event.responsibility) or None,
+                "responsibility_offsets": "; ".join(_offsets(r.cue) for r in event.responsibility) or None,
                 **_telling(read.telling),
                 "claim": event.claim,
                 "chain": _chain(read.chain),

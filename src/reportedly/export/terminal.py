@@ -26,6 +26,7 @@ from reportedly.export.wording import (
     other_words,
     recalled,
     said,
+    said_in,
     shorten,
     sort_of,
     tally,
@@ -234,9 +235,11 @@ def _facts(read: ReadEvent) -> Iterator[_Fact]:
         if said := coded(coding):
             yield _Fact("coded", said)
     for responsible in event.responsibility:
-        yield _Fact(
-            "responsibility", f"{responsible.kind}: {_named(responsible.party, responsible.party.value.name)}"
-        )
+        words = said_in(responsible) if responsible.kind != "stated" else ""
+        kind = f"{responsible.kind} (“{words}”)" if words else responsible.kind
+        yield _Fact("responsibility", f"{kind}: {_named(responsible.party, responsible.party.value.name)}")
+    if event.aspect:
+        yield _Fact("how far", _named(event.aspect, event.aspect.value))
     if why := recalled(read):
         yield _Fact("background", why)
     if len(holders(read.chain)) > 2:

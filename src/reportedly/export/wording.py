@@ -17,6 +17,7 @@ from reportedly.report import (
     Link,
     Medium,
     Report,
+    Responsibility,
     SourceType,
     Tier,
 )
@@ -39,6 +40,8 @@ __all__ = [
     "means",
     "other_words",
     "said",
+    "said_by",
+    "said_in",
     "shorten",
     "sort_of",
     "sure",
@@ -298,6 +301,16 @@ def used_by(read: ReadTerm) -> str:
             return f"quoted from {who}" if read.term.claim else "quoted; nobody is named"
         case "paraphrased":
             return f"paraphrase of {who}"
+
+
+def said_by(said: Responsibility) -> str:
+    """Who says who is behind an event: a source, the outlet, or nobody named."""
+    return said.by.value.name if said.by else "nobody named"
+
+
+def said_in(said: Responsibility) -> str:
+    """The words that say who is behind an event."""
+    return " … ".join(span.words for span in said.cue)
 
 
 def is_incident(event: Event) -> bool:
