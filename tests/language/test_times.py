@@ -110,6 +110,8 @@ CASES = [
     ("9/11", "The attacks of {} changed that.", "2001-09-11", "2001-09-11"),
     ("30 May - 2 June 2024", "It lasted from {}.", "2024-05-30 to 2024-06-02", "2024-05-30 to 2024-06-02"),
     ("May to July 2022", "It lasted from {}.", "2022-05-01 to 2022-07-31", "2022-05-01 to 2022-07-31"),
+    ("the fifth of January", "It began on {}.", "2024-01-05", OPEN),
+    ("Friday May 3", "It is {}.", "2024-05-03", OPEN),
     ("March last year", "He was seized in {}.", "2023-03-01 to 2023-03-31", OPEN),
     ("November", "The election is due in {}.", "2024-11-01 to 2024-11-30", OPEN),
     ("Friday", "She planned a rally for {}.", "2024-06-21", OPEN),
@@ -199,6 +201,11 @@ def test_the_next_day_after_a_mere_year_stays_open(read: Read) -> None:
 def test_a_clock_time_is_of_the_day_its_sentence_names(read: Read) -> None:
     found = read("Gunmen attacked on Sunday, and at 3 p.m. the army replied.", PUBLISHED)
     assert found["3 p.m."][:2] == ("2024-06-16", "2024-06-16T15:00")
+
+
+def test_the_days_of_a_life_are_two_dates(read: Read) -> None:
+    found = read("Jana Belk (8 March 1931 – 2 May 1999) was a judge.", None)
+    assert [value[0] for value in found.values()] == ["1931-03-08", "1999-05-02"]
 
 
 def test_that_sunday_is_the_first_after_the_day_spoken_of(read: Read) -> None:

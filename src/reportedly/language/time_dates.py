@@ -83,6 +83,8 @@ def across_months(match: Found, context: Context) -> TimeValue | None:
         if context.published is None:
             return value_of("DATE", None, None, "published", "days")
         last, anchor = nearest_year(context.published, months[1], days[1], ahead=context.ahead), "published"
+    if (year_of(match) or last) < last - 1:
+        return None  # "(8 March 1931 – 2 May 1999)": a life, and two dates
     first = year_of(match) or (last if months <= months[::-1] else last - 1)
     start, end = date(first, months[0], days[0]), date(last, months[1], days[1])
     if end < start:
@@ -92,7 +94,7 @@ def across_months(match: Found, context: Context) -> TimeValue | None:
 
 
 def month_to_month(match: Found, context: Context) -> TimeValue | None:
-    """ "March to June 2023", "November and December 2021"; a year before the first month is not guessed."""
+    """ "March to June 2023", "November-December 2021"; a year before the first month is not guessed."""
     of = year_of(match)
     if of is None:
         return None

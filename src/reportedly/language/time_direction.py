@@ -33,7 +33,12 @@ def looks_ahead(tree: Tree, rows: range) -> bool:
             if tree.lower[row] in _BE and below_verb and came >= 0 and tree.tag[came] == "VB":
                 return True  # "is to resume on Friday"
             if tree.lower[row] in _BE and (
-                (came >= 0 and tree.dep[came] in {"attr", "npadvmod"} and not below_verb)
+                (
+                    came >= 0
+                    and tree.dep[came] in {"attr", "npadvmod"}
+                    and not below_verb
+                    and not _says_today(tree, row)
+                )
                 or any(tree.lemma[c] in lemmas and tree.dep[c] == "acomp" for c in tree.children[row])
             ):
                 return True  # "the deadline is Friday", "is due in November"
@@ -52,6 +57,11 @@ def looks_ahead(tree: Tree, rows: range) -> bool:
             break
         came, row = row, tree.head[row]
     return False
+
+
+def _says_today(tree: Tree, verb: int) -> bool:
+    """ "it is Monday", "today is Friday": what day it is, and not what lies ahead."""
+    return any(tree.lower[c] in {"it", "today", "tonight", "this"} for c in tree.all(verb, "nsubj"))
 
 
 def _bounded(tree: Tree, first: int) -> bool:

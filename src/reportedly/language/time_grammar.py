@@ -136,16 +136,18 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
     ("date", r"(?:<clock><zone>,? (?:on )?)?<mod>(?:<which> )?(?:(?:the )?(?:early hours|<daypart>) (?:of|on) )?"
              r"(?:<weekday>,? )?<month> (?:the )?(?:<day>"
              r"(?:<dash><day2>)?|<dayword>)(?:,? <year>)?(?: at <clock2><zone>)?", time_dates.full_date),
+    ("date", r"(?:<weekday>,? )?the <dayword> of <month>(?:,? <year>)?", time_dates.full_date),
+    ("date", r"<day>-<month>-<year>", time_dates.full_date),
     ("days", r"(?P<day>[12]\d|3[01]|[1-9]) <month>(?: <year>)? ?[-–—] ?(?P<day2>[12]\d|3[01]|[1-9]) <month2>"
-             r"(?:,? (?P<year2>(?:19|20)\d\d))?", time_dates.across_months),
+             r"(?:,? (?P<year2>(?:1[0-9]|20)\d\d))?", time_dates.across_months),
     ("days", r"<month> (?P<day>[12]\d|3[01]|[1-9])(?:,? <year>)? ?[-–—] ?<month2> (?P<day2>[12]\d|3[01]|[1-9])\b"
-             r"(?:,? (?P<year2>(?:19|20)\d\d))?", time_dates.across_months),
+             r"(?:,? (?P<year2>(?:1[0-9]|20)\d\d))?", time_dates.across_months),
     ("nine-eleven", r"9/11", time_dates.nine_eleven),
     ("month-year", r"<mod><month>,? (?:of )?"
                    r"(?:<year>|(?:the )?(?P<whichyear>this|last|next|previous|following) year)",
      time_dates.month_of_year),
     ("month-year", r"<mod><month>,? (?:of )?<spelled>", time_dates.spelled_year),
-    ("months", r"<month>(?:<dash>| through )<month2>,? <year>", time_dates.month_to_month),
+    ("months", r"<month>(?: ?[-–—] ?| to | through | until )<month2>,? <year>", time_dates.month_to_month),
     ("month", r"<mod>(?:<which> )?<month>", time_dates.bare_month),
     ("weekday", r"(?:<clock><zone>,? (?:on )?)?<mod>(?:<which> )?<weekday>(?: <daypart>)?"
                 r"(?: (?:of )?(?P<whichweek>last|next|this) week)?(?: at <clock2><zone>)?", time_weekdays.weekday),
@@ -208,11 +210,12 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
     ("year", r"<mod>(?:the year )?<spelled>", time_dates.spelled_year),
     ("year", r"the year <spelledyear>", time_dates.spelled_year),
     ("season", r"<mod>(?:the )?<season>,? (?:of )?<spelled>", time_dates.spelled_year),
-    ("decade", r"<mod>(?:the )?(?:(?P<decade>(?:1[0-9]|20)\d0|[2-9]0)s|"
+    ("decade", r"<mod>(?:the )?(?:(?P<decade>(?:1[0-9]|20)\d0|[2-9]0)[’']?s|"
                r"(?P<decadename>twenties|thirties|forties|fifties|"
                r"sixties|seventies|eighties|nineties))", time_dates.decade),
     ("century", r"<mod>(?:the )?(?P<ordinal>1?\d|2[01])(?:st|nd|rd|th)[ -]century", time_dates.century),
-    ("century", r"<mod>(?:the )?(?P<ordinalword>(?:fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)[ -]century",
+    ("century", r"<mod>(?:the )?(?P<ordinalword>(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)"
+                r"[ -]century",
      time_dates.century),
     ("half", r"(?:the )?(?P<nth>first|second)[ -]half of (?:<year>|(?P<whichyear>this|last|next|the) year)",
      time_quarters.half_year),

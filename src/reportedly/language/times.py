@@ -209,11 +209,5 @@ def _is_year(tree: Tree, first: int, last: int) -> bool:
         return tree.ent[last][2:] == "DATE"
     if tree.lower[last + 1 : last + 2] in (["utc"], ["gmt"], ["hours"], ["hrs"]):
         return False  # "at 1639 UTC" is a clock time
-    if (
-        tree.ent[last] in {"I-ORG", "I-PRODUCT", "I-FAC"}
-        and tree.pos[last - 1 : last] == ("PROPN",)
-        and first == last
-    ):
-        return False  # "the space venture Lodestar 1980"
     counted = tree.dep[last] == "nummod" and after == "NNS" and tree.head[last] > last
     return not counted or before in {"the", "in", "since", "of"} or tree.ent[last][2:] == "DATE"
