@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -109,9 +109,10 @@ class Model:
         weight = np.sqrt(len(gold) / len(self.names) / np.bincount(gold)[gold])
         self.weights = self._fit(self._matrix(notes), gold, weight)
 
-    def of(self, notes: Sequence[Note]) -> list[str]:
-        """The likeliest sub-type of each note."""
+    def of(self, notes: Sequence[Note], among: Collection[str]) -> list[str]:
+        """The likeliest of these sub-types for each note."""
         scores = self._matrix(notes) @ self.weights[:-1] + self.weights[-1]
+        scores[:, [name not in among for name in self.names]] = -np.inf
         return [self.names[at] for at in scores.argmax(axis=1)]
 
     def _matrix(self, notes: Sequence[Note]) -> Any:
@@ -141,10 +142,10 @@ class Model:
 
 def fitted(notes: Sequence[Note], on: Sequence[Note]) -> list[str]:
     """The sub-types of `notes` by a model fitted on others, and by the rules where those had too few examples."""
-    counts = Counter(note.gold for note in on)
-    said = Model(on).of(notes)
+    frequent = {name for name, count in Counter(note.gold for note in on).items() if count >= FEWEST}
+    said = Model(on).of(notes, frequent)
     return [
-        note.coded if note.coded != NONE and counts[note.coded] < FEWEST else name
+        name if note.coded == NONE or note.coded in frequent else note.coded
         for note, name in zip(notes, said, strict=True)
     ]
 

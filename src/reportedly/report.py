@@ -663,9 +663,10 @@ DocumentType = Literal[
 ]
 """What kind of text a report is, as codebooks ask before they code it (docs/report.md)."""
 
-Lack = Literal["type", "actual", "once", "day", "place", "own"]
+Lack = Literal["type", "actual", "once", "new", "day", "place", "own"]
 """What keeps an event from being coded: it is of no type of the codebook, is not told as having happened or as one
-occurrence, has no range of days, has no place, or is part of an incident that is coded with another event."""
+occurrence, is recalled and no news, has no range of days, has no place, or is part of an incident that is coded with
+another event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,28 @@ def test_what_a_protest_is_about_did_not_happen_at_it(read_text: Read) -> None:
     assert _only(report).subtype == "Peaceful protest"
 
 
+def test_what_is_recalled_is_not_coded_as_news(read_text: Read) -> None:
+    report = read_text("Rebels shelled Gorv on 3 May 2031. In 2014 a car bomb killed nine people in Gorv.")
+    news, recalled = sorted(_coded(report), key=lambda coding: coding.span)
+    assert "new" not in news.lacks
+    assert "new" in recalled.lacks
+    assert "recalled" in recalled.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Soldiers clashed with rebels near Gorv.", "state-based violence"),
+        ("Rebels attacked an army post in Dorn.", "state-based violence"),
+        ("Rebels killed two farmers near Odrin.", "one-sided violence"),
+        ("Clashes broke out near Odrin.", None),
+    ],
+)
+def test_the_kind_of_violence_is_open_where_the_sides_are(text: str, kind: str | None, read_text: Read) -> None:
+    mapped = {g.field: g.value.value for g in _only(read_text(text)).mapped}
+    assert mapped.get("ucdp_violence_type") == kind
+
+
 def test_days_apart_are_incidents_apart(read_text: Read) -> None:
     report = read_text("Rebels shelled Gorv on 3 May 2031. On 9 May 2031 a mob lynched a trader in Gorv.")
     assert [coding.subtype for coding in _coded(report)] == ["Shelling/artillery/missile attack", "Mob violence"]

@@ -12,6 +12,7 @@ _LACKS: dict[Lack, str] = {
     "type": "no rule of the codebook applies to it",
     "actual": "it is not told as having happened",
     "once": "it is not told as one occurrence",
+    "new": "it is recalled and not the report's news",
     "day": "no range of days is known for it",
     "place": "no place is told for it",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from reportedly.language.tree import Tree
@@ -23,16 +23,18 @@ LONGEST = 31
 """Days that a day range may have: what happened "in March" can be coded, what happened "last year" cannot."""
 
 
-def incidents(tree: Tree, events: Sequence[Event]) -> list[list[Event]]:
-    """The events in text order, as groups that may tell of one incident.
-
-    Only what is told as having happened holds a group together; a plan or a denial belongs to the group it stands by.
-    """
+def incidents(tree: Tree, events: Sequence[Event], recalled: Set[str] = frozenset()) -> list[list[Event]]:
+    """The events in text order, as groups that may tell of one incident; what is `recalled` (ids) is no news."""
     groups: list[list[Event]] = []
     last = -1
     for event in sorted(events, key=lambda e: e.span):
         number = tree.sentence_number(tree.rows(event.span)[0])
-        if groups and number - last <= NEAR and not any(_apart(event, other) for other in groups[-1]):
+        if (
+            groups
+            and number - last <= NEAR
+            and (event.id in recalled) == (groups[-1][-1].id in recalled)
+            and not any(_apart(event, other) for other in groups[-1])
+        ):
             groups[-1].append(event)
         else:
             groups.append([event])
@@ -66,7 +68,7 @@ def aside(tree: Tree, row: int) -> bool:
     return False
 
 
-def lacks(event: Event, company: Sequence[Event], typed: bool) -> tuple[Lack, ...]:
+def lacks(event: Event, company: Sequence[Event], *, typed: bool, recalled: bool) -> tuple[Lack, ...]:
     """What keeps an event from being coded; a day or place may be told with another event of its incident."""
     found: list[Lack] = []
     if not typed:
@@ -75,6 +77,8 @@ def lacks(event: Event, company: Sequence[Event], typed: bool) -> tuple[Lack, ..
         found.append("actual")
     elif event.genericity.value != "specific":
         found.append("once")
+    if recalled:
+        found.append("new")
     if time_of(event, company) is None:
         found.append("day")
     if place_of(event, company) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,16 +39,19 @@ class Codings:
         if not report.events:
             return report.with_layers(codings=())
         tree = Tree(report)
+        recalled = frozenset(t.event for t in report.tellings or () if t.newness.value == "background")
         out: list[Coding] = []
         for book in self._books:
             read = Read(report, tree, book)
-            for group in incidents(tree, report.events):
-                out += self._incident(report, book, read.incident(group))
+            for group in incidents(tree, report.events, recalled):
+                out += self._incident(report, book, read.incident(group), recalled)
         return report.with_layers(codings=tuple(sorted(out, key=lambda c: (c.span, c.codebook))))
 
-    def _incident(self, report: Report, book: Codebook, group: Sequence[Known]) -> list[Coding]:
+    def _incident(self, report: Report, book: Codebook, group: Sequence[Known], recalled: Set[str]) -> list[Coding]:
         """The codings of the events of one incident; all but the one that comes first are part of that one."""
-        codings = [self._coding(report, book, known, [k for k in group if k is not known]) for known in group]
+        codings = [
+            self._coding(report, book, known, [k for k in group if k is not known], recalled) for known in group
+        ]
         told = [
             ("aside" in known.facts["told"], coding)
             for coding, known in zip(codings, group, strict=True)
@@ -65,12 +68,15 @@ class Codings:
             for each in codings
         ]
 
-    def _coding(self, report: Report, book: Codebook, known: Known, others: Sequence[Known]) -> Coding:
+    def _coding(
+        self, report: Report, book: Codebook, known: Known, others: Sequence[Known], recalled: Set[str]
+    ) -> Coding:
         event = known.event
         company = [other for other in others if other.event.occurred] if event.occurred else []
         found = first_rule(book.rules, known, company)
         code = book.codes[found[0].code] if found else None
-        lacking = lacks(event, [other.event for other in company], code is not None)
+        beside = [other.event for other in company]
+        lacking = lacks(event, beside, typed=code is not None, recalled=event.id in recalled)
         coding = Coding(
             id=annotation_id("k", report.id, event.id, book.name, book.version),
             span=event.span,

@@ -160,7 +160,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column(
             "codable", "yes/no", "whether it can be coded: of a type, told as happened, once, with days and place"
         ),
-        Column("lacks", "text", "what keeps it from being coded: type, actual, once, day, place, own"),
+        Column("lacks", "text", "what keeps it from being coded: type, actual, once, new, day, place, own"),
         Column("reason", "text", "why, in a sentence"),
         Column("part_of", "text", "id of the coding that stands for the whole incident"),
         Column("trigger", "text", "the word that tells of the event"),

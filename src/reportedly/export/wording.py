@@ -226,7 +226,13 @@ def coded(coding: Coding) -> str:
     name = ", ".join(filter(None, (coding.type, coding.subtype)))
     if not name or coding.codable:
         return name
-    why = {"actual": "not told as happened", "once": "not one occurrence", "day": "no day", "place": "no place"}
+    why = {
+        "actual": "not told as happened",
+        "once": "not one occurrence",
+        "new": "recalled",
+        "day": "no day",
+        "place": "no place",
+    }
     lacking = ["part of another event’s incident" if lack == "own" else why.get(lack, lack) for lack in coding.lacks]
     return f"{name}; not codable: {', '.join(lacking)}"
 
