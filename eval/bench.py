@@ -20,6 +20,7 @@ PARTS: dict[str, list[str]] = {
     "entities": [],
     "factuality": [],
     "loaded": [],
+    "casualties": ["--every", "25"],
     "capitals": [],
     "muc4": [],
     "times": ["--all"],

@@ -23,6 +23,7 @@ from reportedly.report import (
     Report,
     Responsibility,
     Span,
+    Toll,
     annotation_id,
 )
 from reportedly.values.count import Count
@@ -166,6 +167,7 @@ def harbour() -> Report:
         claims=tuple(w.claims),
         events=tuple(w.events),
         loaded=(_label(w),),
+        tolls=(_toll(w),),
         codings=(_code(w),),
         stages=("language.mentions.v1", "claims.quotes.v1", "claims.attribution.v1", "claims.events.v1"),
     )
@@ -198,6 +200,25 @@ def _code(w: Writer) -> Coding:
         reason="Remote explosive/landmine/IED: act is ASSAULT (“killed”) and weapon is bomb (“bomb”)",
         grounds=(Ground("act", w.anchored("ASSAULT", "killed")), Ground("weapon", w.anchored("bomb", "bomb"))),
         mapped=(Ground("gtd_attack_type", w.anchored("Bombing/Explosion", "killed")),),
+    )
+
+
+def _toll(w: Writer) -> Toll:
+    hospital = next(c.id for c in w.claims if c.source and "Hospital" in c.source.words)
+    return Toll(
+        id=w.id("t", "killed"),
+        span=w.at("At least nine"),
+        origin=Origin("claims.tolls.v1", "the figure as told", "lexicons/toll_weights.en.toml@sha256:" + "0f" * 32),
+        confidence=0.7,
+        effect="killed",
+        best=w.anchored(9, "At least nine", inferred="the figure as told"),
+        low=9,
+        high=None,
+        told=(
+            w.anchored(Quantity("killed", Count(9, None, "at least"), "people"), "At least nine"),
+            w.anchored(Quantity("killed", Count(14, 14), None, hospital), "14"),
+        ),
+        events=(w.events[0].id,),
     )
 
 

@@ -33,6 +33,7 @@ STAGES: Mapping[str, str] = {
     "claims.loaded.v1": "reportedly.claims.loaded:Loaded",
     "claims.tellings.v1": "reportedly.claims.telling:Tellings",
     "claims.codings.v1": "reportedly.claims.codings:Codings",
+    "claims.tolls.v1": "reportedly.claims.tolls:Tolls",
 }
 """Built-in stages, as name -> "module:attribute". Nothing is imported until a recipe names it."""
 
@@ -49,6 +50,7 @@ LAYERS = frozenset(
         "tellings",
         "document",
         "codings",
+        "tolls",
     }
 )
 

@@ -60,6 +60,7 @@ __all__ = [
     "Telling",
     "Tier",
     "Tokens",
+    "Toll",
     "annotation_id",
     "report_id",
 ]
@@ -704,6 +705,25 @@ class Coding(Annotation):
     mapped: tuple[Ground, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll(Annotation):
+    """How many the report's main incident killed or injured, all its tellings taken together.
+
+    `best` is the likeliest number with the words it rests on and how it was come by; `low` and `high` bound the
+    numbers that are likely too, inclusive (None: no bound). `confidence` is the probability of `best`. `effect` is
+    "killed" or "injured": people who were hurt and lived. `told` is every figure that the report gives, none
+    preferred, a later or corrected one beside the earlier; `events` are the ids of the events in whose words `best`
+    stands.
+    """
+
+    effect: str
+    best: Anchored[int]
+    low: int
+    high: int | None
+    told: tuple[Anchored[Quantity], ...] = ()
+    events: tuple[str, ...] = ()
+
+
 LoadedKind = Literal[
     "delegitimising",
     "glorifying",
@@ -763,7 +783,19 @@ class Issue(Annotation):
 
 # ---------------------------------------------------------------------------------------------- report
 
-_LAYERS = ("dating", "mentions", "quotes", "entities", "claims", "events", "loaded", "tellings", "codings", "issues")
+_LAYERS = (
+    "dating",
+    "mentions",
+    "quotes",
+    "entities",
+    "claims",
+    "events",
+    "loaded",
+    "tellings",
+    "codings",
+    "tolls",
+    "issues",
+)
 """The layers that are annotations, in their order."""
 
 
@@ -789,6 +821,7 @@ class Report:
     tellings: tuple[Telling, ...] | None = None
     document: Anchored[DocumentType] | None = None
     codings: tuple[Coding, ...] | None = None
+    tolls: tuple[Toll, ...] | None = None
     issues: tuple[Issue, ...] = ()
     stages: tuple[str, ...] = field(default=())
 
@@ -967,6 +1000,9 @@ def _references(annotation: Annotation) -> Iterable[str]:
             yield from (party.value.entity for party in parties if party.value.entity)
             yield from (r.claim for r in annotation.responsibility if r.claim)
             yield from (quantity.value.claim for quantity in annotation.quantities if quantity.value.claim)
+        case Toll():
+            yield from annotation.events
+            yield from (figure.value.claim for figure in annotation.told if figure.value.claim)
         case LoadedTerm():
             if annotation.claim:
                 yield annotation.claim

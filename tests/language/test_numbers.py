@@ -30,6 +30,7 @@ COUNTS = [
     ("1.2 million people are displaced.", [("1.2 million", "1200000")]),
     ("Two dozen guards fled.", [("Two dozen", "24")]),
     ("A dozen guards fled.", [("A dozen", "12")]),
+    ("Half a dozen guards fled.", [("Half a dozen", "6")]),
     ("Several guards and a few drivers fled.", [("Several", "at least 3"), ("a few", "at least 3")]),
     ("Twenty-four guards fled.", [("Twenty-four", "24")]),
     ("One of the guards fled.", [("One", "1")]),

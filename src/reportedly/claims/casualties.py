@@ -12,7 +12,7 @@ from reportedly.ontology.events import event_words
 from reportedly.report import Anchored, Mention, Quantity, Report, Span
 from reportedly.values.count import Count
 
-__all__ = ["Counts", "quantities", "side_by_side", "toll"]
+__all__ = ["Counts", "listed", "quantities", "side_by_side", "toll"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _ONE_NAMED = "the words name one"
@@ -28,6 +28,9 @@ class Counts:
         self.tree = tree
         self.at: dict[int, tuple[Span, Count]] = {}
         self.counted: dict[int, tuple[Span, Count]] = {}
+        self.persons = {
+            row for m in report.mentions or () if m.kind == "person" and m.form == "name" for row in tree.rows(m.head)
+        }
         read = [(m.span, m.count) for m in report.mentions or () if m.count is not None]
         for span, count in read or counts(tree):
             for row in tree.rows(span):
@@ -56,7 +59,7 @@ class Counts:
     def _one(self, row: int) -> bool:
         tree = self.tree
         if tree.tag[row] == "NNP":
-            return tree.ent[row][2:] == "PERSON"
+            return tree.ent[row][2:] == "PERSON" or row in self.persons
         if tree.lemma[row] in event_words()["collectives"]["nouns"]:
             return False
         return any(tree.dep[c] in {"det", "poss"} and tree.lower[c] in _ONE for c in tree.children[row])
@@ -65,8 +68,9 @@ class Counts:
 def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) -> list[Anchored[Quantity]]:
     """The quantities that a draft states of those it harms.
 
-    Conjuncts that are all exact are added up ("three men and a child" is four), each keeping its words. Counts
-    of the same words are read once. `times` are the rates ("every day") that belong to the draft.
+    Conjuncts are added up where each is exact or has a least number ("three men and a child" is four, "A, B and C"
+    three, "at least three guards and two drivers" at least five), each keeping its words. Counts of the same words
+    are read once. `times` are the rates ("every day") that belong to the draft.
     """
     effect = draft.entry.effect
     if effect is None:
@@ -74,22 +78,43 @@ def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) ->
     if draft.noun and draft.row in known.counted:
         span, value = known.counted[draft.row]
         return [Anchored(Quantity(effect, value, None), (_widened(tree, draft.row, span),))]
-    rows = [argument.row for argument in draft.arguments if argument.role == "victim"]
+    heads = [argument.row for argument in draft.arguments if argument.role == "victim"]
+    rows = list(dict.fromkeys(row for head in heads for row in (head, *listed(tree, head))))
     found = [(row, count) for row in rows if (count := known.of(row)) is not None]
     if not found:
         return []
     per = next((unit for mention in times if (unit := _rate(mention))), None)
     spans = tuple(dict.fromkeys(span for _, (span, _) in found))
     values = [value for _, (_, value) in found]
-    if len(found) > 1 and len(spans) == len(found) and all(v.bound == "exact" and not v.vague for v in values):
-        total = sum(v.low or 0 for v in values)
-        return [Anchored(Quantity(effect, Count(total, total, per=per), None), spans, "added up")]
+    if len(found) > 1 and len(spans) == len(found) and (total := _sum(values, per)) is not None:
+        return [Anchored(Quantity(effect, total, None), spans, "added up")]
     out = []
     for row, (span, value) in found:
         rated = Count(value.low, value.high, value.bound, value.vague, per) if per else value
         why = _ONE_NAMED if value == Count(1, 1) and row not in known.at else None
         out.append(Anchored(Quantity(effect, rated, _group(tree, row, span)), (_widened(tree, row, span),), why))
     return list(dict.fromkeys(out))
+
+
+def listed(tree: Tree, row: int) -> list[int]:
+    """The names that follow a name in a list which the parser took for appositions: B and C of "A, B and C"."""
+    if tree.pos[row] != "PROPN":
+        return []
+    out = []
+    for second in tree.all(row, "appos"):
+        last = tree.child(second, "conj")
+        if tree.pos[second] == "PROPN" and last >= 0 and tree.pos[last] == "PROPN":
+            out += [second, *(c for c in tree.subtree(second) if tree.dep[c] == "conj" and tree.pos[c] == "PROPN")]
+    return out
+
+
+def _sum(values: list[Count], per: str | None) -> Count | None:
+    """The sum of what conjuncts count; None where one is vague or has no least number."""
+    if any(v.vague or v.low is None or v.bound not in {"exact", "at least"} for v in values):
+        return None
+    total = sum(v.low or 0 for v in values)
+    exact = all(v.bound == "exact" for v in values)
+    return Count(total, total if exact else None, "exact" if exact else "at least", per=per)
 
 
 def side_by_side(found: list[Anchored[Quantity]]) -> tuple[Anchored[Quantity], ...]:
@@ -132,7 +157,7 @@ def _rate(mention: Mention) -> str | None:
     return {"D": "day", "W": "week", "M": "month", "Y": "year"}[unit[1]] if unit else None
 
 
-def toll(tree: Tree, row: int, known: Counts, phrases: Phrases) -> Anchored[Quantity] | None:
+def toll(tree: Tree, row: int, known: Counts, phrases: Phrases | None = None) -> Anchored[Quantity] | None:
     """ "the death toll rose to 15", "a death toll of 15", "bringing the toll to 15": the count a toll noun gives."""
     words = event_words()["toll"]
     counted = _number_of(tree, row)

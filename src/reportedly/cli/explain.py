@@ -99,6 +99,7 @@ def _find(id: str, reports: list[Report]) -> tuple[Report, Annotation]:
             found += [(report, read.claim) for read in book.claims or () if f"c{read.number}" == id]
             found += [(report, told.event) for told in book.events or () if f"e{told.number}" == id]
             found += [(report, used.term) for used in book.loaded or () if f"l{used.number}" == id]
+            found += [(report, toll) for number, toll in enumerate(book.tolls or (), 1) if f"t{number}" == id]
     if not found:
         for report in reports:
             found += [(report, each) for each in report.annotations() if each.id.startswith(id)]

@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 FORMATS = ("ledger", "jsonl", "html", "csv", "templates")
-LAYERS = ("claims", "events", "dyads", "codings", "loaded", "entities", "dating", "mentions", "quotes", "issues")
+LAYERS = (
+    "claims",
+    "events",
+    "dyads",
+    "codings",
+    "tolls",
+    "loaded",
+    "entities",
+    "dating",
+    "mentions",
+    "quotes",
+    "issues",
+)
 TIERS = ("high", "medium", "low")
 
 

@@ -26,10 +26,11 @@ from reportedly.export.wording import (
     sort_of,
     sure,
     tally,
+    toll_range,
     used_by,
     when,
 )
-from reportedly.report import Anchored, Annotation, Claim, Coding, Issue, Link, LoadedTerm, Span
+from reportedly.report import Anchored, Annotation, Claim, Coding, Issue, Link, LoadedTerm, Span, Toll
 
 __all__ = ["cards"]
 
@@ -59,6 +60,14 @@ def cards(book: Ledger, *, prefix: str = "", why: bool = True) -> Markup:
                 [shown.event(told) for told in others],
             )
             if others
+            else EMPTY,
+            _section(
+                "tolls",
+                "Tolls of the main incident",
+                "",
+                [shown.toll(number, toll) for number, toll in enumerate(book.tolls, 1)],
+            )
+            if book.tolls
             else EMPTY,
             _section(
                 "loaded",
@@ -277,6 +286,29 @@ class _Cards:
         said = self._field(f"{own}-time", time.spans if time else (), isolated(when(told.event)))
         where = self._valued(f"{own}-place", place, str(place.value)) if place else escaped("not stated")
         return [_fact("when", said), _fact("where", where)]
+
+    def toll(self, number: int, toll: Toll) -> Markup:
+        own = f"t{number}"
+        facts = [_fact("likely", escaped(toll_range(toll)))]
+        facts += [
+            _fact(f"told {q.value.effect}", self._valued(f"{own}-told{n}", q, str(q.value.count)))
+            for n, q in enumerate(toll.told)
+        ]
+        return tag(
+            "li",
+            tag(
+                "div",
+                tag("span", escaped(f"∑{number}"), class_="badge"),
+                self._valued(f"{own}-best", toll.best, f"{toll.best.value} {toll.effect}"),
+                tag("span", escaped(toll.best.inferred or ""), class_="said"),
+                class_="top",
+            ),
+            tag("dl", *facts),
+            self._why(toll, ()),
+            id=f"{self.prefix}{own}",
+            class_="card event toll",
+            tabindex="-1",
+        )
 
     def term(self, used: ReadTerm) -> Markup:
         term, own = used.term, f"l{used.number}"

@@ -27,6 +27,7 @@ from reportedly.report import (
     Span,
     Telling,
     Tier,
+    Toll,
 )
 
 __all__ = ["Context", "Explained", "Explanation", "explain"]
@@ -89,6 +90,7 @@ def explain(report: Report, annotation: Annotation) -> Explanation:
         LoadedTerm: _loaded,
         Telling: _telling,
         Coding: _coding,
+        Toll: _toll,
         Issue: _issue,
     }
     origin = annotation.origin
@@ -241,6 +243,15 @@ def _telling(read: _Reader, telling: Telling) -> Iterator[Explained]:
     yield read.anchored("told as", telling.newness, newness[telling.newness.value])
     if telling.incident:
         yield Explained("incident", f"number {telling.incident} of this report", ())
+
+
+def _toll(read: _Reader, toll: Toll) -> Iterator[Explained]:
+    yield read.anchored(toll.effect, toll.best, str(toll.best.value))
+    yield Explained("likely", f"from {toll.low} to {'no bound' if toll.high is None else toll.high}", ())
+    for figure in toll.told:
+        yield read.anchored(f"told {figure.value.effect}", figure, str(figure.value.count), figure.value.claim)
+    for event in toll.events:
+        yield read.reference("told in event", event)
 
 
 def _entity(read: _Reader, entity: Entity) -> Iterator[Explained]:

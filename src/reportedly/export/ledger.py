@@ -18,6 +18,7 @@ from reportedly.report import (
     Span,
     Telling,
     Tier,
+    Toll,
 )
 
 __all__ = ["NOBODY", "Ledger", "ReadClaim", "ReadEvent", "ReadTerm", "Standing", "Voice", "ledger", "reaches"]
@@ -91,7 +92,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What a report says, ready to be shown. `claims`, `events`, `loaded` are None where no stage has looked.
+    """What a report says, ready to be shown. `claims`, `events`, `loaded`, `tolls`: None where no stage has looked.
 
     `left_out` is how many claims are of a lower tier than those asked for.
     """
@@ -102,6 +103,7 @@ class Ledger:
     claims: tuple[ReadClaim, ...] | None
     events: tuple[ReadEvent, ...] | None
     loaded: tuple[ReadTerm, ...] | None
+    tolls: tuple[Toll, ...] | None
     issues: tuple[Issue, ...]
     left_out: int = 0
 
@@ -145,6 +147,7 @@ def ledger(report: Report, tier: Tier = "low") -> Ledger:
         claims=claims,
         events=events,
         loaded=loaded,
+        tolls=report.tolls,
         issues=tuple(sorted(report.issues, key=lambda issue: issue.span)),
         left_out=len(report.claims or ()) - len(claims or ()),
     )

@@ -57,6 +57,10 @@ def marks(book: Ledger) -> list[Mark]:
         add(f"e{told.number}-trigger", (told.event.span,), event=told)
         for name, spans in event_fields(told):
             add(f"e{told.number}-{name}", spans)
+    for number, toll in enumerate(book.tolls or (), 1):
+        add(f"t{number}-best", toll.best.spans)
+        for order, figure in enumerate(toll.told):
+            add(f"t{number}-told{order}", figure.spans)
     for used in book.loaded or ():
         term, own = used.term, f"l{used.number}"
         out.append(Mark(term.span.start, term.span.end, f"{own}-term", loaded=used))

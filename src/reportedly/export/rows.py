@@ -29,6 +29,7 @@ from reportedly.report import (
     Span,
     Telling,
     Tier,
+    Toll,
 )
 from reportedly.values.time import TimeValue
 
@@ -218,6 +219,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_anchored("polarity", "negative where the target is said not to be that"),
         Column("claim", "text", "id of the innermost claim it stands in; empty for the outlet's own voice"),
         Column("chain", "text", "holders, outermost first, each with what it commits to"),
+        *_TAIL,
+    ),
+    "tolls": (
+        *_HEAD,
+        Column("toll", "text", "id of the toll"),
+        Column("effect", "text", "killed, or injured: hurt and lived"),
+        Column("best", "whole", "how many in the report's main incident: the likeliest number"),
+        Column("best_words", "text", "the words it was read from"),
+        Column("best_offsets", "text", "where those words stand"),
+        Column("best_how", "text", "how it was come by: as told, counted, added up, weighed"),
+        Column("low", "whole", "fewest that are likely too"),
+        Column("high", "whole", "most that are likely too; empty where there is no bound"),
+        Column("told", "text", "every figure the report gives of it, as effect: count"),
+        Column("told_words", "text", "the words of each, separated by |"),
+        Column("told_offsets", "text", "where those words stand, in the same order"),
+        Column("told_claims", "text", "ids of the claims that give them; empty for the outlet's own voice"),
+        Column("events", "text", "ids of the events in whose words it stands"),
         *_TAIL,
     ),
     "entities": (
@@ -586,6 +604,27 @@ def _dating(report: Report) -> _Made:
         )
 
 
+def _tolls(report: Report) -> _Made:
+    for toll in report.tolls or ():
+        made: Toll = toll
+        yield (
+            made,
+            {
+                "toll": made.id,
+                "effect": made.effect,
+                **_cells("best", made.best, made.best.value),
+                "best_how": made.best.inferred,
+                "low": made.low,
+                "high": made.high,
+                "told": "; ".join(f"{q.value.effect}: {q.value.count}" for q in made.told) or None,
+                "told_words": " | ".join(q.words for q in made.told) or None,
+                "told_offsets": "; ".join(_offsets(q.spans) for q in made.told) or None,
+                "told_claims": "; ".join(q.value.claim or "" for q in made.told).strip("; ") or None,
+                "events": " ".join(made.events) or None,
+            },
+        )
+
+
 def _entities(report: Report) -> _Made:
     for entity in report.entities or ():
         made: Entity = entity
@@ -658,6 +697,7 @@ _MAKERS: dict[str, Callable[[Report], _Made]] = {
     "dyads": _dyads,
     "codings": _codings,
     "loaded": _loaded,
+    "tolls": _tolls,
     "entities": _entities,
     "dating": _dating,
     "mentions": _mentions,

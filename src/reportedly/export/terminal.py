@@ -30,11 +30,12 @@ from reportedly.export.wording import (
     shorten,
     sort_of,
     tally,
+    toll_range,
     used_by,
     when,
     without_article,
 )
-from reportedly.report import Anchored, Issue, Report, Tier
+from reportedly.report import Anchored, Issue, Report, Tier, Toll
 
 __all__ = ["PIPE_WIDTH", "text"]
 
@@ -78,6 +79,8 @@ def text(report: Report, *, width: int = PIPE_WIDTH, colour: bool = False, tier:
 def _show(book: Ledger, to: Console) -> None:
     to.print(_header(book))
     to.print(_claims(book, to.width))
+    if book.tolls:
+        to.print(_tolls(book.tolls))
     to.print(_events(book))
     if book.loaded:
         to.print(_loaded(book, to.width))
@@ -250,6 +253,19 @@ def _named(field: Anchored[Any], value: str) -> str:
     """The value, and the words it was read from where they differ."""
     words = other_words(field, value)
     return f"{value} (“{words}”)" if words else value
+
+
+def _tolls(tolls: tuple[Toll, ...]) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=16, justify="right", style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for toll in tolls:
+        best = _plain(str(toll.best.value), "bold")
+        best.append("  ").append_text(_plain(f"({toll_range(toll)}; {toll.best.inferred})", "dim"))
+        if toll.best.spans:
+            best.append_text(_plain(f"  “{toll.best.words}”"))
+        table.add_row(toll.effect, best)
+    return Group(_section("TOLLS OF THE MAIN INCIDENT", "victims told again and again counted once"), table)
 
 
 def _loaded(book: Ledger, width: int) -> RenderableType:

@@ -20,6 +20,7 @@ from reportedly.report import (
     Responsibility,
     SourceType,
     Tier,
+    Toll,
 )
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "sort_of",
     "sure",
     "tally",
+    "toll_range",
     "used_by",
     "when",
     "without_article",
@@ -322,3 +324,10 @@ def said_in(said: Responsibility) -> str:
 def is_incident(event: Event) -> bool:
     """Whether the event is harm, force or unrest, or did something to people; not an act of words or of courts."""
     return event.type in INCIDENTS or bool(event.quantities)
+
+
+def toll_range(toll: Toll) -> str:
+    """The numbers that are likely for a toll: "between 2 and 4", "4 or more", "no other number likely"."""
+    if toll.high is None:
+        return f"{toll.low} or more"
+    return "no other number likely" if toll.low == toll.high else f"between {toll.low} and {toll.high}"

@@ -98,6 +98,8 @@ def counts(tree: Tree) -> list[tuple[Span, Count]]:
 
 def _number_at(tree: Tree, row: int, lexicon: _Words) -> tuple[int, int, Count] | None:
     """The count that begins at this row (its bound words may lie before), as (first row, last row, count)."""
+    if tree.lower[row] == "half" and tree.lower[row + 1 : row + 3] == ["a", "dozen"]:
+        return row, row + 2, Count(6, 6)
     if (vague := _vague_at(tree, row, lexicon)) is not None:
         stop, least = vague
         first, bound = _bound_before(tree, row, lexicon)
