@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportedly import codec
 from reportedly.claims.toll_weights import toll_weights
+from reportedly.claims.tolls import Tolls
+from reportedly.language.entities import Entities
+from reportedly.language.mentions import Mentions
 from reportedly.report import Report, Toll
 
 TOLLS = [
@@ -85,6 +90,27 @@ def test_a_toll_names_the_events_in_whose_words_it_stands(read_text: Callable[[s
     report = read_text("Gunmen killed three guards in Gorv.")
     assert set(_killed(report).events) <= {event.id for event in report.events or ()}
     assert _killed(report).events
+
+
+_SENTENCES = st.sampled_from(
+    [
+        "Three guards were shot, one fatally.",
+        "Jana Belk, Ivo Brandt and Pavel Orn were killed.",
+        "A 9-year-old was wounded 🚑 in Gorv.",
+        "Nobody died.",
+        "“Twelve of us were hurt,” he said.",
+        "The toll rose to 15.",
+    ]
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(before=st.text(max_size=12), sentences=st.lists(_SENTENCES, min_size=1, max_size=4))
+def test_tolls_stand_where_they_say(before: str, sentences: list[str], parse: Callable[[str], Report]) -> None:
+    report = Tolls()(Entities()(Mentions()(parse(f"{before}\n\n{' '.join(sentences)}")).with_layers(quotes=())))
+    report.verify()
+    assert all(toll.low <= toll.best.value for toll in report.tolls or ())
+    assert all(toll.high is None or toll.best.value <= toll.high for toll in report.tolls or ())
 
 
 def test_weights_are_there_for_what_every_report_shows() -> None:
