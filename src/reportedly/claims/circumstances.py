@@ -20,6 +20,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PREMODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "poss"})
 _APART = frozenset({"since", "before", "until"})
 _STEPS = 12
+_UNITS = frozenset({"km", "kilometre", "kilometer", "mile", "metre", "meter", "m", "yard", "foot"})
 _DATELINE = 25
 """Most tokens of a dateline."""
 _BODIES = frozenset({"organisation", "group", "document"})
@@ -159,8 +160,23 @@ class Circumstances:
             if relation in event_words()["places"]["relations"]:
                 for noun in tree.all(child, "pobj"):
                     if found := self._place(noun, relation, adverb):
-                        return found
+                        return self._at_distance(found, adverb)
         return None
+
+    def _at_distance(self, found: Anchored[PlaceName], adverb: int) -> Anchored[PlaceName]:
+        """ "20 km north of Selm": how far is part of the relation."""
+        tree = self.tree
+        unit = tree.child(adverb, "npadvmod")
+        if unit < 0 or tree.lemma[unit].lower() not in _UNITS:
+            return found
+        first = min(tree.subtree(unit))
+        words = tree.span((first, adverb)).words
+        relation = f"{words} {found.value.relation.partition(' ')[2]}"
+        return replace(
+            found,
+            value=replace(found.value, relation=relation),
+            spans=(tree.span((first, tree.rows(found.spans[0])[-1])), *found.spans[1:]),
+        )
 
     def _place(self, noun: int, relation: str, holder: int) -> Anchored[PlaceName] | None:
         tree, lemma = self.tree, self.tree.lemma[noun].lower()

@@ -13,6 +13,7 @@ from reportedly.claims.claimed import as_claimed, teller
 from reportedly.claims.contexts import Contexts
 from reportedly.claims.drafts import Draft
 from reportedly.claims.dyads import Judge, gainsaid
+from reportedly.claims.event_places import placed_events
 from reportedly.claims.leads import join_headline
 from reportedly.claims.merging import EventRows, join_within_sentences
 from reportedly.claims.occurrences import is_container, occurrences
@@ -83,6 +84,9 @@ class Events:
         opinions = self._second(tree, drafts) if self._second else [Opinion() for _ in drafts]
         heard = list(zip(drafts, opinions, strict=True))
         actors, contexts = Actors(report, tree, parties.speakers.index), Contexts(tree)
+        places = placed_events(report, tree, drafts)
+        for draft in drafts:
+            draft.place = places[draft.row]
         after = report.with_layers(
             events=tuple(
                 replace(self._event(report, tree, draft, content, opinion, actors), contexts=contexts.of(draft.row))

@@ -284,7 +284,7 @@ class _Cards:
         if time is None and place is None:
             return [_fact("when, where", escaped("not stated"))]
         said = self._field(f"{own}-time", time.spans if time else (), isolated(when(told.event)))
-        where = self._valued(f"{own}-place", place, str(place.value)) if place else escaped("not stated")
+        where = self._valued(f"{own}-place", place, place.value.described) if place else escaped("not stated")
         return [_fact("when", said), _fact("where", where)]
 
     def toll(self, number: int, toll: Toll) -> Markup:

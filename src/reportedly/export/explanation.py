@@ -200,7 +200,7 @@ def _event(read: _Reader, event: Event) -> Iterator[Explained]:
     else:
         yield Explained("time", "not stated", ())
     if event.place:
-        yield read.anchored("place", event.place, str(event.place.value))
+        yield read.anchored("place", event.place, event.place.value.described)
     else:
         yield Explained("place", "not stated", ())
     yield read.anchored("polarity", event.polarity, event.polarity.value)

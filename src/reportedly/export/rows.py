@@ -31,6 +31,7 @@ from reportedly.report import (
     Tier,
     Toll,
 )
+from reportedly.values.place import Resolution
 from reportedly.values.time import TimeValue
 
 __all__ = ["COLUMNS", "LAYERS", "Cell", "Column", "rows"]
@@ -68,6 +69,22 @@ def _anchored(name: str, meaning: str) -> tuple[Column, ...]:
         Column(f"{name}_words", "text", "the words it was read from"),
         Column(f"{name}_offsets", "text", "where those words stand"),
     )
+
+
+def _resolved(name: str) -> tuple[Column, ...]:
+    columns: tuple[tuple[str, Kind, str], ...] = (
+        ("id", "text", "GeoNames id of the place that is meant (gn:), or an id of the project's own (rp:)"),
+        ("resolved", "text", "its name and the areas it lies in; empty where it is open which is meant"),
+        ("kind", "text", "country, admin1, admin2, region, water, continent or city"),
+        ("country", "text", "ISO 3166-1 code of its country"),
+        ("admin1", "text", "first-order area it lies in, or is"),
+        ("admin2", "text", "second-order area it lies in, or is"),
+        ("latitude", "number", "degrees north of its middle"),
+        ("longitude", "number", "degrees east of its middle"),
+        ("radius_km", "number", "how far it reaches from there: a country is an area and no pin"),
+        ("score", "number", "calibrated probability that this place is meant"),
+    )
+    return tuple(Column(f"{name}_{column}", kind, meaning) for column, kind, meaning in columns)
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -134,6 +151,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("time_latest", "text", "last day, inclusive"),
         Column("time_anchor", "text", "what the expression is relative to"),
         *_anchored("place", "where"),
+        *_resolved("place"),
+        Column("place_inferred", "text", "where the place comes from if its own clause does not state it"),
         Column("quantities", "text", "how many, as effect: count"),
         Column("quantities_offsets", "text", "where those words stand"),
         Column("killed_low", "whole", "fewest killed"),
@@ -268,6 +287,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("offsets", "text", "where it stands"),
         Column("head", "text", "the word that names it"),
         Column("value", "text", "the reading of a time or count"),
+        Column("place_words", "text", "the words that name a place, in or as this mention"),
+        Column("place_offsets", "text", "where those words stand"),
+        Column(
+            "place_use",
+            "text",
+            "place, people (Kenyan), name (part of another name) or speaker (stands for who speaks)",
+        ),
+        *_resolved("place"),
         *_TAIL,
     ),
     "quotes": (
@@ -350,6 +377,22 @@ def _cells(name: str, field: Anchored[Any] | None, value: Cell) -> dict[str, Cel
         name: value,
         f"{name}_words": field.words or None if field else None,
         f"{name}_offsets": _offsets(field.spans) or None if field else None,
+    }
+
+
+def _placed(name: str, resolution: Resolution | None) -> dict[str, Cell]:
+    place = resolution.place if resolution else None
+    return {
+        f"{name}_id": place.id if place else None,
+        f"{name}_resolved": str(place) if place else None,
+        f"{name}_kind": place.kind if place else None,
+        f"{name}_country": place.country if place else None,
+        f"{name}_admin1": place.admin1 if place else None,
+        f"{name}_admin2": place.admin2 if place else None,
+        f"{name}_latitude": place.latitude if place else None,
+        f"{name}_longitude": place.longitude if place else None,
+        f"{name}_radius_km": place.radius_km if place else None,
+        f"{name}_score": resolution.score if resolution else None,
     }
 
 
@@ -440,6 +483,8 @@ def _events(report: Report) -> _Made:
                 "time_latest": time.latest if time else None,
                 "time_anchor": time.anchor if time else None,
                 **_cells("place", event.place, str(event.place.value) if event.place else None),
+                **_placed("place", event.place.value.resolved if event.place else None),
+                "place_inferred": event.place.inferred if event.place else None,
                 "quantities": "; ".join(f"{q.value.effect}: {q.value.count}" for q in event.quantities) or None,
                 "quantities_offsets": "; ".join(_offsets(q.spans) for q in event.quantities) or None,
                 **_bounds(event, "killed"),
@@ -656,6 +701,10 @@ def _mentions(report: Report) -> _Made:
                 "offsets": _offsets([made.span]),
                 "head": made.head.words,
                 "value": str(value) if value else None,
+                "place_words": made.place.words if made.place else None,
+                "place_offsets": _offsets(made.place.spans) if made.place else None,
+                "place_use": made.place.value.use if made.place else None,
+                **_placed("place", made.place.value if made.place else None),
             },
         )
 

@@ -231,7 +231,7 @@ def _facts(read: ReadEvent) -> Iterator[_Fact]:
         yield _Fact(quantity.value.effect, _named(quantity, str(quantity.value.count)))
     if event.time or event.place:
         yield _Fact("when", when(event))
-        yield _Fact("where", _named(event.place, str(event.place.value)) if event.place else "not stated")
+        yield _Fact("where", _named(event.place, event.place.value.described) if event.place else "not stated")
     else:
         yield _Fact("when, where", "not stated")
     for coding in read.codings:

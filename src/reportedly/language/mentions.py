@@ -16,6 +16,7 @@ from reportedly.language.names import names
 from reportedly.language.nouns import nouns
 from reportedly.language.numbers import counts
 from reportedly.language.phrases import Phrases
+from reportedly.language.place_mentions import placed
 from reportedly.language.pronouns import pronouns
 from reportedly.language.times import times
 from reportedly.language.tree import Tree
@@ -33,7 +34,8 @@ class Mentions:
     """Stage: every mention of the report, in text order. Needs tokens.
 
     Looks at names first, then at pronouns, then at common nouns that the lexicons know to name a person, group,
-    organisation, document or place. Times and counts are read by `language.times` and `language.numbers`.
+    organisation, document or place. Times and counts are read by `language.times` and `language.numbers`, and
+    which places the names stand for by `language.places`; where that stays open, an issue says so.
     """
 
     name = "language.mentions.v1"
@@ -68,8 +70,9 @@ class Mentions:
         heads = self._names(tree, phrases, add)
         self._others(tree, phrases, heads, add)
         mentions = list(found.values()) + self._values(report, tree)
+        mentions, issues = placed(tree, mentions)
         mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.head.start))
-        return report.with_layers(mentions=tuple(mentions))
+        return report.with_layers(mentions=tuple(mentions)).with_issues(*issues)
 
     def _names(self, tree: Tree, phrases: Phrases, add: _Add) -> set[int]:
         """Add the names; returns the rows they cover."""

@@ -1,0 +1,98 @@
+"""Where an event took place: in its own clause, else inferred, and never where somebody spoke or comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.pipeline import default_pipeline
+from reportedly.report import Anchored, Event, Publication, Report
+from reportedly.values.place import PlaceName
+
+Read = Callable[[str], Report]
+
+
+def _event(report: Report, trigger: str) -> Event:
+    report.verify()
+    return next(e for e in report.events or () if e.span.words == trigger)
+
+
+def _where(report: Report, trigger: str) -> Anchored[PlaceName] | None:
+    return _event(report, trigger).place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name", "place"),
+    [
+        ("A bomb exploded in a market in Goma, in eastern Congo.", "exploded", "market", "gn:216281"),
+        ("Gunmen killed four herders near Kaduna, in Nigeria.", "killed", "Kaduna", "gn:2335727"),
+        ("Two guards were killed in Paris, Texas.", "killed", "Paris", "gn:4717560"),
+        ("Nine people were killed in Darfur on Friday.", "killed", "Darfur", "gn:376731"),
+    ],
+)
+def test_an_event_has_the_place_of_its_own_clause(
+    read_text: Read, text: str, trigger: str, name: str, place: str
+) -> None:
+    where = _where(read_text(text), trigger)
+    assert where is not None
+    assert where.inferred is None
+    assert where.value.name == name
+    assert where.value.resolved is not None
+    assert where.value.resolved.place is not None
+    assert where.value.resolved.place.id == place
+
+
+def test_what_the_gazetteer_lacks_is_set_down_in_what_holds_it_and_says_so(read_text: Read) -> None:
+    where = _where(read_text("A bomb exploded in a market in Goma, in eastern Congo."), "exploded")
+    assert where is not None
+    assert where.value.resolved_by == "Goma"
+
+
+def test_distance_and_direction_are_kept(read_text: Read) -> None:
+    where = _where(read_text("Gunmen killed four herders 20 km north of Kaduna on Friday."), "killed")
+    assert where is not None
+    assert (where.value.relation, where.value.name) == ("20 km north of", "Kaduna")
+    assert where.words == "20 km north of Kaduna"
+
+
+def test_a_border_lies_in_neither_of_its_countries(read_text: Read) -> None:
+    where = _where(read_text("Soldiers clashed with smugglers on the border between Sudan and Chad."), "clashed")
+    assert where is not None
+    assert where.value.resolved is None
+
+
+def test_the_sentence_before_lends_its_place_as_inferred_and_less_sure(read_text: Read) -> None:
+    report = read_text("A bomb exploded in Goma on Tuesday, killing nine. Two guards were wounded by shrapnel.")
+    stated, inferred = _where(report, "exploded"), _where(report, "wounded")
+    assert stated is not None
+    assert inferred is not None
+    assert inferred.inferred == "the place of the sentence before"
+    assert inferred.spans == stated.spans
+    assert stated.value.resolved is not None
+    assert inferred.value.resolved is not None
+    assert inferred.value.resolved.score < stated.value.resolved.score
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Moscow accused Kyiv of lying. Two soldiers were killed on Monday.", "killed"),
+        ("A Kenyan official in Nairobi said two soldiers were killed.", "killed"),
+        ("Speaking in Geneva, the envoy said that nine miners had been killed.", "killed"),
+        ("The mayor of Lyon said four people were killed.", "killed"),
+    ],
+)
+def test_the_seat_of_a_speaker_is_no_place_of_an_event(read_text: Read, text: str, trigger: str) -> None:
+    assert _where(read_text(text), trigger) is None
+
+
+def test_the_dateline_places_the_first_paragraph_alone() -> None:
+    text = "GOMA — Nine people were killed when a bomb exploded on Tuesday."
+    publication = Publication()
+    report = Report.of(text, publication)
+    dated = Publication(dateline=Anchored("GOMA", (report.span(0, 4),)))
+    where = _where(default_pipeline()(Report.of(text, dated)), "killed")
+    assert where is not None
+    assert where.inferred == "the dateline"
+    assert where.value.name == "GOMA"
