@@ -45,7 +45,7 @@ def occurrences(tree: Tree, rows: range | None = None) -> list[Draft]:
 def _once(drafts: list[Draft]) -> list[Draft]:
     """Without nouns that a phrase holds ("lifted the curfew") and verbs that only carry a noun ("signed a pact").
 
-    Harm that a phrase holds stays an event ("halted the shelling").
+    Harm and protest that a phrase holds stay events ("halted the shelling", "banned the march").
     """
     verbs = {draft.row: draft for draft in drafts if not draft.noun}
     for draft in drafts:
@@ -57,7 +57,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for draft in drafts
-        if (draft.noun and (draft.harm or draft.row not in held))
+        if (draft.noun and (draft.harm or draft.type == "PROTEST" or draft.row not in held))
         or (not draft.noun and (draft.harm or draft.held >= 0 or draft.row not in carrying))
     ]
 
