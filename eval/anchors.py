@@ -1,6 +1,6 @@
 """Does every stored field show its words? Reads every text of the corpora and checks each field from outside.
 
-    python -m eval.anchors [--every N] [--workers N]
+    python -m eval.anchors [--file NAME] [--every N] [--workers N]
 
 Each text is read with the default recipe and written as a line of JSON; that line is then parsed with the standard
 library alone, and every object in it that has start, end and words is held against the corpus's own text. So the
@@ -50,10 +50,13 @@ def _spans(value: Any) -> Iterator[dict[str, Any]]:
 def main() -> None:
     """Run the check and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--file", default="", help="read only corpora whose file has this in its name")
     parser.add_argument("--every", type=int, default=1, help="read only every Nth text (default: all)")
     parser.add_argument("--workers", type=int, default=2, help="processes (default 2)")
     options = parser.parse_args()
-    chosen = list(texts())[:: options.every]
+    chosen = [item for item in texts() if options.file in item.file][:: options.every]
+    if not chosen:
+        raise SystemExit(f"no corpus has {options.file!r} in the name of its file; without --file all are read")
     totals: dict[str, Counter[str]] = {}
     faults = []
     with Pool(options.workers) as pool:

@@ -52,7 +52,7 @@ HEADER = """\
 [header]
 purpose = "How much each sign says about words' naming a place, about which place, and about both being right"
 source = "fitted on LGL (Lieberman et al. 2010), GeoVirus dev and GeoWebNews dev (Gritta et al. 2018, 2020)"
-licence = "Apache-2.0 (facts about signs; no text)"
+licence = "not settled: see docs/models.md, Corpora lent for evaluation"
 """
 
 

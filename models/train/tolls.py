@@ -211,7 +211,7 @@ def _write(weights: Weights) -> None:
         'purpose = "How much each sign of claims/toll_signs.py counts when the tolls of an incident are read"',
         'source = "Fitted on the numbers of killed and injured of gun-violence articles (LongTailQATask, from the '
         'Gun Violence Archive) and of deaths in ACLED notes of 2022; signs and numbers only, no words of either"',
-        'licence = "Apache-2.0"',
+        'licence = "not settled: see docs/models.md, Corpora lent for evaluation"',
     ]
     for title, table in (("weights", weights.common), ("notes", weights.notes)):
         lines += ["", f"[{title}]", *(f'"{name}" = {weight:.2f}' for name, weight in sorted(table.items()))]
