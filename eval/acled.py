@@ -22,7 +22,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy import optimize, sparse  # type: ignore[import-untyped]
+from scipy import optimize, sparse
 
 from eval.corpora import records
 from reportedly.claims.coding_facts import Read

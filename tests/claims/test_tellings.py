@@ -76,6 +76,11 @@ def test_without_a_date_of_publication_years_before_the_newest_day_are_backgroun
     assert newness(report)["shelled"] == "background"
 
 
+def test_without_any_date_a_bare_year_is_background_to_news_of_wednesday() -> None:
+    report = told(f"{LEAD}\n\nMany people fled.\n\nIn 2014, gunmen stormed the school.", None)
+    assert newness(report)["stormed"] == "background"
+
+
 def test_what_did_not_happen_has_no_telling() -> None:
     report = told("The Front threatened to attack the port.\n\nPolice foiled an attack on the mill.")
     by_id = {event.id: event for event in report.events or ()}

@@ -8,6 +8,9 @@ from reportedly.report import Anchored
 
 __all__ = ["Countries"]
 
+_ACRONYM = 3
+"""Longest name of a country that is one only in capitals: a "Car bomb" is not of the CAR."""
+
 
 class Countries:
     """Reads countries, as ISO 3166-1 alpha-2, off the words of one report."""
@@ -85,5 +88,5 @@ class Countries:
         found = words.demonym.get(text) or words.country.get(text)
         if found is None and tree.child(row, "compound") >= 0:
             found = words.country.get(" ".join(tree.lower[r] for r in self.name_rows(row)))
-        capital = tree.text[row][:1].isupper()
-        return found if capital else None
+        letters = tree.text[row].replace(".", "")
+        return found if letters.isupper() or (letters[:1].isupper() and len(letters) > _ACRONYM) else None

@@ -212,6 +212,10 @@ def _frames(tree: Tree, draft: Draft) -> list[int]:
             out.append(holder)  # "a series of attacks on Monday"
     if not draft.noun:
         at = draft.row
+        above = tree.head[at]
+        result = tree.dep[at] == "advcl" and tree.tag[at] == "VBG" and at > above and tree.pos[above] == "VERB"
+        if result and not tree.all(at, "mark", "nsubj"):
+            out.append(above)  # "tore through a market in Goma on Wednesday, killing nine"
         while tree.dep[at] == "conj" and tree.pos[tree.head[at]] == "VERB" and len(out) < 4:
             # "On Friday rebels entered Gorv and killed ...": what stands before the first verb holds for all
             at = tree.head[at]

@@ -26,6 +26,9 @@ RECENT = 30
 APART = 300
 """Days by which, where no date of publication is known, an event lies before the newest day that the report names."""
 
+YEAR = 300
+"""Days from which an interval is no part of a year."""
+
 LEAD = 2
 """Paragraphs at the beginning that tell the news; only words of their own make an event there background."""
 
@@ -39,7 +42,7 @@ class NewnessReader:
     def __init__(self, report: Report, tree: Tree) -> None:
         self._report, self._tree = report, tree
         self._words = _lexicon()
-        self._today, self._newest = _published(report), _newest(report)
+        self._today, self._newest, self._by_days = _published(report), _newest(report), _by_days(report)
         self._recalled: set[int] = set()
 
     def __call__(self, event: Event) -> Anchored[Newness]:
@@ -72,6 +75,8 @@ class NewnessReader:
         else:
             old = self._newest is not None and latest < self._newest - timedelta(days=APART)
             why = "long before the newest day that the report names"
+            if self._by_days and time.earliest is not None and (latest - _day(time.earliest)).days > YEAR:
+                old, why = True, "a year, where the news is told by days"
         return Anchored("background", event.time.spans, why) if old else None
 
     def _said(self, event: Event, row: int) -> Anchored[Newness] | None:
@@ -138,8 +143,17 @@ def _day(iso: str) -> date:
 
 
 def _published(report: Report) -> date | None:
-    published = report.publication.published
-    return _day(published.value) if published else None
+    """The day of publication; where it is only inferred, the first day that it can be."""
+    if report.publication.published is not None:
+        return _day(report.publication.published.value)
+    bounds = [dating.published.value.earliest for dating in report.dating or ()]
+    return _day(bounds[0]) if bounds and bounds[0] else None
+
+
+def _by_days(report: Report) -> bool:
+    """Whether the report tells its news by days that wait for a date of publication ("on Wednesday")."""
+    times = [event.time.value for event in report.events or () if event.time and event.occurred]
+    return any(time.open and time.anchor == "published" for time in times)
 
 
 def _newest(report: Report) -> date | None:
