@@ -13,7 +13,8 @@ from math import exp, sqrt
 from typing import NamedTuple
 
 from reportedly.errors import BadModel
-from reportedly.language.backends.onnx_encoder import checked_card, weights_folder
+from reportedly.language.backends.onnx_encoder import weights_folder
+from reportedly.language.cards import checked_card
 from reportedly.lexicons.loader import load
 from reportedly.report import Modality, Polarity
 

@@ -7,8 +7,6 @@ file; digests are compared before the first look-up.
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -18,7 +16,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.errors import BadModel
+from reportedly.language.cards import checked_card
 from reportedly.language.place_keys import fingerprint
 
 __all__ = [
@@ -62,7 +60,7 @@ class Gazetteer:
     """The index in a folder. Raises BadModel if its bytes are not those that its card names."""
 
     def __init__(self, folder: Path) -> None:
-        card = _checked(folder)
+        card = checked_card(folder, "the arrays of places")
         self.resource = f"gazetteer@sha256:{card['sha256']['postings.npy']}"
         self.places: NDArray[Any] = np.load(folder / "places.npy", mmap_mode="r")
         self._keys: NDArray[np.uint32] = np.load(folder / "keys.npy", mmap_mode="r")
@@ -105,14 +103,3 @@ def gazetteer() -> Gazetteer:
     """The index of the package, opened once. Raises BadModel if it is not whole."""
     with as_file(files("reportedly") / "gazetteer") as folder:
         return Gazetteer(folder)
-
-
-def _checked(folder: Path) -> dict[str, Any]:
-    try:
-        card = tomllib.loads((folder / "card.toml").read_text("utf-8"))
-        for name, digest in card["sha256"].items():
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
-                raise BadModel(f"{folder / name} does not have the digest on its card: install the package again")
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise BadModel(f"the index of places in {folder} is not whole: {error}") from error
-    return card

@@ -7,8 +7,6 @@ sets (`weights/minilm`). Bytes that the card does not name are refused. Nothing 
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -19,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.errors import BadModel
+from reportedly.language.cards import checked_card
 from reportedly.text.surrogates import without_surrogates
 
-__all__ = ["Encoder", "Floats", "WordPieces", "checked_card", "has_weights", "weights_folder"]
+__all__ = ["Encoder", "Floats", "WordPieces", "has_weights", "weights_folder"]
 
 _SHARED = "minilm"
 
@@ -118,15 +117,3 @@ def has_weights(weights: str) -> bool:
     """Whether the package holds this set and the word pieces it needs: somebody may have left them out."""
     place = files("reportedly") / "weights"
     return all((place / name / "card.toml").is_file() for name in (weights, _SHARED))
-
-
-def checked_card(folder: Path) -> dict[str, Any]:
-    """The card of a set of weights, after the digest of each file was compared with it."""
-    try:
-        card = tomllib.loads((folder / "card.toml").read_text("utf-8"))
-        for name, digest in card["sha256"].items():
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
-                raise BadModel(f"{folder / name} does not have the digest on its card: install the package again")
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise BadModel(f"the weights in {folder} are not whole: {error}") from error
-    return card
