@@ -49,6 +49,28 @@ SAME = [
     ("The Northern Valley Army (NVA) attacked. The NVA lost a truck.", "The NVA", 0, "Northern Valley Army"),
     ("The Congress of the Valleys met. The Congress elected a chair.", "The Congress", 1, "Congress of the Valleys"),
     ("The Northern Dawn Front took the bridge. The group claimed the attack.", "The group", 0, "Northern Dawn Front"),
+    (
+        "The Karoma Liberation Front claimed it on Telegram. The army had blamed the group for a raid near Senn.",
+        "the group",
+        0,
+        "Karoma Liberation Front",
+    ),
+    ("SENN (Valley Press) - The Dawn Front shelled Senn. The group gave no reason.", "The group", 0, "Dawn Front"),
+    ("The Valley Herald said that the Red Column planted it. The group denied this.", "The group", 0, "Red Column"),
+    ("Police held six members of the Red Column. The organisation is banned.", "The organisation", 0, "Red Column"),
+    ("The Red Column attacked a convoy of the United Nations. The group wants money.", "The group", 0, "Red Column"),
+    (
+        "The Red Column bombed a bridge. Police said the militant group had warned them.",
+        "the militant group",
+        0,
+        "Red Column",
+    ),
+    (
+        "Harbour Rights Watch accused the Red Column of murder. The rights group named three men.",
+        "The rights group",
+        0,
+        "Harbour Rights Watch",
+    ),
     ("The Northern Dawn Front met in Bergen. It sees itself as a parliament.", "It", 0, "Northern Dawn Front"),
     ("The Northern Dawn Front met in Bergen. It sees itself as a parliament.", "itself", 0, "Northern Dawn Front"),
     (

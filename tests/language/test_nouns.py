@@ -22,6 +22,7 @@ TABLES = [
     ("groups", "places"),
     ("given_names", "names"),
     ("pronouns", "pronouns"),
+    ("bodies", "sorts"),
 ]
 
 ENTRIES = [

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from reportedly.language.acting import acts
 from reportedly.language.nouns import Nouns
 from reportedly.language.tree import Tree
 from reportedly.report import MentionKind
@@ -75,13 +76,13 @@ def kind_of(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: st
     if last > first or before == "the":
         ends = noun_kind(tree, nouns, last)
         if root in {"organisation", "document"} and label != "PERSON":
-            return root
+            return "organisation" if label != "LAW" and acts(tree, row) else root
         if (
             ends in {"organisation", "document"}
             and label not in {"PERSON", "GPE"}
             and tree.lower[first] not in nouns.given
         ):
-            return ends
+            return "organisation" if label != "LAW" and acts(tree, row) else ends
         if ends == "place" and label in {"", "ORG"}:
             return "place"
     if (
@@ -98,9 +99,11 @@ def kind_of(tree: Tree, nouns: Nouns, first: int, last: int, row: int, label: st
             return "person"
         if kind == "person" and before in {"the", "a"} and tree.lower[first] not in nouns.given:
             return "organisation"
+        if kind in {"document", "other"} and label != "LAW" and acts(tree, row):
+            return "organisation"
         return kind
     if before == "the":
-        return "organisation" if _speaks(tree, row) else "other"
+        return "organisation" if _speaks(tree, row) or acts(tree, row) else "other"
     if _speaks(tree, row) or any(tree.lower[c] == "who" for r in tree.all(row, "relcl") for c in tree.children[r]):
         return "person"
     return "person" if tree.lower[first] in nouns.given and last == first else "other"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportedly.language.aliases import fold
+from reportedly.language.bodies import bodies
 from reportedly.language.clusters import Cluster, Clusters, agree
 from reportedly.language.nouns import Nouns
 from reportedly.language.readings import Reading
@@ -16,6 +17,8 @@ LOOK_BACK = 150
 
 THRESHOLD = 1.5
 MARGIN = 0.2
+SUBJECT = 0.3
+"""More for an organisation that the sentence was about, when "the group" asks for one."""
 
 
 class Antecedent(NamedTuple):
@@ -96,14 +99,19 @@ def _strange(reading: Reading, cluster: Cluster) -> int:
 
 
 def _general(reading: Reading, cluster: Cluster, general: str, strange: int, nouns: Nouns) -> float:
-    if strange or reading.number == "many":
+    if reading.number == "many":
         return 0.0
-    if general == "organisation" and (_public(cluster, nouns) or reading.head in nouns.public):
+    if general == "organisation":
+        if cluster.kind not in {"organisation", "group"} or _public(cluster, nouns) or reading.head in nouns.public:
+            return 0.0
+        spoken_of = SUBJECT if cluster.last.role == "subject" else 0.0
+        return (found := bodies().points(reading, cluster, strange=strange)) and found + spoken_of
+    if strange:
         return 0.0
     state = bool(nouns.states & cluster.countries)
     if general == "place" and not (cluster.names and state == (reading.head in {"country", "nation"})):
         return 0.0
-    return 1.1 if cluster.kind == general or (general == "organisation" and cluster.kind == "group") else 0.0
+    return 1.1 if cluster.kind == general else 0.0
 
 
 def _public(cluster: Cluster, nouns: Nouns) -> bool:
