@@ -27,6 +27,7 @@ PARTS: dict[str, list[str]] = {
     "plover": [],
     "actors": ["--every", "4"],
     "places": [],
+    "tellings": ["--every", "40"],
     "extractors": [],
     "anchors": ["--every", "25"],
     "speed": [],
