@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import accumulate
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from reportedly.claims.quotes import Quotes
 from reportedly.language.entities import Entities, EntityIndex
 from reportedly.language.mentions import Mentions
+from reportedly.language.tree import Tree
 from reportedly.report import Entity, Report, Tokens
 
 Parse = Callable[[str], Report]
@@ -368,3 +370,16 @@ def test_it_outside_a_quotation_is_not_who_was_it_inside(read_text: Callable[[st
     it = report.text.rindex("It threatened")
     linked = [e.name for e in report.entities or () for m in e.mentions if report.find(m).span.start == it]
     assert linked != ["Coastal Front"]
+
+
+def test_police_are_one_body_however_the_parser_numbers_the_word(parse: Parse) -> None:
+    report = parse("Police held two men. They were armed, according to police.")
+    tokens = report.tokens
+    assert tokens is not None
+    last = max(row for row, word in enumerate(Tree(report).lower) if word == "police")
+    report = replace(report, tokens=replace(tokens, tag=(*tokens.tag[:last], "NN", *tokens.tag[last + 1 :])))
+    for stage in _STAGES:
+        report = stage(report)
+    police = entity_at(report, "police")
+    assert police is not None
+    assert police.name == "Police"

@@ -220,10 +220,10 @@ def _place(tree: Tree, row: int) -> tuple[Role, int]:
 def _number(tree: Tree, row: int, mention: Mention, lemma: str) -> Literal["one", "many"] | None:
     if mention.form == "name" and mention.kind in {"organisation", "place", "document"}:
         return "one"
-    if tree.tag[row] in {"NNS", "NNPS"}:
+    if tree.tag[row] in {"NNS", "NNPS"} or lemma in {"people", "police"}:
         return "many"
     if mention.kind == "group":
-        return "many" if tree.lower[row] != lemma or lemma in {"people", "police"} else None
+        return "many" if tree.lower[row] != lemma else None
     return "one"
 
 
