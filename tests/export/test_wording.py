@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.export.ledger import ledger
-from reportedly.export.wording import chain_words, day, happenings, holders, is_incident, shorten, tally, when
-from reportedly.report import Link, Party, Report
+from reportedly.export.wording import chain_words, day, happenings, holders, is_incident, roles, shorten, tally, when
+from reportedly.report import Anchored, Link, Participant, Party, Report
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,19 @@ def test_who_quotes_himself_is_one_holder_with_what_he_holds_innermost() -> None
     chain = (Link(outlet, None, stance="neutral"), Link(jo, "c1", stance="neutral"), Link(jo, "c2", status="denied"))
     assert chain_words(chain) == "Echo → Jo (denied)"
     assert len(holders((*chain[:2], Link(Party("Al"), "c3", status="asserted")))) == 3
+
+
+def test_whoever_is_named_twice_in_a_role_is_listed_once(harbour: Report) -> None:
+    report = Report.of("Car bomb kills nine. A car bomb and a grenade killed nine people.")
+
+    def thing(words: str) -> Participant:
+        start = report.text.index(words)
+        return Participant("instrument", Anchored(Party(words), (report.span(start, start + len(words)),)))
+
+    event = replace(
+        (harbour.events or ())[0], participants=(thing("Car bomb"), thing("A car bomb"), thing("a grenade"))
+    )
+    assert [(number, p.party.words) for number, p in roles(event)["instrument"]] == [
+        (0, "Car bomb"),
+        (2, "a grenade"),
+    ]

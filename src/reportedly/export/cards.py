@@ -21,6 +21,7 @@ from reportedly.export.wording import (
     means,
     other_words,
     recalled,
+    roles,
     said,
     shorten,
     sort_of,
@@ -30,7 +31,7 @@ from reportedly.export.wording import (
     used_by,
     when,
 )
-from reportedly.report import Anchored, Annotation, Claim, Coding, Issue, Link, LoadedTerm, Span, Toll
+from reportedly.report import Anchored, Annotation, Claim, Coding, Issue, Link, LoadedTerm, Participant, Span, Toll
 
 __all__ = ["cards"]
 
@@ -197,11 +198,8 @@ class _Cards:
     def event(self, told: ReadEvent) -> Markup:
         event, own = told.event, f"e{told.number}"
         facts = [
-            _fact(
-                p.role, joined([self._valued(f"{own}-participant{n}", p.party, p.party.value.name), *sort], by=" · ")
-            )
-            for n, p in enumerate(event.participants)
-            for sort in [[tag("span", isolated(sort_of(p.actor)), class_="sort")] if sort_of(p.actor) else []]
+            _fact(role, joined([self._player(f"{own}-participant{n}", p) for n, p in players], by="; "))
+            for role, players in roles(event).items()
         ]
         facts += [
             _fact(q.value.effect, self._valued(f"{own}-quantity{n}", q, str(q.value.count)))
@@ -266,6 +264,12 @@ class _Cards:
             + ("" if is_incident(event) else " act"),
             tabindex="-1",
         )
+
+    def _player(self, key: str, participant: Participant) -> Markup:
+        """Somebody in an event, and what sort of actor that is where it is known."""
+        named = self._valued(key, participant.party, participant.party.value.name)
+        sort = sort_of(participant.actor)
+        return joined([named, tag("span", isolated(sort), class_="sort")], by=" · ") if sort else named
 
     def _coding(self, key: str, coding: Coding) -> Markup:
         """What an event is by a codebook, leading to the words it rests on, and why on demand."""

@@ -25,6 +25,7 @@ from reportedly.export.wording import (
     left_out,
     other_words,
     recalled,
+    roles,
     said,
     said_in,
     shorten,
@@ -224,9 +225,11 @@ def _event(read: ReadEvent, mark: str) -> RenderableType:
 
 def _facts(read: ReadEvent) -> Iterator[_Fact]:
     event = read.event
-    for participant in event.participants:
-        named = _named(participant.party, participant.party.value.name)
-        yield _Fact(participant.role, " · ".join(filter(None, (named, sort_of(participant.actor)))))
+    for role, players in roles(event).items():
+        named = [
+            " · ".join(filter(None, (_named(p.party, p.party.value.name), sort_of(p.actor)))) for _, p in players
+        ]
+        yield _Fact(role, "; ".join(named))
     for quantity in event.quantities:
         yield _Fact(quantity.value.effect, _named(quantity, str(quantity.value.count)))
     if event.time or event.place:

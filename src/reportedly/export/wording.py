@@ -16,6 +16,7 @@ from reportedly.report import (
     Event,
     Link,
     Medium,
+    Participant,
     Report,
     Responsibility,
     SourceType,
@@ -40,6 +41,7 @@ __all__ = [
     "left_out",
     "means",
     "other_words",
+    "roles",
     "said",
     "said_by",
     "said_in",
@@ -287,6 +289,21 @@ def other_words(field: Anchored[Any], value: str) -> str:
 def without_article(words: str) -> str:
     """The words without the article that begins them: "the army" as "army"."""
     return re.sub(r"^(an?|the) ", "", words, flags=re.IGNORECASE)
+
+
+def roles(event: Event) -> dict[str, list[tuple[int, Participant]]]:
+    """The participants of an event by role, roles in the order of the text, each with its number in the event.
+
+    Whoever is named twice in one role ("Car bomb", "A car bomb") is listed once, as the mention that says most.
+    """
+    out: dict[str, dict[str, tuple[int, Participant]]] = {}
+    for number, participant in enumerate(event.participants):
+        party = participant.party.value
+        same = party.entity or without_article(party.name).casefold()
+        known = out.setdefault(participant.role, {})
+        if same not in known or len(sort_of(participant.actor)) > len(sort_of(known[same][1].actor)):
+            known[same] = (number, participant)
+    return {role: list(known.values()) for role, known in out.items()}
 
 
 def left_out(book: Ledger) -> str:
