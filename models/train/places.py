@@ -1,19 +1,19 @@
 """Fit the numbers by which places are recognised and told apart, into `lexicons/place_weights.en.toml`.
 
-    python -m models.train.places [--folds 5] [--predict FOLDER]
+    python -m models.train.places [--folds] [--cache FOLDER]
 
 Reads LGL (Lieberman, Samet and Sankaranarayanan 2010), and the development halves of GeoVirus and GeoWebNews (Gritta,
 Pilehvar and Collier 2018, 2020). Three regressions, ridge, fitted by L-BFGS: whether a toponym's words name a place
 (`recognised`), which of the places that bear the name is meant (a conditional logit, three rounds of which each sees
 what the one before took the report's other names for), and whether both are right (`score`). With --folds nothing is
-written: each article is read with weights fitted on the other folds, by document, and the readings go to --predict.
+written: each article's mentions are read with weights fitted on the other four of five folds, by document, and scored
+as `python -m eval.places` scores.
 What is kept are weights of signs: no name and no sentence of any article.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import pickle
 import zlib
@@ -22,16 +22,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from eval.corpora import records
-from eval.places import view
+from eval.corpora import folder, records
+from eval.places import show, view
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from reportedly.language.backends.with_spacy import Parse
 from reportedly.language.gazetteer import KINDS, gazetteer
+from reportedly.language.mentions import Mentions
 from reportedly.language.place_context import ALONE, SIGNS
-from reportedly.language.place_mentions import place_of
 from reportedly.language.place_weights import SCORED, Weights
 from reportedly.language.places import prepared, readings
 from reportedly.language.tree import Tree
@@ -241,68 +241,21 @@ def _scoring(train: list[Article], weights: Weights) -> tuple[float, dict[str, f
     return bias, dict(zip(SCORED, found.tolist(), strict=True))
 
 
-# ---------------------------------------------------------------------------------------------------------- output
-
-
-def predicted(article: Article, weights: Weights) -> list[dict[str, Any]]:
-    """The article's places in the form that the scorer reads, with their scores."""
-    out = []
-    for number, reading in enumerate(_places(article, weights)):
-        if reading is not None:
-            toponym = article.reading.found.toponyms[number]
-            out.append({"start": article.tree.start[toponym.first], "end": article.tree.end[toponym.last], **reading})
-    return out
-
-
-def _places(article: Article, weights: Weights) -> list[dict[str, Any] | None]:
-    index = gazetteer()
-    after = readings(article.reading, weights)
-    out: list[dict[str, Any] | None] = []
-    for number, toponym in enumerate(article.reading.found.toponyms):
-        base = {
-            "score": float(after.score[number]),
-            "named": float(article.reading.named(weights)[number]),
-            "demonym": False,
-        }
-        if toponym.key < 0 or after.best[toponym.key] < 0:
-            out.append({**base, "lat": None, "lon": None})
-            continue
-        row = int(article.reading.found.candidates.row[after.best[toponym.key]])
-        place = index.places[row]
-        name, ident, _ = index.label(row)
-        kind = KINDS[place["kind"]]
-        out.append(
-            {
-                **base, "lat": float(place["latitude"]), "lon": float(place["longitude"]),
-                "geonameid": ident.removeprefix("gn:"), "country": index.countries[place["country"]] or None,
-                "admin1": place_of(index, row).admin1_code if kind in {"admin1", "admin2", "city"} else None,
-                "level": "adm1" if kind == "admin1" else kind, "name": name,
-                "demonym": article.reading.found.demonym[toponym.key],
-            }
-        )  # fmt: skip
-    return out
-
-
 def main() -> None:
     """Fit and write, or print how it does on articles it was not fitted on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", action="store_true")
-    parser.add_argument("--predict", type=Path)
     parser.add_argument("--cache", type=Path)
     options = parser.parse_args()
     every = articles(options.cache)
     if not options.folds:
         TARGET.write_text(HEADER + fitted(every).toml(), "utf-8")
         return
-    for fold in range(5):
-        weights = fitted([a for a in every if a.fold != fold])
-        for article in every:
-            if article.fold == fold:
-                with (options.predict / f"{article.corpus}.jsonl").open("a") as out:
-                    out.write(
-                        json.dumps({"doc_id": article.record["doc_id"], "toponyms": predicted(article, weights)})
-                        + "\n"
-                    )
+    readers = [Mentions(fitted([a for a in every if a.fold != fold])) for fold in range(5)]
+    for corpus in CORPORA:
+        own = [a for a in every if a.corpus == Path(corpus).stem]
+        read = ((a.record, readers[a.fold](a.tree.report)) for a in own)
+        show(folder() / "data" / corpus, [a.record for a in own], None, read)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,12 @@ def _resolved(place: Anchored[PlaceName], named: Sequence[Mention]) -> Anchored[
                 place.value, resolved=mention.place.value, resolved_by=None if itself and mention in own else words
             )
             return replace(place, value=value)
+    for mention in own:
+        if mention.place and (area := mention.place.value.within) is not None:
+            holder = next((m.place for m in named if m.place and m.place.value.place == area), None)
+            if holder is not None:
+                value = replace(place.value, resolved=holder.value, resolved_by=holder.words)
+                return replace(place, value=value)
     first = (own or within)[0]
     return replace(place, value=replace(place.value, resolved=first.place.value if first.place else None))
 

@@ -20,7 +20,7 @@ from reportedly.language.cards import checked_card
 from reportedly.language.place_keys import fingerprint
 
 __all__ = [
-    "ABBREVIATION", "DEMONYM", "KINDS", "NOWHERE", "OTHER", "OWN", "PLACE", "POSTAL", "POSTING", "Gazetteer",
+    "ABBREVIATION", "DEMONYM", "KINDS", "NOWHERE", "OTHER", "OWN", "PLACE", "POSTAL", "POSTING", "RESPELLED", "Gazetteer",
     "gazetteer",
 ]  # fmt: skip
 
@@ -28,6 +28,9 @@ KINDS = ("country", "admin1", "admin2", "region", "water", "continent", "city")
 
 OWN, OTHER, DEMONYM, ABBREVIATION, POSTAL = range(5)
 """What kind of name a posting is: the place's own, another, its people's, an abbreviation, a postal code."""
+
+RESPELLED: Final = 5
+"""A name that the index has in another spelling only (`language.place_spellings`); no posting is of this kind."""
 
 NOWHERE: Final = 65535
 

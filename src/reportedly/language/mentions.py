@@ -17,6 +17,7 @@ from reportedly.language.nouns import nouns
 from reportedly.language.numbers import counts
 from reportedly.language.phrases import Phrases
 from reportedly.language.place_mentions import placed
+from reportedly.language.place_weights import Weights
 from reportedly.language.pronouns import pronouns
 from reportedly.language.times import times
 from reportedly.language.tree import Tree
@@ -35,14 +36,16 @@ class Mentions:
 
     Looks at names first, then at pronouns, then at common nouns that the lexicons know to name a person, group,
     organisation, document or place. Times and counts are read by `language.times` and `language.numbers`, and
-    which places the names stand for by `language.places`; where that stays open, an issue says so.
+    which places the names stand for by `language.places`; where that stays open, an issue says so. `places` are
+    weights to read places with instead of the package's (cross-validation).
     """
 
     name = "language.mentions.v1"
     needs = frozenset({"tokens"})
     makes = frozenset({"mentions"})
 
-    def __init__(self) -> None:
+    def __init__(self, places: Weights | None = None) -> None:
+        self._places = places
         self._nouns = nouns()
         self._pronouns = pronouns()
         self._origins = {
@@ -70,7 +73,7 @@ class Mentions:
         heads = self._names(tree, phrases, add)
         self._others(tree, phrases, heads, add)
         mentions = list(found.values()) + self._values(report, tree)
-        mentions, issues = placed(tree, mentions)
+        mentions, issues = placed(tree, mentions, self._places)
         mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.head.start))
         return report.with_layers(mentions=tuple(mentions)).with_issues(*issues)
 

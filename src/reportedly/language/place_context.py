@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.language.gazetteer import KINDS, NOWHERE, Gazetteer
+from reportedly.language.place_containers import contained
 from reportedly.language.toponym_signs import speaks, words
 from reportedly.language.toponyms import Found
 from reportedly.language.tree import Tree
@@ -23,7 +24,7 @@ Floats = NDArray[np.float32]
 
 ALONE = (
     *(f"kind={kind}" for kind in KINDS),
-    "name=own", "name=other", "name=demonym", "name=short",
+    "name=own", "name=other", "name=demonym", "name=short", "name=respelled",
     "people", "people below the most", "capital", "seat", "part", "country's other name",
     "only candidate", "most people", "said kind", "other kind than said",
 )  # fmt: skip
@@ -62,7 +63,9 @@ class Beside(NamedTuple):
 
 def beside(tree: Tree, found: Found, weight: Sequence[float], dateline: range, home: frozenset[int]) -> Beside:
     """Read what stands beside each toponym; `weight` is how likely each names a place."""
-    pairs: list[tuple[int, int]] = []
+    keys = [toponym.key for toponym in found.toponyms]
+    told = ((keys[each.inner], keys[each.outer]) for each in contained(tree, found))
+    pairs = [(inner, outer) for inner, outer in told if inner >= 0 and outer >= 0]
     said: dict[int, set[int]] = {}
     kinds = words()["kinds"]
     speaking: set[int] = set()
@@ -76,11 +79,6 @@ def beside(tree: Tree, found: Found, weight: Sequence[float], dateline: range, h
         for kind, listed in kinds.items():
             if after in listed or before in listed:
                 said.setdefault(key, set()).add(KINDS.index(kind))
-        if number + 1 < len(found.toponyms):
-            following = found.toponyms[number + 1]
-            between = tree.lower[last + 1 : following.first]
-            if following.key >= 0 and following.key != key and between in ([","], ["("], ["in"], [",", "in"], ["-"]):
-                pairs.append((key, following.key))
     lead = next((t.key for t, w in zip(found.toponyms, weight, strict=True) if t.key >= 0 and w > 0.5), -1)
     places = {t.key for t in found.toponyms if t.key >= 0 and t.first in dateline}
     return Beside(pairs, said, places, {lead} - {-1}, home, speaking)
@@ -113,7 +111,7 @@ class Comparison:
         out = np.zeros((len(self.row), len(ALONE)), np.float32)
         out[np.arange(len(self.row)), kind] = 1
         column = len(KINDS)
-        for numbers in ((0,), (1,), (2,), (3, 4)):
+        for numbers in ((0,), (1,), (2,), (3, 4), (5,)):
             out[:, column] = np.isin(flag, numbers)
             column += 1
         people = place["people"].astype(np.float32)
@@ -152,7 +150,7 @@ class Comparison:
         self._containers(p, out, column + 7)
         for number, keys in enumerate((self._stands.dateline, self._stands.first, self._stands.home)):
             out[:, column + 10 + number] = self._beside(p, keys)
-        out[:, column + 13] = out[:, column + 1] * out[:, len(KINDS) + 4]
+        out[:, column + 13] = out[:, column + 1] * out[:, ALONE.index("people")]
         out[:, column + 14] = near[:, 2] < 0.05
         capital = (self._place["seat"] == 5) & (self._kind == _CITY)
         out[:, column + 15] = capital & np.isin(self.key, list(self._stands.speaking))

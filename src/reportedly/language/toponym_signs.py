@@ -17,9 +17,9 @@ from reportedly.language.toponyms import LOCATING, Found, Toponym
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 
-__all__ = ["Whole", "labelled", "signs", "speaks", "words"]
+__all__ = ["Whole", "kind_beside", "labelled", "signs", "speaks", "words"]
 
-_FLAGS = ("own", "other", "demonym", "abbreviation", "postal")
+_FLAGS = ("own", "other", "demonym", "abbreviation", "postal", "respelled")
 _SAYING = frozenset(
     {"say", "tell", "add", "accuse", "deny", "claim", "warn", "urge", "want", "call", "announce", "insist"}
 )
@@ -131,6 +131,7 @@ def signs(tree: Tree, found: Found, whole: Whole, toponym: Toponym, nouns: Nouns
             out.append("common noun")
         if tree.sentence(first)[0] == first:
             out.append(f"opens sentence {label}")
+    out += [f"{side}={label}" for side in kind_beside(tree, toponym)]
     if tree.lower[last] in whole.surnames and label not in LOCATING:
         out.append(f"surname {label}")
     elsewhere = whole.labels.get(key)
@@ -149,6 +150,36 @@ def signs(tree: Tree, found: Found, whole: Whole, toponym: Toponym, nouns: Nouns
     if tree.dep[last] in {"compound", "amod", "nmod"} and not first <= head <= last:
         out.append(f"modifies {'name' if tree.text[head][:1].isupper() else 'noun'} {label}")
     return out
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[str]:
+    return frozenset().union(*words()["kinds"].values())
+
+
+def kind_beside(tree: Tree, toponym: Toponym) -> list[str]:
+    """Where a word for a kind of place describes the name: "the village of Vesk", "village Vesk", "Vesk, a village"."""
+    first, last, kinds = toponym.first, toponym.last, _kinds()
+    out = []
+    if first > 1 and tree.lower[first - 1] == "of" and tree.lower[first - 2] in kinds:
+        out.append("kind of")
+    elif first and tree.lower[first - 1] in kinds and tree.text[first - 1].islower():
+        out.append("kind before")
+    if last + 3 < len(tree) and tree.text[last + 1] == "," and tree.lower[last + 2] in {"a", "an", "the"}:
+        following = tree.lower[last + 3 : last + 3 + _DESCRIBED]
+        if any(word in kinds for word in following[: _until(following)]):
+            out.append("kind after")
+    return out
+
+
+_DESCRIBED = 5
+"""Words of a description in which the kind is looked for ("a small farming village")."""
+
+
+def _until(lower: list[str]) -> int:
+    """Where a description's own noun phrase ends at the latest."""
+    ends = {"of", "in", "near", ",", ".", "who", "where", "which", "and", "on", "for", "from"}
+    return next((n for n, word in enumerate(lower) if word in ends), len(lower))
 
 
 def speaks(tree: Tree, toponym: Toponym) -> bool:

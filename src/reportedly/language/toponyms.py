@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reportedly.language.gazetteer import ABBREVIATION, DEMONYM, POSTAL, Candidates, Gazetteer
+from reportedly.language.gazetteer import ABBREVIATION, DEMONYM, OTHER, POSTAL, RESPELLED, Candidates, Gazetteer
 from reportedly.language.place_keys import fold, shortened
+from reportedly.language.place_spellings import LEAST, spellings
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 
@@ -36,7 +37,7 @@ _LONGEST = 6
 class Toponym(NamedTuple):
     """Rows `first` to `last` (inclusive) that may name a place, and which key (`Found.keys`) they are looked up by.
 
-    `key` is -1 for a name that the gazetteer does not have.
+    `key` is -1 for a name that the gazetteer does not have, in another spelling neither.
     """
 
     first: int
@@ -45,13 +46,17 @@ class Toponym(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The toponyms of a report, the keys they are looked up by, and what each key may stand for."""
+    """The toponyms of a report, the keys they are looked up by, and what each key may stand for.
+
+    `respelled` are the numbers of keys that the gazetteer has in another spelling only (`place_spellings`).
+    """
 
     toponyms: list[Toponym]
     keys: list[str]
     candidates: Candidates
     demonym: list[bool]
     abbreviated: list[bool]
+    respelled: frozenset[int] = frozenset()
 
 
 def toponyms(tree: Tree, index: Gazetteer, others: Sequence[str] = ()) -> Found:
@@ -88,10 +93,91 @@ def toponyms(tree: Tree, index: Gazetteer, others: Sequence[str] = ()) -> Found:
     out = [each for each in out if not _part(tree, each)]
     covered = {row for each in out for row in range(each.first, each.last + 1)}
     out += [Toponym(first, last, -1) for first, last in _labelled(tree) if covered.isdisjoint(range(first, last + 1))]
-    out.sort()
-    return Found(
-        out, keys, found, [flag == DEMONYM for flag in flags], [flag in {ABBREVIATION, POSTAL} for flag in flags]
+    out += [Toponym(first, last, -1) for first, last in _told_to_be(tree, spans) if first not in covered]
+    out = sorted(set(out))
+    demonym = [flag == DEMONYM for flag in flags]
+    short = [flag in {ABBREVIATION, POSTAL} for flag in flags]
+    return _respelled(tree, index, Found(out, keys, found, demonym, short))
+
+
+_TOLD = frozenset({"in", "near", "outside"})
+_MOST = 8
+"""Places, those with most inhabitants, that another spelling may stand for."""
+
+
+def _told_to_be(tree: Tree, spans: dict[str, list[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
+    """Single names of which nothing is known but that something is in or near them, or that it is a village."""
+    for runs in spans.values():
+        for first, last in runs:
+            if first != last or not first or len(tree.text[first]) < LEAST or tree.pos[first] != "PROPN":
+                continue
+            before = tree.lower[first - 1]
+            after = tree.text[last + 1] if last + 1 < len(tree) else ""
+            if after[:1].isupper() or after == "-" or tree.ent[first][2:] in LOCATING:
+                continue
+            if before in _TOLD or _settled(tree, first):
+                yield first, last
+
+
+def _settled(tree: Tree, row: int) -> bool:
+    """ "the village of Vesk", "Vesk, a small village": a single name that is told to be a settlement."""
+    kinds = _settlements()
+    if row > 1 and tree.lower[row - 1] == "of" and tree.lower[row - 2] in kinds:
+        return True
+    if tree.text[row + 1 : row + 2] != [","] or tree.lower[row + 2 : row + 3] not in (["a"], ["the"]):
+        return False
+    return any(word in kinds for word in tree.lower[row + 3 : row + 6]) and tree.pos[row] == "PROPN"
+
+
+@lru_cache(maxsize=1)
+def _settlements() -> frozenset[str]:
+    """Words for kinds of settlements."""
+    return frozenset(load("lexicons/place_words.en.toml").tables["kinds"]["city"].split())
+
+
+def _respelled(tree: Tree, index: Gazetteer, found: Found) -> Found:
+    """With what other spellings of the names that the gazetteer lacks may stand for; a name without any stays open."""
+    numbers: dict[str, int] = {}
+    rows: dict[str, list[int]] = {}
+    out = []
+    for toponym in found.toponyms:
+        key = _key(tree, toponym.first, toponym.last) if toponym.key < 0 else ""
+        if key and key not in rows:
+            rows[key] = _other_spellings(index, key)
+        if not key or not rows[key]:
+            out.append(toponym)
+            continue
+        if key not in numbers:
+            numbers[key] = len(found.keys) + len(numbers)
+        out.append(Toponym(toponym.first, toponym.last, numbers[key]))
+    told = [t for t in out if t.key >= 0 or tree.ent[t.first][2:] in LOCATING or _settled(tree, t.first)]
+    if not numbers:
+        return found._replace(toponyms=told)
+    names = [number for key, number in numbers.items() for _ in rows[key]]
+    places = [row for key in numbers for row in rows[key]]
+    old = found.candidates
+    candidates = Candidates(
+        np.concatenate([old.name, np.array(names, np.int64)]),
+        np.concatenate([old.row, np.array(places, np.int64)]),
+        np.concatenate([old.flag, np.full(len(places), RESPELLED, np.int64)]),
     )
+    more = [False] * len(numbers)
+    return Found(
+        told, [*found.keys, *numbers], candidates, found.demonym + more, found.abbreviated + more,
+        frozenset(numbers.values()),
+    )  # fmt: skip
+
+
+def _other_spellings(index: Gazetteer, key: str) -> list[int]:
+    """The rows of settlements and areas that bear the name in another spelling, most inhabitants first."""
+    near = spellings(key)
+    if not near:
+        return []
+    found = index.candidates(near)
+    rows = np.unique(found.row[found.flag <= OTHER])
+    rows = rows[index.places["seat"][rows] >= 0]
+    order = np.argsort(-index.places["people"][rows].astype(np.float32), kind="stable")
+    return [int(row) for row in rows[order][:_MOST]]
 
 
 def _key(tree: Tree, first: int, last: int) -> str:

@@ -60,15 +60,25 @@ class Resolution:
     `place` is None where the gazetteer has the name and the report does not tell which is meant, or whether a place
     is meant at all. `score` is the calibrated probability that the words name a place and that `place` (else the
     likeliest candidate) is that place, or the right area. `candidates` are the likeliest, best first.
+
+    `spelling` is how the gazetteer spells the name, where it has it in another spelling than the report's only; such a
+    place is less sure. `within` is the place in which the report says that this one lies, where the gazetteer has
+    none of the name there: all that is known of where it is.
     """
 
     place: Place | None
     score: float
     use: PlaceUse = "place"
     candidates: tuple[Candidate, ...] = ()
+    spelling: str | None = None
+    within: Place | None = None
 
     def __str__(self) -> str:
-        return str(self.place) if self.place else "open: " + " or ".join(c.label for c in self.candidates)
+        if self.place:
+            return f"{self.place} (there spelt “{self.spelling}”)" if self.spelling else str(self.place)
+        if self.within:
+            return f"not in the gazetteer, in {self.within}"
+        return "open: " + " or ".join(c.label for c in self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
