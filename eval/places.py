@@ -99,11 +99,13 @@ def reliability(
     for document in gold:
         for place in by_id.get(document["doc_id"], ()):
             fit = [t for t in document["toponyms"] if t["start"] < place["end"] and place["start"] < t["end"]]
-            best = max(fit, key=lambda t: min(t["end"], place["end"]) - max(t["start"], place["start"]), default=None)
+            shared = [min(t["end"], place["end"]) - max(t["start"], place["start"]) for t in fit]
+            best = fit[shared.index(max(shared))] if fit else None
             if best is None or best["geocoded"]:
-                right.setdefault(min(int(place["score"] * 10), 9), []).append(best is not None and _right(best, place))
-    for tenth, each in sorted(right.items()):
-        yield tenth / 10, len(each), sum(each) / len(each)
+                tenth = right.setdefault(min(int(place["score"] * 10), 9), [])
+                tenth.append(best is not None and _right(best, place))
+    for bound, each in sorted(right.items()):
+        yield bound / 10, len(each), sum(each) / len(each)
 
 
 def _right(gold: dict[str, Any], place: dict[str, Any]) -> bool:
@@ -131,7 +133,9 @@ def main() -> None:
         show(path, gold, options.view, ((record, mentions(parse(Report.of(record["text"])))) for record in gold))
 
 
-def show(path: Path, gold: list[dict[str, Any]], what: str | None, read: Iterable[tuple[dict[str, Any], Report]]) -> None:
+def show(
+    path: Path, gold: list[dict[str, Any]], what: str | None, read: Iterable[tuple[dict[str, Any], Report]]
+) -> None:
     """Print the scorer's table of one corpus, and how often places of each score are right."""
     what = what or view(gold)
     found = list(predictions(read, what))

@@ -103,7 +103,7 @@ def _annotated(tree: Tree, reading: Any, record: dict[str, Any]) -> tuple[list[A
         fit = [t for t in record["toponyms"] if t["start"] < end and start < t["end"]]
         best = max(fit, key=lambda t: min(end, t["end"]) - max(start, t["start"]), default=None)
         gold.append(best)
-        if best and best["geocoded"] and toponym.key >= 0:
+        if best and best["geocoded"] and toponym.key >= 0 and toponym.key not in reading.found.respelled:
             by_key.setdefault(toponym.key, []).append(best)
     fits = {}
     candidates = reading.found.candidates
@@ -151,8 +151,13 @@ def fitted(train: list[Article]) -> Weights:
 
 
 def _counts(article: Article, number: int) -> bool:
-    """Whether the article's annotation says anything about this toponym: some sets have no adjectives."""
+    """Whether the article's annotation says anything about this toponym: some sets have no adjectives.
+
+    Names that the gazetteer spells otherwise are too rare to fit anything to.
+    """
     toponym = article.reading.found.toponyms[number]
+    if toponym.key in article.reading.found.respelled:
+        return False
     demonym = toponym.key >= 0 and article.reading.found.demonym[toponym.key]
     return article.view == "all" or not demonym
 

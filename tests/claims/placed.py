@@ -36,7 +36,7 @@ def placings() -> Iterator[Placing]:
 
 
 def where(report: Report, word: str) -> tuple[str, bool, str] | None:
-    """Name, whether it is inferred, and the gazetteer's name of the place of the event named so; None for no event."""
+    """Name, whether it is inferred, and the gazetteer's name of the place of the event; None for no event."""
     event = next((e for e in report.events or () if _named(e, word)), None)
     if event is None:
         return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.claims.placed import Placing, placings, where
 
+from reportedly import read
 from reportedly.pipeline import default_pipeline
 from reportedly.report import Anchored, Event, Publication, Report
 from reportedly.values.place import PlaceName
@@ -96,3 +98,33 @@ def test_the_dateline_places_the_first_paragraph_alone() -> None:
     assert where is not None
     assert where.inferred == "the dateline"
     assert where.value.name == "GOMA"
+
+
+PLACED = [
+    pytest.param(case, marks=pytest.mark.xfail(reason="still missed", strict=True) if case.missed else ())
+    for case in placings()
+]
+
+
+@pytest.mark.parametrize("case", PLACED)
+def test_where_events_take_place(case: Placing) -> None:
+    assert where(read(case.text), case.word) == (case.name, case.inferred, case.place)
+
+
+def test_a_place_that_the_gazetteer_lacks_is_set_down_in_what_it_is_said_to_lie_in(read_text: Read) -> None:
+    text = "Insurgents stormed Cordoba, a village in Kandahar province. Soldiers retook Cordoba on Monday."
+    report = read_text(text)
+    for event in report.events or ():
+        assert event.place is not None
+        assert event.place.value.name == "Cordoba"
+        assert event.place.value.resolved_by == "Kandahar"
+        assert event.place.value.resolved is not None
+        assert event.place.value.resolved.place is not None
+        assert event.place.value.resolved.place.country == "AF"
+    assert [i.span.words for i in report.issues if i.code == "place.elsewhere"] == ["Cordoba"]
+
+
+def test_between_two_places_is_in_neither(read_text: Read) -> None:
+    where = _where(read_text("Rebels attacked a convoy between Kaduna and Zaria on Sunday."), "attacked")
+    assert where is not None
+    assert (where.value.relation, where.value.name, where.value.resolved) == ("between", "Kaduna and Zaria", None)

@@ -117,6 +117,57 @@ def test_a_place_that_no_gazetteer_has_has_no_coordinates(parse: Parse) -> None:
     assert _place(parse, "Soldiers entered the village of Qorvelstrand on Monday.", "Qorvelstrand") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "spelling"),
+    [
+        ("Two nurses were killed in Idleb, in northern Syria.", "Idleb", "Idlib"),
+        ("Shells fell in Karkiv, in eastern Ukraine.", "Karkiv", "Kharkiv"),
+        ("Two guards were killed in Dhamascus, in Syria.", "Dhamascus", "Damascus"),
+    ],
+)
+def test_another_spelling_is_found_said_and_less_sure(parse: Parse, text: str, words: str, spelling: str) -> None:
+    found = _resolutions(parse, text)[words]
+    if found.spelling is None:  # the gazetteer has this spelling too
+        assert found.place is not None
+        return
+    assert found.spelling == spelling
+    assert found.score < _resolutions(parse, text.replace(words, spelling))[spelling].score
+
+
+def test_a_spelling_that_nothing_supports_is_not_guessed(parse: Parse) -> None:
+    assert _place(parse, "Two guards were killed in Karkiv on Monday.", "Karkiv") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels entered Cordoba, a village in Kandahar province.",
+        "Rebels entered the village of Cordoba, in Kandahar province.",
+        "Rebels entered Cordoba, a small farming town near Kandahar.",
+    ],
+)
+def test_no_namesake_far_from_where_a_place_is_said_to_lie(parse: Parse, text: str) -> None:
+    report = Mentions()(parse(text))
+    found = next(m.place.value for m in report.mentions or () if m.place and m.place.words == "Cordoba")
+    assert found.place is None
+    assert found.within is not None
+    assert found.within.country == "AF"
+    assert [i.code for i in report.issues] == ["place.elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jalalabad police said that three men were held in Afghanistan.", "Jalalabad"),
+        ("Three men were held in the town of Jalalabad, in Afghanistan.", "Jalalabad"),
+    ],
+)
+def test_a_town_taken_for_somebody_is_a_place_where_its_words_say_so(parse: Parse, text: str, words: str) -> None:
+    place = _place(parse, text, words)
+    assert place is not None
+    assert place.country == "AF"
+
+
 def test_an_outlets_name_says_where_its_home_is(parse: Parse) -> None:
     text = "Police closed a road in Springfield on Monday."
 

@@ -140,16 +140,83 @@ class Circumstances:
         """The place named by a phrase of these rows ("in a market in Gorv", "near Selm"), or None."""
         tree, prepositions = self.tree, event_words()["places"]["prepositions"]
         for row in frames:
+            if found := self._measured(row):
+                return found
             for child in tree.children[row]:
                 if child in own:
                     continue  # the preposition of "call on" is part of the trigger
                 if tree.dep[child] == "advmod" and (found := self._relative(child)):
+                    return found
+                if tree.lower[child] == "between" and (found := self._between(child)):
                     return found
                 if tree.dep[child] not in {"prep", "agent"} or tree.lower[child] not in prepositions:
                     continue
                 for noun in tree.all(child, "pobj"):
                     if (found := self._place(noun, tree.lower[child], row)) is not None:
                         return found
+        return None
+
+    def struck(self, draft: Draft) -> Anchored[PlaceName] | None:
+        """The place that is itself attacked ("shelled the outskirts of Vesk", "stormed Vesk"), or None.
+
+        A country that is attacked says too little of where.
+        """
+        if not (draft.harm or draft.mode == "seize"):
+            return None
+        for argument in draft.arguments:
+            row = argument.row
+            if argument.role != "target" or argument.slot not in {"object", "on", "against", "of", "undergo"}:
+                continue
+            mention = self.places.get(row)
+            known = mention.place.value.place if mention is not None and mention.place is not None else None
+            if known is not None and known.kind in {"country", "continent"}:
+                continue
+            found = self._place(row, "in", draft.row)
+            if found is not None and (known or found.value.within or found.value.name[:1].isupper()):
+                return found
+        return None
+
+    def named_in(self, draft: Draft) -> Anchored[PlaceName] | None:
+        """The place that stands before a noun for an attack or protest ("the Vesk bombing"), or None."""
+        if not (draft.harm or draft.type == "PROTEST"):
+            return None
+        for noun in (draft.row, *(row for rows in draft.others for row in rows)):
+            for child in self.tree.all(noun, "compound", "nmod") if self.tree.pos[noun] == "NOUN" else ():
+                mention = self.places.get(child)
+                place = mention.place.value.place if mention is not None and mention.place is not None else None
+                if place is not None and place.kind not in {"country", "continent"}:
+                    return Anchored(PlaceName(self._name(child), "in"), (self.places[child].head,))
+        return None
+
+    def _named(self, row: int) -> bool:
+        return row in self.places and self.places[row].form == "name" and self.tree.pos[row] == "PROPN"
+
+    def _between(self, preposition: int) -> Anchored[PlaceName] | None:
+        """ "between Vesk and Selm": a place that is neither of the two."""
+        tree = self.tree
+        ends = [row for noun in tree.all(preposition, "pobj") for row in (noun, *tree.all(noun, "conj"))]
+        if len(ends) != 2 or not all(self._named(row) for row in ends):
+            return None
+        span = tree.span((preposition + 1, ends[1]))
+        return Anchored(PlaceName(span.words, "between"), (tree.span((preposition, ends[1])),))
+
+    def _measured(self, row: int) -> Anchored[PlaceName] | None:
+        """ "about 40 kilometres south-west of Vesk", whatever the parser makes of the measure."""
+        tree = self.tree
+        for unit in tree.children[row]:
+            if tree.lemma[unit].lower() not in _UNITS or unit <= row or tree.child(unit, "nummod") < 0:
+                continue
+            first = min(tree.subtree(unit))
+            for of in range(unit + 1, min(unit + 6, len(tree) - 1)):
+                if tree.lower[of] not in {"of", "from"}:
+                    continue
+                way = tree.report.text[tree.start[unit + 1] : tree.end[of - 1]].lower() if of > unit + 1 else ""
+                if way and f"{way} of" not in event_words()["places"]["relations"]:
+                    break
+                for noun in tree.all(of, "pobj"):
+                    if found := self._place(noun, tree.span((first, of)).words, row):
+                        last = tree.rows(found.spans[0])[-1]
+                        return replace(found, spans=(tree.span((first, last)), *found.spans[1:]))
         return None
 
     def _relative(self, adverb: int) -> Anchored[PlaceName] | None:
@@ -183,7 +250,8 @@ class Circumstances:
         if noun in self.time_rows:
             return None
         named = noun in self.places or tree.ent[noun][2:] in {"GPE", "LOC", "FAC"} or self._unlisted(noun, relation)
-        common = lemma in event_words()["places"]["nouns"] and tree.pos[noun] in _NOMINAL
+        kinds = event_words()["places"]["nouns"]
+        common = (lemma in kinds or tree.lower[noun] in kinds) and tree.pos[noun] in _NOMINAL
         if noun in self._persons and noun not in self.places:
             named, common = False, common and lemma not in event_words()["places"]["bodies"] and relation != "by"
         if not named and not common:
@@ -209,6 +277,8 @@ class Circumstances:
                 for inner in tree.all(of, "pobj"):
                     if tree.lower[of] == "of" and (inner in self.places or tree.pos[inner] == "PROPN"):
                         name = self._words(inner)
+                        part = f"{tree.lower[noun]} of"
+                        relation = part if part in event_words()["places"]["relations"] else relation
                         return Anchored(PlaceName(name, relation, self._wider(inner)), (tree.span((first, last)),))
         return Anchored(PlaceName(self._words(noun), relation, self._wider(noun)), (self._span(noun, first, last),))
 
@@ -237,6 +307,8 @@ class Circumstances:
         tree = self.tree
         first, _ = self.phrases.of(noun)
         rows = list(range(first, noun + 1))
+        owned = [row for row in rows[:-1] if tree.lower[row] in {"'s", "’s"} and tree.dep[row] == "case"]
+        rows = [row for row in rows if not owned or row > owned[-1]]  # "Vesk's harbour district"
         while rows[:-1] and tree.pos[rows[0]] in {"DET", "PUNCT"}:
             rows.pop(0)
         name = tree.span(rows).words
@@ -252,6 +324,8 @@ class Circumstances:
             if child > noun and proper and tree.dep[child] in {"appos", "npadvmod", "conj"} and child in self.places:
                 if tree.text[child - 1] == "," or (child > 1 and tree.dep[child] != "conj"):
                     out.append(child)
+            elif child > noun and tree.dep[child] == "appos":
+                out.extend(self._described_in(child))
             elif child > noun and tree.dep[child] == "prep" and tree.lower[child] in {"in", "near"}:
                 for inner in tree.all(child, "pobj"):
                     if (inner in self.places and self.places[inner].form == "name") or self._unlisted(inner, "in"):
@@ -262,6 +336,19 @@ class Circumstances:
                         ]
                         out.extend(c for c in of if c in self.places or tree.ent[c][2:] in {"GPE", "LOC"})
         return out
+
+    def _described_in(self, kind: int) -> list[int]:
+        """ "Vesk, a village in Selm province": what the description says that it lies in or near."""
+        tree = self.tree
+        if tree.pos[kind] != "NOUN" or tree.lemma[kind].lower() not in event_words()["places"]["nouns"]:
+            return []
+        return [
+            inner
+            for prep in tree.all(kind, "prep")
+            if tree.lower[prep] in {"in", "near", "of"}
+            for inner in tree.all(prep, "pobj")
+            if self._is_place(inner) or tree.pos[inner] == "NOUN"
+        ]
 
     def _is_place(self, row: int) -> bool:
         return row in self.places or self.tree.ent[row][2:] in {"GPE", "LOC", "FAC"}

@@ -21,6 +21,7 @@ __all__ = ["placed_events"]
 _INFERRED = 0.7
 """What an inferred place's score is multiplied by."""
 _BORDERS = frozenset({"border", "frontier", "boundary"})
+_ROADS = frozenset({"road", "highway", "route", "street", "track", "railway", "path"})
 _SILENT = frozenset({"STATEMENT", "LEGAL", "ELECTION", "CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"})
 """Acts that are told of without a place: what is said, agreed or ruled happens wherever those are who do it."""
 _LOCATING = frozenset({"in", "at", "near", "outside", "around", "across", "on"})
@@ -55,8 +56,8 @@ def _happened_somewhere(draft: Draft) -> bool:
 def _resolved(place: Anchored[PlaceName], named: Sequence[Mention]) -> Anchored[PlaceName]:
     """The place with what its words mean: the name itself, else the narrowest place it is said to lie in."""
     within = [m for m in named if m.place and any(m.head in span for span in place.spans)]
-    if not within or (_BORDERS & set(place.value.name.lower().split()) and len(within) > 1):
-        return place  # a border runs between two places and is in neither
+    if not within or _of_two(place, within):
+        return place
     own = [m for m in within if m.head.words in place.value.name or place.value.name in m.head.words]
     for mention in (*own, *within):
         if mention.place and mention.place.value.place is not None:
@@ -74,6 +75,19 @@ def _resolved(place: Anchored[PlaceName], named: Sequence[Mention]) -> Anchored[
                 return replace(place, value=value)
     first = (own or within)[0]
     return replace(place, value=replace(place.value, resolved=first.place.value if first.place else None))
+
+
+def _of_two(place: Anchored[PlaceName], within: Sequence[Mention]) -> bool:
+    """A border runs between two places and a road leads from one to another: they are in neither."""
+    if place.value.relation == "between":
+        return True
+    name = set(place.value.name.lower().replace("-", " ").split())
+    if name & _ROADS and " from " in place.words:
+        return True
+    apart = {m.place.value.place.id for m in within if m.place and m.place.value.place} if len(within) > 1 else set()
+    if len(apart) < 2:
+        return False
+    return bool(name & _BORDERS) or bool(name & _ROADS and " to " in place.words)
 
 
 def _kind_of(name: str, words: str) -> bool:

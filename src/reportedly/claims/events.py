@@ -28,6 +28,7 @@ from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words, triggers
 from reportedly.report import Anchored, Claim, Event, Issue, Origin, Quantity, Report, annotation_id
+from reportedly.values.place import PlaceName
 
 __all__ = ["Events"]
 
@@ -146,7 +147,8 @@ class Events:
     def _circumstances(self, tree: Tree, draft: Draft, where: Circumstances, known: Counts) -> None:
         frames = _frames(tree, draft)
         draft.time = where.time(draft, frames)
-        draft.place = where.place(frames, draft.rows) or where.place(_harmed(draft))
+        draft.place = _together(where.struck(draft), where.place(frames, draft.rows))
+        draft.place = draft.place or where.place(_beside(tree, draft)) or where.named_in(draft)
         draft.quantities = quantities(tree, draft, known, where.rates(frames))
 
     def _event(
@@ -243,9 +245,26 @@ def _settle(tree: Tree, draft: Draft) -> None:
         draft.type, draft.mode, draft.violent = "OTHER", "incident", False
 
 
-def _harmed(draft: Draft) -> list[int]:
-    """ "killed two farmers near Odrin": the place is often attached to those who were harmed."""
-    return [a.row for a in draft.arguments if a.role in {"victim", "target"} and a.slot == "object"]
+def _together(struck: Anchored[PlaceName] | None, told: Anchored[PlaceName] | None) -> Anchored[PlaceName] | None:
+    """ "stormed the village of Vesk in Selm": the place that was struck, within the one that the clause tells."""
+    if struck is None or told is None or told.value.relation != "in" or struck.value.name == told.value.name:
+        return told or struck
+    if told.spans[0].start in range(struck.spans[0].start, struck.spans[0].end):
+        return struck
+    wider = tuple(dict.fromkeys((*struck.value.within, told.value.name, *told.value.within)))
+    return replace(struck, value=replace(struck.value, within=wider), spans=(*struck.spans, *told.spans))
+
+
+def _beside(tree: Tree, draft: Draft) -> list[int]:
+    """Whose phrases the parser gives the place of the event to: "killed two farmers near Odrin", "clashes between
+    herders and farmers in Selm", "were killed fighting in Odrin".
+    """
+    out = [a.row for a in draft.arguments if a.role in {"victim", "target"} and a.slot == "object"]
+    if draft.noun:
+        out += [a.row for a in draft.arguments if a.slot in {"between", "by", "of", "with", "against"}]
+    elif draft.entry.effect in {"killed", "injured"}:
+        out += [c for c in tree.children[draft.row] if c == draft.row + 1 and tree.lower[c].endswith("ing")]
+    return out
 
 
 def _tolls(tree: Tree, drafts: list[Draft], known: Counts, phrases: Phrases, content: dict[int, Claim]) -> list[int]:

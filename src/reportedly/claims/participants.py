@@ -20,6 +20,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _WHERE = frozenset({"in", "at", "on", "near", "of", "outside", "through", "against", "inside", "across"})
 _NEGATIVE = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 _TIMES = frozenset({"time", "moment", "day", "night", "morning", "evening"})
+_MEASURES = frozenset({"km", "kilometre", "kilometer", "mile", "metre", "meter", "yard", "hour", "minute", "day"})
 _ADDRESSED = frozenset({"CONSULT", "SANCTION", "SUPPORT", "ACCUSE", "AID", "REQUEST"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "one", "which", "who"})
 
@@ -148,6 +149,8 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
     frame, lemma = draft.entry.frame, tree.lemma[row].lower()
     if row < 0 or tree.pos[row] not in _NOMINAL | {"ADJ"} or nobody(tree, row) or lemma in _TIMES:
         return None
+    if lemma in _MEASURES and tree.child(row, "nummod") >= 0:
+        return None  # "attacked a bus 40 kilometres north of"
     if slot == "undergo":
         return "target" if "target" in frame.values() else "victim" if "victim" in frame.values() else None
     role = frame.get(slot)
@@ -159,6 +162,10 @@ def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> st
     shots = event_words()["ammunition"]["nouns"]
     if role == "target" and slot == "at" and fired >= 0 and tree.lemma[fired].lower() not in shots:
         return None  # "shot a nurse at a hospital": the hospital is where
+    shot = fired < 0 or fired in {*draft.rows, draft.held} or tree.lemma[fired].lower() in shots
+    thrown = shot or tree.lemma[fired].lower() in event_words()["instruments"]
+    if role == "target" and slot == "on" and not (draft.noun or thrown):
+        return None  # "attacked a bus on the road"
     if role is None and (slot == "between" or ("side" in frame.values() and slot in {"poss", "of", "actor"})):
         role = "side" if "side" in event_types()[draft.type].roles else None
     if role is None and slot == "object" and "object" not in frame and draft.type in _ADDRESSED:

@@ -83,6 +83,7 @@ def _resolved(name: str) -> tuple[Column, ...]:
         ("longitude", "number", "degrees east of its middle"),
         ("radius_km", "number", "how far it reaches from there: a country is an area and no pin"),
         ("score", "number", "calibrated probability that this place is meant"),
+        ("spelling", "text", "how the gazetteer spells it, where it has it in another spelling than the report's only"),
     )
     return tuple(Column(f"{name}_{column}", kind, meaning) for column, kind, meaning in columns)
 
@@ -152,6 +153,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("time_anchor", "text", "what the expression is relative to"),
         *_anchored("place", "where"),
         *_resolved("place"),
+        Column("place_resolved_by", "text", "the wider words it was found by, where the gazetteer lacks the name itself"),
         Column("place_inferred", "text", "where the place comes from if its own clause does not state it"),
         Column("quantities", "text", "how many, as effect: count"),
         Column("quantities_offsets", "text", "where those words stand"),
@@ -295,6 +297,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
             "place, people (Kenyan), name (part of another name) or speaker (stands for who speaks)",
         ),
         *_resolved("place"),
+        Column("place_within", "text", "what it is said to lie in, where the gazetteer has none of the name there"),
         *_TAIL,
     ),
     "quotes": (
@@ -393,6 +396,7 @@ def _placed(name: str, resolution: Resolution | None) -> dict[str, Cell]:
         f"{name}_longitude": place.longitude if place else None,
         f"{name}_radius_km": place.radius_km if place else None,
         f"{name}_score": resolution.score if resolution else None,
+        f"{name}_spelling": resolution.spelling if resolution else None,
     }
 
 
@@ -484,6 +488,7 @@ def _events(report: Report) -> _Made:
                 "time_anchor": time.anchor if time else None,
                 **_cells("place", event.place, str(event.place.value) if event.place else None),
                 **_placed("place", event.place.value.resolved if event.place else None),
+                "place_resolved_by": event.place.value.resolved_by if event.place else None,
                 "place_inferred": event.place.inferred if event.place else None,
                 "quantities": "; ".join(f"{q.value.effect}: {q.value.count}" for q in event.quantities) or None,
                 "quantities_offsets": "; ".join(_offsets(q.spans) for q in event.quantities) or None,
@@ -705,6 +710,7 @@ def _mentions(report: Report) -> _Made:
                 "place_offsets": _offsets(made.place.spans) if made.place else None,
                 "place_use": made.place.value.use if made.place else None,
                 **_placed("place", made.place.value if made.place else None),
+                "place_within": str(made.place.value.within) if made.place and made.place.value.within else None,
             },
         )
 

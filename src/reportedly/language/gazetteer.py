@@ -20,8 +20,8 @@ from reportedly.language.cards import checked_card
 from reportedly.language.place_keys import fingerprint
 
 __all__ = [
-    "ABBREVIATION", "DEMONYM", "KINDS", "NOWHERE", "OTHER", "OWN", "PLACE", "POSTAL", "POSTING", "RESPELLED", "Gazetteer",
-    "gazetteer",
+    "ABBREVIATION", "DEMONYM", "KINDS", "NOWHERE", "OTHER", "OWN", "PLACE", "POSTAL", "POSTING", "RESPELLED",
+    "Gazetteer", "gazetteer",
 ]  # fmt: skip
 
 KINDS = ("country", "admin1", "admin2", "region", "water", "continent", "city")

@@ -1,4 +1,4 @@
-"""Which names a report says lie in others: "Vesk, a village in Selm province", "Vesk, Ohio", "the port of Vesk in Orvania"."""
+"""Which names a report says lie in others: "Vesk, a village in Selm province", "Vesk, Ohio", "Vesk in Orvania"."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def _pattern() -> re.Pattern[str]:
     listed = words()
     kinds = "|".join(sorted(frozenset().union(*listed["kinds"].values())))
     compass = "|".join(sorted(listed["compass"]["words"]))
-    return re.compile(
-        rf"(?:[,(] ?)?(?P<kind>(?:a|an|the) (?:[\w’'-]+ ){{0,4}}?(?:{kinds})(?: (?:that|which) lies| located| lying)? )?"
-        rf"(?:(?:in|inside|within|(?(kind)of|in))|(?P<near>near|outside|close to))(?: the)?(?: (?:{compass})(?: part of)?)?(?: the)?"
-    )
+    described = rf"(?:a|an|the) (?:[\w’'-]+ ){{0,4}}?(?:{kinds})(?: (?:that|which) lies| located| lying)? "
+    where = r"(?:in|inside|within|(?(kind)of|in))|(?P<near>near|outside|close to)"
+    part = rf"(?: the)?(?: (?:{compass})(?: part of)?)?(?: the)?"
+    return re.compile(rf"(?:[,(] ?)?(?P<kind>{described})?(?:{where}){part}")
 
 
 _AROUND = 60.0

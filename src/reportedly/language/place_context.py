@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 
 ALONE = (
     *(f"kind={kind}" for kind in KINDS),
-    "name=own", "name=other", "name=demonym", "name=short", "name=respelled",
+    "name=own", "name=other", "name=demonym", "name=short",
     "people", "people below the most", "capital", "seat", "part", "country's other name",
     "only candidate", "most people", "said kind", "other kind than said",
 )  # fmt: skip
@@ -111,7 +111,7 @@ class Comparison:
         out = np.zeros((len(self.row), len(ALONE)), np.float32)
         out[np.arange(len(self.row)), kind] = 1
         column = len(KINDS)
-        for numbers in ((0,), (1,), (2,), (3, 4), (5,)):
+        for numbers in ((0,), (1,), (2,), (3, 4)):
             out[:, column] = np.isin(flag, numbers)
             column += 1
         people = place["people"].astype(np.float32)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reportedly.language.gazetteer import KINDS, NOWHERE, Gazetteer, gazetteer
+from reportedly.language.nouns import nouns
 from reportedly.language.place_containers import contained, lies_in
 from reportedly.language.place_weights import Weights, place_weights
 from reportedly.language.places import Prepared, Reading, prepared, readings
 from reportedly.language.toponym_signs import speaks
-from reportedly.language.toponyms import LOCATING, Toponym
+from reportedly.language.toponyms import LOCATING, Toponym, general
 from reportedly.language.tree import Tree
 from reportedly.report import Anchored, Issue, Mention, MentionKind, Origin, Span, annotation_id
 from reportedly.values.place import Candidate, Place, PlaceKind, PlaceUse, Resolution
@@ -27,6 +28,8 @@ _NAMED = 0.75
 """From here on words that the parser took for something else are a mention of a place, and where it took them for a
 person, from `_NO_PERSON` on: cross-validated on the development articles, three in four of those are places."""
 _NO_PERSON = 0.35
+_SURELY = 0.85
+"""From here on they are a mention of a place even where it stays open which; set by hand."""
 _HOLDS = 0.5
 """Least score of a place that something is said to lie in, for it to speak against namesakes elsewhere."""
 _RESPELLED = 0.6
@@ -48,9 +51,7 @@ class _Found(NamedTuple):
     elsewhere: str = ""
 
 
-def placed(
-    tree: Tree, mentions: list[Mention], weights: Weights | None = None
-) -> tuple[list[Mention], list[Issue]]:
+def placed(tree: Tree, mentions: list[Mention], weights: Weights | None = None) -> tuple[list[Mention], list[Issue]]:
     """The mentions with the places they name, places that were no mention yet, and issues of what stays open."""
     weights = weights or place_weights()
     before = prepared(tree)
@@ -165,15 +166,24 @@ def _with_place(tree: Tree, mention: Mention, found: _Found) -> Mention:
         return mention
     if mention.kind in {"place", "nationality"} and (same or value.place is not None):
         return replace(mention, place=Anchored(value, (found.span,)))
-    if value.place is None or mention.kind not in _BEARERS:
+    if mention.kind not in _BEARERS:
         return mention
+    if value.place is None:
+        surely = same and found.named >= _SURELY and value.use == "place" and bool(value.candidates)
+        return replace(_mention(tree, found), span=mention.span) if surely else mention
     labelled = tree.ent[found.toponym.last][2:] in LOCATING
     least = _NO_PERSON if mention.kind == "person" else _NAMED
     if same and (mention.kind == "other" or labelled or found.named >= least) and value.use != "people":
         return replace(_mention(tree, found), span=mention.span)
-    if mention.kind == "person" and found.named < _NO_PERSON:
+    if mention.kind == "person" and (found.named < _NO_PERSON or not _described(tree, mention, found.toponym)):
         return mention
     return replace(mention, place=Anchored(value if same else replace(value, use="name"), (found.span,)))
+
+
+def _described(tree: Tree, mention: Mention, toponym: Toponym) -> bool:
+    """Whether what is taken for a person holds more than names: "Vesk Mayor Ada Kelm", "Vesk Fire District"."""
+    rest = [row for row in tree.rows(mention.head) if not toponym.first <= row <= toponym.last]
+    return not rest or any(tree.lower[row] in nouns().titles or tree.lower[row] in general() for row in rest)
 
 
 def _mention(tree: Tree, found: _Found) -> Mention:

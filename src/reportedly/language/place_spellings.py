@@ -14,9 +14,11 @@ LEAST = 5
 """Letters that a name must have: shorter ones lie one letter away from too many others."""
 
 _SAME_SOUND = (
-    ("kh", "h"), ("kh", "ch"), ("gh", "g"), ("dh", "d"), ("dh", "z"), ("th", "t"), ("sh", "ch"), ("q", "k"), ("q", "g"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ey", "ay"), ("iy", "i"), ("yy", "y"), ("iyah", "iya"),
-    ("ah", "a"), ("eh", "a"), ("w", "v"), ("j", "dj"), ("y", "i"), ("zh", "j"), ("ks", "x"), ("c", "k"), ("ts", "tz"),
+    ("kh", "h"), ("kh", "ch"), ("gh", "g"), ("dh", "d"), ("dh", "z"), ("th", "t"), ("sh", "ch"), ("q", "k"),
+    ("q", "g"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ai"), ("ey", "ay"), ("iy", "i"), ("yy", "y"),
+    ("iyah", "iya"),
+    ("ah", "a"), ("eh", "a"), ("w", "v"), ("j", "dj"), ("y", "i"), ("zh", "j"), ("ks", "x"), ("c", "k"),
+    ("ts", "tz"),
     ("skiy", "sky"), ("skyy", "sky"), ("ovka", "ivka"), ("evka", "iivka"), ("aa", "a"),
 )  # fmt: skip
 """Letters that romanisations of one name take for each other (ALA-LC, BGN/PCGN and the press's own habits)."""

@@ -14,7 +14,6 @@ __all__ = ["SCORED", "Weights", "place_weights"]
 SCORED = (
     "named", "named elsewhere", "ranked", "margin", "near 30 km", "near 150 km", "near 600 km", "share of country",
     "share of area", "is the container", "another place than said", "far from all", "demonym", "only candidate",
-    "name=respelled",
     *(f"kind={kind}" for kind in KINDS), "people",
 )  # fmt: skip
 """What the last regression sees of a toponym and its best candidate: logits of those before, and some signs."""

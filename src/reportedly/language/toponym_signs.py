@@ -158,7 +158,7 @@ def _kinds() -> frozenset[str]:
 
 
 def kind_beside(tree: Tree, toponym: Toponym) -> list[str]:
-    """Where a word for a kind of place describes the name: "the village of Vesk", "village Vesk", "Vesk, a village"."""
+    """Where a word for a kind of place describes a name: "the village of Vesk", "village Vesk", "Vesk, a village"."""
     first, last, kinds = toponym.first, toponym.last, _kinds()
     out = []
     if first > 1 and tree.lower[first - 1] == "of" and tree.lower[first - 2] in kinds:

@@ -136,7 +136,7 @@ def _settlements() -> frozenset[str]:
 
 
 def _respelled(tree: Tree, index: Gazetteer, found: Found) -> Found:
-    """With what other spellings of the names that the gazetteer lacks may stand for; a name without any stays open."""
+    """With what other spellings of the names that the gazetteer lacks may stand for."""
     numbers: dict[str, int] = {}
     rows: dict[str, list[int]] = {}
     out = []

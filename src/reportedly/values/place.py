@@ -61,8 +61,8 @@ class Resolution:
     is meant at all. `score` is the calibrated probability that the words name a place and that `place` (else the
     likeliest candidate) is that place, or the right area. `candidates` are the likeliest, best first.
 
-    `spelling` is how the gazetteer spells the name, where it has it in another spelling than the report's only; such a
-    place is less sure. `within` is the place in which the report says that this one lies, where the gazetteer has
+    `spelling` is how the gazetteer spells the name, where it has it in another spelling than the report's only; such
+    a place is less sure. `within` is the place in which the report says that this one lies, where the gazetteer has
     none of the name there: all that is known of where it is.
     """
 
@@ -99,9 +99,14 @@ class PlaceName:
 
     @property
     def described(self) -> str:
-        """As `str`, and which place of the gazetteer it is: "near Vesk (Vesk, Selm Province, XX)"."""
+        """As `str`, and which place of the gazetteer it is: "near Vesk (Vesk, Selm Province, XX)".
+
+        Where only a wider place is known: "Vesk (somewhere in Selm Province, XX)".
+        """
         place = self.resolved.place if self.resolved else None
-        return f"{self} ({place})" if place else str(self)
+        if place is None:
+            return str(self)
+        return f"{self} ({'somewhere in ' if self.resolved_by else ''}{self.resolved})"
 
     def __str__(self) -> str:
         full = ", ".join((self.name, *self.within))
