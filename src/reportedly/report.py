@@ -692,7 +692,9 @@ class Coding(Annotation):
     `span` is the event's trigger and `event` its id. `type` and `subtype` are None where no rule applies. `codable`
     is True where nothing is in `lacks`; `reason` says all of it in a sentence. `grounds` are the fields that the rule
     used, each with its words. `part_of` is the coding of the event that stands for the whole incident. `mapped` gives
-    the same in other codebooks' terms ("gtd_attack_type").
+    the same in other codebooks' terms ("gtd_attack_type"). `supplied` are the day and place by which it is codable
+    where its own clause does not tell them: of the sentence before, the dateline, or another event of its incident
+    (`of`).
     """
 
     event: str
@@ -706,6 +708,7 @@ class Coding(Annotation):
     grounds: tuple[Ground, ...] = ()
     part_of: str | None = None
     mapped: tuple[Ground, ...] = ()
+    supplied: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,19 @@ def test_what_is_missing_is_said_and_the_type_stays(text: str, lack: str, read_t
     assert all(lack in c.lacks and not c.codable for c in codings)
 
 
+def test_a_place_that_is_handed_on_is_said_to_be(read_text: Read) -> None:
+    own = _only(read_text("Rebels killed two farmers near Odrin on 3 May 2031."))
+    assert own.supplied == ()
+    text = "Nine people were killed when a bomb exploded on 3 May 2031."
+    dated = Publication(dateline=Anchored("GOMA", (Report.of("GOMA — " + text).span(0, 4),)))
+    coding = _only(default_pipeline()(Report.of("GOMA — " + text, dated)))
+    assert coding.codable
+    assert [(g.field, g.value.value, g.value.inferred) for g in coding.supplied] == [
+        ("place", "GOMA", "the dateline")
+    ]
+    assert "codable with the place “GOMA” of the dateline" in coding.reason
+
+
 def test_an_event_of_no_type_says_so(read_text: Read) -> None:
     codings = read_text("The minister apologised to the union in Selb.").codings or ()
     assert codings

@@ -29,8 +29,24 @@ def reason(coding: Coding, first: Coding | None = None) -> str:
     if first is not None:
         whole = f"{first.subtype or first.type} “{first.span.words}”"
         return f"{said}; not codable by itself, because it is part of the {whole}"
+    if coding.codable and coding.supplied:
+        said = f"{said}; codable with {_and([_lent(ground) for ground in coding.supplied])}"
     missing = [_LACKS[lack] for lack in coding.lacks if what or lack != "type"]
     return f"{said}; not codable, because {_and(missing)}" if missing and what else said
+
+
+def _lent(ground: Ground) -> str:
+    """A day or place that the event's own clause does not tell, with where it is from."""
+    return f"the {ground.field} “{ground.value.value}” of {_FROM.get(ground.value.inferred or '', 'elsewhere')}"
+
+
+_FROM = {
+    "told with it": "an event told with it",
+    "the place of the sentence before": "the sentence before",
+    "the headline": "the headline",
+    "the dateline": "the dateline",
+    "told of another event of the incident": "another event of the incident",
+}
 
 
 def _grounds(grounds: Sequence[Ground]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence, Set
 from datetime import date
 
 from reportedly.language.tree import Tree
-from reportedly.report import Anchored, Event, Lack
+from reportedly.report import Anchored, Event, Ground, Lack
 from reportedly.values.place import PlaceName
 from reportedly.values.time import TimeValue
 
-__all__ = ["LONGEST", "aside", "incidents", "lacks", "place_of", "time_of"]
+__all__ = ["LONGEST", "aside", "incidents", "lacks", "place_of", "supplied", "time_of"]
 
 NEAR = 3
 """Sentences over which an event belongs to the incident told before it, where no day or place speaks against it."""
@@ -84,6 +84,31 @@ def lacks(event: Event, company: Sequence[Event], *, typed: bool, recalled: bool
     if place_of(event, company) is None:
         found.append("place")
     return tuple(found)
+
+
+def supplied(event: Event, company: Sequence[Event]) -> tuple[Ground, ...]:
+    """The day and place that an event is coded with though its own clause does not tell them, and where from.
+
+    A time that is worked out from its own words is told; a place that is handed on from elsewhere is not.
+    """
+    out = []
+    for each in (event, *company):
+        if each.time and _in_days(each.time.value):
+            if each is not event:
+                value = each.time.words or str(each.time.value)
+                out.append(Ground("day", Anchored(value, each.time.spans, _LENT), each.id))
+            break
+    for each in (event, *company):
+        if each.place:
+            if each is not event or each.place.inferred:
+                lent = each.place.inferred or _LENT
+                of = each.id if each is not event else None
+                out.append(Ground("place", Anchored(str(each.place.value), each.place.spans, lent), of))
+            break
+    return tuple(out)
+
+
+_LENT = "told of another event of the incident"
 
 
 def time_of(event: Event, company: Sequence[Event]) -> Anchored[TimeValue] | None:

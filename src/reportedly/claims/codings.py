@@ -9,7 +9,7 @@ from pathlib import Path
 from reportedly.claims.coding_facts import Known, Read
 from reportedly.claims.coding_reasons import reason
 from reportedly.claims.coding_rules import first_rule
-from reportedly.claims.coding_scope import incidents, lacks
+from reportedly.claims.coding_scope import incidents, lacks, supplied
 from reportedly.language.tree import Tree
 from reportedly.ontology.codebook import Codebook
 from reportedly.ontology.codebooks import codebook
@@ -91,6 +91,7 @@ class Codings:
             lacks=lacking,
             grounds=found[1] if found else (),
             mapped=self._mapped(book, known, company, found[0].code) if found else (),
+            supplied=supplied(event, beside) if found else (),
         )
         return replace(coding, reason=reason(coding))
 

@@ -232,6 +232,8 @@ def _coding(read: _Reader, coding: Coding) -> Iterator[Explained]:
     yield Explained("reason", coding.reason, ())
     for ground in coding.grounds:
         yield read.anchored(ground.field, ground.value, ground.value.value, ground.of)
+    for ground in coding.supplied:
+        yield read.anchored(f"{ground.field} supplied", ground.value, ground.value.value, ground.of)
     for mapped in coding.mapped:
         yield read.anchored(mapped.field, mapped.value, mapped.value.value)
     if coding.part_of:

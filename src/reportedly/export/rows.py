@@ -83,7 +83,11 @@ def _resolved(name: str) -> tuple[Column, ...]:
         ("longitude", "number", "degrees east of its middle"),
         ("radius_km", "number", "how far it reaches from there: a country is an area and no pin"),
         ("score", "number", "calibrated probability that this place is meant"),
-        ("spelling", "text", "how the gazetteer spells it, where it has it in another spelling than the report's only"),
+        (
+            "spelling",
+            "text",
+            "how the gazetteer spells it, where it has it in another spelling than the report's only",
+        ),
     )
     return tuple(Column(f"{name}_{column}", kind, meaning) for column, kind, meaning in columns)
 
@@ -153,7 +157,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("time_anchor", "text", "what the expression is relative to"),
         *_anchored("place", "where"),
         *_resolved("place"),
-        Column("place_resolved_by", "text", "the wider words it was found by, where the gazetteer lacks the name itself"),
+        Column(
+            "place_resolved_by", "text", "the wider words it was found by, where the gazetteer lacks the name itself"
+        ),
         Column("place_inferred", "text", "where the place comes from if its own clause does not state it"),
         Column("quantities", "text", "how many, as effect: count"),
         Column("quantities_offsets", "text", "where those words stand"),
@@ -190,6 +196,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("grounds", "text", "what the rule used, as field: value, separated by |"),
         Column("grounds_words", "text", "the words of each, in the same order"),
         Column("grounds_offsets", "text", "where those words stand, in the same order"),
+        Column("supplied", "text", "day and place that its own clause does not tell, as field: value (where from)"),
         Column("mapped", "text", "the same in other codebooks' terms, as name: value, separated by |"),
         *_TAIL,
     ),
@@ -564,6 +571,10 @@ def _codings(report: Report) -> _Made:
                     "grounds": " | ".join(f"{g.field}: {g.value.value}" for g in coding.grounds) or None,
                     "grounds_words": " | ".join(_words(each) for each in spans) or None,
                     "grounds_offsets": " | ".join(_offsets(each) for each in spans) or None,
+                    "supplied": " | ".join(
+                        f"{g.field}: {g.value.value} ({g.value.inferred})" for g in coding.supplied
+                    )
+                    or None,
                     "mapped": " | ".join(f"{g.field}: {g.value.value}" for g in coding.mapped) or None,
                 },
             )
