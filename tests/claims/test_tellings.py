@@ -81,6 +81,56 @@ def test_without_any_date_a_bare_year_is_background_to_news_of_wednesday() -> No
     assert newness(report)["stormed"] == "background"
 
 
+@pytest.mark.parametrize(
+    ("recalled", "trigger", "words"),
+    [
+        ("The mill was rebuilt in 2003 after rebels shelled it.", "shelled", "2003"),
+        ("In 2018, soldiers held the pass, shelling the farms below.", "shelling", "2018"),
+        ("Farms were attacked in the past, a teacher said.", "attacked", "in the past"),
+    ],
+)
+def test_what_hangs_on_an_old_date_is_background(recalled: str, trigger: str, words: str) -> None:
+    report = told(f"{LEAD}\n\nMany people fled.\n\n{recalled}")
+    telling = next(t for t in report.tellings or () if trigger in t.span.words)
+    assert (telling.newness.value, telling.newness.words) == ("background", words)
+
+
+@pytest.mark.parametrize(
+    ("news", "trigger"),
+    [
+        ("In 2018 he moved to Velm, where gunmen shot him on Tuesday.", "shot"),
+        ("The army has shelled the hills since 2018.", "shelled"),
+        ("On Tuesday rebels shelled the mill, which was built in 1903.", "shelled"),
+    ],
+)
+def test_an_old_date_beside_the_news_makes_no_background(news: str, trigger: str) -> None:
+    assert newness(told(f"{LEAD}\n\nMany people fled.\n\n{news}"))[trigger] != "background"
+
+
+VERDICT = "VELM — A court on Tuesday sentenced Ivo Brel to life in prison for stabbing two nurses in Odrin."
+
+
+def test_what_a_court_has_judged_is_background_and_shows_the_verdict() -> None:
+    report = told(f"{VERDICT}\n\nBrel had no ticket. He killed a guard.")
+    for trigger in ("stabbing", "killed"):
+        telling = next(t for t in report.tellings or () if trigger in t.span.words)
+        assert (telling.newness.value, telling.newness.words) == ("background", "sentenced")
+    assert newness(report)["sentenced"] != "background"
+
+
+def test_a_charge_and_a_verdict_in_passing_leave_the_deed_news() -> None:
+    charged = told("VELM — Prosecutors on Tuesday charged Ivo Brel with murder after a blast killed two nurses.")
+    assert newness(charged)["killed"] != "background"
+    passing = told("Gunmen shot Ivo Brel, who was convicted of fraud, near Odrin.\n\nHis brother was killed too.")
+    assert newness(passing)["killed"] != "background"
+
+
+def test_what_happens_on_a_day_of_its_own_after_a_verdict_is_news() -> None:
+    report = told(f"{VERDICT}\n\nOn Wednesday a mob attacked the court. Thousands marched in protest.")
+    assert newness(report)["attacked"] != "background"
+    assert newness(report)["marched"] != "background"
+
+
 def test_what_did_not_happen_has_no_telling() -> None:
     report = told("The Front threatened to attack the port.\n\nPolice foiled an attack on the mill.")
     by_id = {event.id: event for event in report.events or ()}
@@ -98,6 +148,41 @@ def test_two_attacks_in_two_towns_are_two_incidents_and_the_lead_is_the_main_one
     )
     assert incident_of(report, "killed") == 1
     assert incident_of(report, "wounded") == 2
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "In Velm, another bomb wounded two nurses.",
+        "Elsewhere, gunmen shot a trader.",
+        "On 3 June, gunmen shot a trader.",
+        "Six miners were shot. Their names are not known.",
+    ],
+)
+def test_another_day_place_or_people_make_another_incident(second: str) -> None:
+    report = told(
+        "A bomb killed a teacher in Odrin on Wednesday.\n\nWindows broke. People ran to the river.\n\n" + second
+    )
+    assert {telling.incident for telling in report.tellings or () if telling.incident} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "The blast at the Old Mill Market wounded two guards.",
+        "Two guards were wounded, a nurse said.",
+        "Two guards died overnight.",
+        "The attackers also fired at a bus.",
+    ],
+)
+def test_what_nothing_sets_apart_is_of_the_one_incident(again: str) -> None:
+    report = told(f"A bomb killed nine people in Odrin on Wednesday. {again}")
+    assert {telling.incident for telling in report.tellings or () if telling.incident} == {1}
+
+
+def test_a_toll_alone_is_an_incident_and_a_natural_death_is_none() -> None:
+    assert incident_of(told("Twelve people died in Odrin on Wednesday, the mayor said."), "died") == 1
+    assert incident_of(told("The painter Ivo Brel died in Odrin on Wednesday. He was 82."), "died") is None
 
 
 def test_arrests_belong_to_the_incident_they_follow() -> None:
@@ -134,6 +219,15 @@ def test_a_recalled_incident_is_never_the_main_one_where_there_is_news() -> None
             None,
             "background",
         ),
+        (f"Thursday, June 20, 2024\n\n{LEAD}", None, "breaking"),
+        (
+            "Sunday, June 16, 2024\n\nA bomb killed three people in Odrin on 16 June, police said.\n\nOne was old.",
+            None,
+            "report",
+        ),
+        ("The army on Wednesday admitted that it had shelled a school in Odrin.", None, "follow-up"),
+        ("Ivo Brel was released from prison on Wednesday after his lawyers paid bail.", None, "court"),
+        ("A man who was convicted of fraud shot two guards in Odrin on Wednesday.", None, "breaking"),
         ("Mayor opens bridge\n\nThe mayor of Odrin opened a bridge.", None, "report"),
     ],
 )

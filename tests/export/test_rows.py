@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as reader
 import importlib.util
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -153,3 +154,36 @@ def test_pandas_serves_where_polars_is_not_there(harbour: Report, monkeypatch: p
     made = frame(harbour, "events")
     assert str(made["killed_low"].dtype) == "Int64"
     assert list(made["happened"]) == [row["happened"] for row in rows(harbour, "events")]
+
+
+RECALLED = (
+    "ODRIN — Rebels shelled the harbour in Odrin on 3 May 2031.\n\nMany people fled.\n\n"
+    "In 2014, rebels killed nine soldiers in Velm."
+)
+
+
+@pytest.mark.parametrize("layer", ["events", "dyads", "codings"])
+def test_rows_of_what_is_recalled_say_so(layer: str, read_text: Callable[[str], Report]) -> None:
+    told = {row["trigger"]: row for row in rows(read_text(RECALLED), layer)}
+    assert told["shelled"]["newness"] == "main"
+    assert (told["killed"]["newness"], told["killed"]["newness_words"]) == ("background", "2014")
+    assert told["shelled"]["incident"] != told["killed"]["incident"]
+
+
+@pytest.mark.parametrize(
+    "recalled",
+    [
+        "In 2014, rebels killed nine soldiers in Velm.",
+        "On 9 June 2014, rebels killed nine soldiers in Velm.",
+        "The post in Velm was rebuilt in 2015 after rebels killed nine soldiers there.",
+        "Rebels killed nine soldiers in Velm ten years ago.",
+        "A court jailed a rebel for killing nine soldiers in Velm.",
+    ],
+)
+def test_what_is_recalled_is_never_codable_and_says_that_it_is_not_new(
+    recalled: str, read_text: Callable[[str], Report]
+) -> None:
+    report = read_text(f"Rebels shelled the harbour in Odrin on 3 May 2031.\n\nMany people fled.\n\n{recalled}")
+    old = [row for row in rows(report, "codings") if row["newness"] == "background"]
+    assert {row["trigger"] for row in old} >= {next(w for w in ("killed", "killing") if w in recalled)}
+    assert all(row["codable"] is False and "new" in str(row["lacks"]) for row in old)

@@ -13,18 +13,27 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportedly.claims.newness import LEXICON
+from reportedly.claims.opening import opening, tells_mainly
+from reportedly.claims.proceedings import news_in_court
 from reportedly.claims.turns import TURN
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import Anchored, DocumentType, Event, Report, Telling
+from reportedly.values.time import TimeValue
 
 __all__ = ["document_type"]
 
-LEAD = 2
-"""Paragraphs that make up headline and lead."""
-
-FRESH, STALE = 1, 3
+FRESH, STALE = 1, 7
 """Days from an incident to publication up to which a report is the first, and from which it follows one up."""
+
+LEAD = 2
+"""Paragraphs in which a text says what it is."""
+
+_ABOUT = frozenset({"STATEMENT", "ACCUSE", "AID", "COERCE", "CONSULT"})
+"""Types that tell of what is said and done about harm."""
+
+_HARM = frozenset({"ASSAULT", "ACCIDENT", "OTHER"})
+"""Types that tell of harm where they belong to an incident."""
 
 TURNS = 4
 """Least turns of a transcript for an interview."""
@@ -61,17 +70,19 @@ def _spoken(report: Report) -> Anchored[DocumentType] | None:
 
 
 def _told(report: Report, tree: Tree, tellings: Sequence[Telling]) -> Anchored[DocumentType]:
-    """By what the lead tells, and what of it is news."""
+    """By what the opening tells, and what of it is news."""
+    if court := news_in_court(tree, report):
+        return Anchored("court", (court.span,))
     by_id = {event.id: event for event in report.events or ()}
-    lead_end = tree.paragraph(tree.tokens.paragraphs[min(LEAD, len(tree.tokens.paragraphs)) - 1])
-    lead = [e for e in by_id.values() if e.span.end <= tree.end[lead_end[-1]]] if len(lead_end) else []
-    court = next(entry for entry in _entries() if entry.type == "court")
-    legal = [e for e in lead if e.type == "LEGAL" and e.mode in court.modes and e.occurred]
-    newness = {telling.event: telling for telling in tellings}
-    fresh = [e for e in lead if e.violent and e.discrete and newness[e.id].newness.value != "background"]
-    if legal and not fresh:
-        return Anchored("court", (legal[0].span,))
+    first = {row for rows in opening(tree) for row in rows}
     harm = [t for t in tellings if t.incident is not None]
+    fresh = [
+        event
+        for t in harm
+        if t.newness.value != "background"
+        and ((event := by_id[t.event]).violent or event.type in _HARM)
+        and tree.rows(event.span)[0] in first
+    ]
     old = [t for t in harm if t.newness.value == "background"]
     if len(harm) >= 3 and len(old) * 3 >= len(harm) * 2 and not fresh:
         return Anchored("background", tuple(t.span for t in old[:3]), "most of what it tells is recalled")
@@ -79,34 +90,57 @@ def _told(report: Report, tree: Tree, tellings: Sequence[Telling]) -> Anchored[D
     if len(places) >= 4 and len(set(places.values())) >= 4:
         spans = [next(t.span for t in harm if t.incident == number) for number in sorted(k for k in places if k)]
         return Anchored("round-up", tuple(spans[:4]), "several incidents in as many places")
-    return _by_age(report, tree, fresh)
+    return _by_age(report, tree, fresh, first)
 
 
-def _by_age(report: Report, tree: Tree, lead: Sequence[Event]) -> Anchored[DocumentType]:
-    """A first report or one that follows up, by words and by how long ago the lead's incident was."""
-    follow = next(entry for entry in _entries() if entry.type == "follow-up")
-    end = tree.end[tree.paragraph(tree.tokens.paragraphs[min(LEAD, len(tree.tokens.paragraphs)) - 1])[-1]]
-    published = report.publication.published
-    for event in lead:
-        time = event.time.value if event.time else None
-        if event.time is None or time is None or time.latest is None or published is None:
-            continue
-        age = (date.fromisoformat(published.value[:10]) - date.fromisoformat(time.latest[:10])).days
-        if age >= STALE:
-            return (
-                Anchored("follow-up", event.time.spans, "days after the incident of its lead")
-                if event.time.spans
-                else _plain()
-            )
-    if follow.phrase and (match := follow.phrase.search(report.text, 0, end)):
+def _by_age(report: Report, tree: Tree, fresh: Sequence[Event], first: set[int]) -> Anchored[DocumentType]:
+    """A first report or one that follows up, by its words and by how long ago the incident of its opening was.
+
+    `first` are the rows of the opening.
+    """
+    entry = next(entry for entry in _entries() if entry.type == "follow-up")
+    end = tree.end[max(first)] if first else 0
+    if entry.phrase and (match := entry.phrase.search(report.text, 0, end)):
         return Anchored("follow-up", (report.span(match.start(), match.end()),))
-    for event in lead:
-        time = event.time.value if event.time else None
-        if event.time is not None and time is not None and time.earliest is not None and published is not None:
-            age = (date.fromisoformat(published.value[:10]) - date.fromisoformat(time.earliest[:10])).days
-            if 0 <= age <= FRESH and event.time.spans:
-                return Anchored("breaking", event.time.spans, "within a day of the incident of its lead")
+    for event in fresh[:1]:
+        had = next((c for c in tree.all(tree.rows(event.span)[0], "aux") if tree.lower[c] == "had"), -1)
+        if had >= 0:
+            return Anchored("follow-up", (tree.span((had,)),), "its incident came before its news")
+    if not fresh or not _first(report, tree, fresh, first):
+        return _plain()
+    times = [event.time for event in fresh if event.time] or _times(report, tree, first)
+    days = [(age, time.spans) for time in times if (age := _age(report, time)) is not None]
+    age, spans = min(days, key=lambda each: each[0], default=(-1, ()))
+    if age >= STALE:
+        return Anchored("follow-up", spans, "a week or more after the incident of its lead")
+    if 0 <= age <= FRESH:
+        return Anchored("breaking", spans, "within a day of the incident of its lead")
     return _plain()
+
+
+def _first(report: Report, tree: Tree, fresh: Sequence[Event], first: set[int]) -> bool:
+    """Whether harm is the first thing that the opening says happened, what is said of it and done about it aside."""
+    told = [e for e in report.events or () if e.discrete and e.type not in _ABOUT and tree.rows(e.span)[0] in first]
+    mainly = [e for e in told if tells_mainly(tree, tree.rows(e.span)[0])]
+    return any(event.id == each.id for each in (mainly or told)[:1] for event in fresh)
+
+
+def _times(report: Report, tree: Tree, first: set[int]) -> list[Anchored[TimeValue]]:
+    """The times of the opening, for harm that has none of its own."""
+    return [
+        Anchored(mention.time, (mention.span,))
+        for mention in report.mentions or ()
+        if mention.time and mention.time.type in ("DATE", "TIME") and tree.rows(mention.span)[0] in first
+    ]
+
+
+def _age(report: Report, time: Anchored[TimeValue]) -> int | None:
+    """Days from a time to publication, none before it; None where either is not known, or without words."""
+    published = report.publication.published
+    if not time.spans or time.value.latest is None or published is None:
+        return None
+    age = (date.fromisoformat(published.value[:10]) - date.fromisoformat(time.value.latest[:10])).days
+    return age if age >= 0 else None
 
 
 def _plain() -> Anchored[DocumentType]:
@@ -122,7 +156,6 @@ class _Entry(NamedTuple):
     label: re.Pattern[str] | None
     phrase: re.Pattern[str] | None
     url: frozenset[str]
-    modes: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +169,6 @@ def _entries() -> tuple[_Entry, ...]:
                 re.compile(rf"\W*({labels})\s*(?:[:|—–-]|$|\n)", re.IGNORECASE) if labels else None,
                 re.compile("|".join(raw["phrases"]), re.IGNORECASE) if raw.get("phrases") else None,
                 frozenset(raw.get("url", ())),
-                frozenset(raw.get("modes", ())),
             )
         )
     return tuple(out)

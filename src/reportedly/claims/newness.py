@@ -2,16 +2,20 @@
 
 Databases that code from the press count old attacks as new ones when a report retells them; van Dijk's news schema
 (News as Discourse, 1988) keeps "main events" and "history" apart for that reason. Words decide first (a date long
-before publication, "ten years ago", "the anniversary of"), then the company an event keeps.
+before publication, "ten years ago", "the anniversary of"), then what it is told with: the dated clause it hangs on,
+the sentence that a court gave for it, the company it keeps.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from functools import lru_cache
 
+from reportedly.claims.long_past import LongPast
+from reportedly.claims.older_clauses import OlderClauses
+from reportedly.claims.opening import opening
+from reportedly.claims.proceedings import Judged
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import Anchored, Event, Newness, Report
@@ -19,18 +23,6 @@ from reportedly.report import Anchored, Event, Newness, Report
 __all__ = ["NewnessReader"]
 
 LEXICON = "lexicons/telling.en.toml"
-
-RECENT = 30
-"""Days before publication within which an event is still news; set by hand: databases code weekly or monthly."""
-
-APART = 300
-"""Days by which, where no date of publication is known, an event lies before the newest day that the report names."""
-
-YEAR = 300
-"""Days from which an interval is no part of a year."""
-
-LEAD = 2
-"""Paragraphs at the beginning that tell the news; only words of their own make an event there background."""
 
 _NO_WORDS = "no words say that it is recalled"
 _IN_COMPANY = "told in the past perfect among what is recalled"
@@ -42,8 +34,11 @@ class NewnessReader:
     def __init__(self, report: Report, tree: Tree) -> None:
         self._report, self._tree = report, tree
         self._words = _lexicon()
-        self._today, self._newest, self._by_days = _published(report), _newest(report), _by_days(report)
         self._recalled: set[int] = set()
+        self._news = {row for rows in opening(tree) for row in rows}
+        self._long_past = LongPast(report)
+        self._older_clause = OlderClauses(report, tree, self._long_past)
+        self._judged = Judged(report, tree)
 
     def __call__(self, event: Event) -> Anchored[Newness]:
         """New or background, with the words that say so or the rule."""
@@ -54,8 +49,13 @@ class NewnessReader:
             *(r for span in event.mentions if self._tree.sentence_number(r := self._tree.rows(span)[0]) == here),
         ]
         old = self._dated(event) or next((found for each in rows if (found := self._said(event, each))), None)
+        if old is None and (event.time is None or (event.time.value.open and event.time.value.anchor == "text")):
+            if clause := self._older_clause(row):
+                old = Anchored("background", (clause[0],), f"{clause[1]}, as what it is told with")
+            elif judged := self._judged(event, row):
+                old = Anchored("background", (judged[0],), judged[1])
         paragraph = self._tree.paragraph_number(row)
-        if old is None and paragraph >= LEAD and event.time is None and paragraph in self._recalled:
+        if old is None and row not in self._news and event.time is None and paragraph in self._recalled:
             perfect = self._past_perfect(row)
             if perfect >= 0:
                 old = Anchored("background", (self._tree.span((perfect,)),), _IN_COMPANY)
@@ -66,18 +66,9 @@ class NewnessReader:
 
     def _dated(self, event: Event) -> Anchored[Newness] | None:
         """Background by its own time: long before publication, or before the newest day that the report names."""
-        time = event.time.value if event.time else None
-        if event.time is None or time is None or time.latest is None or not event.time.spans:
+        if event.time is None or not event.time.spans or (why := self._long_past(event.time.value)) is None:
             return None
-        latest = _day(time.latest)
-        if self._today is not None:
-            old, why = latest < self._today - timedelta(days=RECENT), "long before publication"
-        else:
-            old = self._newest is not None and latest < self._newest - timedelta(days=APART)
-            why = "long before the newest day that the report names"
-            if self._by_days and time.earliest is not None and (latest - _day(time.earliest)).days > YEAR:
-                old, why = True, "a year, where the news is told by days"
-        return Anchored("background", event.time.spans, why) if old else None
+        return Anchored("background", event.time.spans, why)
 
     def _said(self, event: Event, row: int) -> Anchored[Newness] | None:
         """Background by the words around it: "an earlier attack", "the anniversary of the massacre", "years ago"."""
@@ -108,7 +99,10 @@ class NewnessReader:
     def _clause_phrases(self, row: int) -> Iterator[tuple[int, int]]:
         """Where, beside this word and in its clause, a phrase of the lexicon stands."""
         tree = self._tree
-        for child in tree.children[row]:
+        beside = list(tree.children[row])
+        if tree.dep[row] in ("nsubj", "nsubjpass"):
+            beside += tree.all(tree.head[row], "advmod", "npadvmod", "prep")  # "fires have in the past been set"
+        for child in beside:
             if tree.dep[child] in ("advmod", "npadvmod", "prep", "amod", "nmod", "compound", "poss"):
                 below = tree.subtree(child)
                 span = tree.span(range(below[0], below[-1] + 1))
@@ -136,27 +130,3 @@ class _Words:
 @lru_cache(maxsize=1)
 def _lexicon() -> _Words:
     return _Words(load(LEXICON).tables["recalled"])
-
-
-def _day(iso: str) -> date:
-    return date.fromisoformat(iso[:10])
-
-
-def _published(report: Report) -> date | None:
-    """The day of publication; where it is only inferred, the first day that it can be."""
-    if report.publication.published is not None:
-        return _day(report.publication.published.value)
-    bounds = [dating.published.value.earliest for dating in report.dating or ()]
-    return _day(bounds[0]) if bounds and bounds[0] else None
-
-
-def _by_days(report: Report) -> bool:
-    """Whether the report tells its news by days that wait for a date of publication ("on Wednesday")."""
-    times = [event.time.value for event in report.events or () if event.time and event.occurred]
-    return any(time.open and time.anchor == "published" for time in times)
-
-
-def _newest(report: Report) -> date | None:
-    """The newest day named among what is told as having happened."""
-    days = [e.time.value.latest for e in report.events or () if e.time and e.occurred and e.time.value.latest]
-    return _day(max(days)) if days else None

@@ -92,6 +92,11 @@ def _resolved(name: str) -> tuple[Column, ...]:
     return tuple(Column(f"{name}_{column}", kind, meaning) for column, kind, meaning in columns)
 
 
+_TOLD = (
+    *_anchored("newness", "main or new, where it is the report's news; background, where it is recalled"),
+    Column("incident", "whole", "which incident of the report it belongs to; 1 is the main one"),
+)
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "claims": (
         *_HEAD,
@@ -171,8 +176,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("responsibility_by", "text", "who says so, in the same order"),
         Column("responsibility_words", "text", "the words that say so"),
         Column("responsibility_offsets", "text", "where those words stand"),
-        *_anchored("newness", "main or new, where it is the report's news; background, where it is recalled"),
-        Column("incident", "whole", "which incident of the report it belongs to; 1 is the main one"),
+        *_TOLD,
         Column("claim", "text", "id of the claim that tells it; empty for the outlet's own voice"),
         Column("chain", "text", "holders, outermost first, each with what it commits to"),
         *_TAIL,
@@ -198,6 +202,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("grounds_offsets", "text", "where those words stand, in the same order"),
         Column("supplied", "text", "day and place that its own clause does not tell, as field: value (where from)"),
         Column("mapped", "text", "the same in other codebooks' terms, as name: value, separated by |"),
+        *_TOLD,
         *_TAIL,
     ),
     "dyads": (
@@ -226,6 +231,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("time_earliest", "text", "first day, ISO 8601; empty while the expression is open"),
         Column("time_latest", "text", "last day, inclusive"),
         *_anchored("place", "where"),
+        *_TOLD,
         Column("claim", "text", "id of the claim that tells it; empty for the outlet's own voice"),
         Column("chain", "text", "holders, outermost first, each with what it commits to"),
         *_TAIL,
@@ -576,6 +582,7 @@ def _codings(report: Report) -> _Made:
                     )
                     or None,
                     "mapped": " | ".join(f"{g.field}: {g.value.value}" for g in coding.mapped) or None,
+                    **_telling(read.telling),
                 },
             )
 
@@ -606,6 +613,7 @@ def _dyads(report: Report) -> _Made:
                 "time_earliest": time.earliest if time else None,
                 "time_latest": time.latest if time else None,
                 **_cells("place", event.place, str(event.place.value) if event.place else None),
+                **_telling(read[event.id].telling),
                 "claim": event.claim,
                 "chain": _chain(read[event.id].chain),
             },
