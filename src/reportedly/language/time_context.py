@@ -46,12 +46,14 @@ class Context:
     """What an expression is read against: the publication date, whether its clause looks ahead, the date before.
 
     `quarter` is the financial quarter that the report speaks of: "a year earlier" is then the same quarter's.
+    `behind`: what the expression dates is told as over.
     """
 
     published: date | None
     ahead: bool
     before: Period | None
     quarter: Period | None = None
+    behind: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -106,16 +108,18 @@ def year_of(match: Found) -> int | None:
     return int(group(match, "year")) if group(match, "year") else None
 
 
-def nearest_year(here: date, number: int, day: int, *, ahead: bool) -> int:
+def nearest_year(here: date, number: int, day: int, *, ahead: bool, behind: bool = False) -> int:
     """The year of a month and day without one: past by default, ahead where the clause looks ahead.
 
     A day that would be three quarters of a year past but lies within the next three months is ahead whatever
     the verb says: newspapers write "the meeting on Jan. 14" of the coming one, and give older dates a year.
+    Not so where what it dates is itself told as over (`behind`).
     """
     at = [(abs((date(of, number, min(day, 28)) - here).days), of) for of in (here.year - 1, here.year, here.year + 1)]
     future = min(pair for pair in at if date(pair[1], number, min(day, 28)) >= here or pair[1] > here.year)
     past = min(pair for pair in at if date(pair[1], number, min(day, 28)) <= here or pair[1] < here.year)
-    return future[1] if ahead or (future[0] <= SOON and past[0] >= 365 - SOON) else past[1]
+    soon = future[0] <= SOON and past[0] >= 365 - SOON
+    return future[1] if ahead or (soon and not behind) else past[1]
 
 
 SOON = 92

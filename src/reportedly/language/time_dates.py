@@ -61,7 +61,9 @@ def full_date(match: Found, context: Context) -> TimeValue | None:
         if context.published is None:
             date(2024, number, first)
             return value_of(kind, f"XXXX-{number:02d}-{first:02d}{clock}", None, "published", "month-day")
-        of = nearest_year(context.published, number, first, ahead=context.ahead or which in NEXT)
+        of = nearest_year(
+            context.published, number, first, ahead=context.ahead or which in NEXT, behind=context.behind
+        )
         anchor = "published"
     start, end = date(of, number, first), date(of, number, last)
     if end < start:
@@ -148,7 +150,7 @@ def bare_month(match: Found, context: Context) -> TimeValue | None:
     elif which:
         of = here.year if number < here.month else here.year - 1
     else:
-        of = here.year if number == here.month else nearest_year(here, number, 15, ahead=False)
+        of = here.year if number == here.month else nearest_year(here, number, 15, ahead=False, behind=context.behind)
     period = periods.month(of, number)
     return value_of("DATE", period.timex, part_of(match, period, context), "published", "month")
 

@@ -33,6 +33,7 @@ __all__ = [
     "duration",
     "repeated",
     "small_hours",
+    "spoken_daypart",
     "the_unit",
     "the_weekend",
     "vague_duration",
@@ -74,7 +75,9 @@ def which_unit(match: Found, context: Context) -> TimeValue | None:
 
 def the_unit(match: Found, context: Context) -> TimeValue | None:
     """ "earlier in the year", "the full year", "year-end": of the year, month or week of publication."""
-    unit = {"month": "M", "week": "W"}.get(group(match, "unit"), "Y")
+    unit = {"month": "M", "week": "W", "day": "D"}.get(group(match, "unit"), "Y")
+    if unit == "D" and context.before and no_wider(context.before, "D"):
+        return value_of("DATE", context.before.timex[:10], context.before, "text", "the-unit")
     if context.published is None:
         return value_of("DATE", None, None, "published", "the-unit")
     period = periods.shift(unit, 0, context.published)
@@ -83,6 +86,15 @@ def the_unit(match: Found, context: Context) -> TimeValue | None:
     elif group(match, "mod"):
         period = part_of(match, period, context)
     return value_of("DATE", period.timex, period, "published", "the-unit")
+
+
+def spoken_daypart(match: Found, context: Context) -> TimeValue | None:
+    """ "in the morning", "by mid-afternoon": of the day spoken of last, else open."""
+    words = daypart(match)
+    if context.before is None or context.before.first != context.before.last:
+        return value_of("TIME", f"XXXX-XX-XX{words}", None, "text", "daypart-text")
+    at = context.before.first
+    return value_of("TIME", f"{at}{words}", periods.day(at), "text", "daypart-text")
 
 
 def small_hours(match: Found, context: Context) -> TimeValue | None:
@@ -232,6 +244,8 @@ def duration(match: Found, context: Context) -> TimeValue | None:
 
 
 def vague_duration(match: Found, context: Context) -> TimeValue | None:
+    if re.search(r"\brecent\b", match.group(), re.IGNORECASE):
+        return value_of("DATE", "PAST_REF", None, "none", "recent")
     amount = 1.0 if re.match(r"(?:day|week|month|year|decade)-long", match.group(), re.IGNORECASE) else None
     return value_of("DURATION", _duration_timex(amount, group(match, "unit")), None, "none", "duration-vague")
 

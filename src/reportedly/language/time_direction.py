@@ -7,7 +7,7 @@ from functools import lru_cache
 from reportedly.language.time_context import time_words
 from reportedly.language.tree import Tree
 
-__all__ = ["looks_ahead"]
+__all__ = ["looks_ahead", "looks_back"]
 
 
 def looks_ahead(tree: Tree, rows: range) -> bool:
@@ -26,7 +26,7 @@ def looks_ahead(tree: Tree, rows: range) -> bool:
                 return True
             if tree.tag[row] == "VBN" and "had" in words:
                 return False  # "had been scheduled to expire on Friday"
-            if tree.lemma[row] in lemmas and (below_verb or (tree.tag[row] == "VBN" and not words & _HAVE)):
+            if tree.lemma[row] in lemmas and (below_verb or _arranged(tree, row, words)):
                 return True
             if tree.lemma[row] in future("objects") and _after_object(tree, row, rows[0], came):
                 return True
@@ -52,11 +52,42 @@ def looks_ahead(tree: Tree, rows: range) -> bool:
         elif tree.lemma[row] in lemmas or any(
             tree.lemma[c] in _UPCOMING or tree.lower[c] in _UPCOMING for c in tree.children[row]
         ):
-            return True
+            return not _had_been(tree, row)
         if tree.head[row] == row:
             break
         came, row = row, tree.head[row]
     return False
+
+
+def looks_back(tree: Tree, rows: range) -> bool:
+    """Whether these words date what is over: a verb in the simple past that they stand at, or "ended Jan. 31"."""
+    if tree.lower[max(rows[0] - 1, 0)] == "ended":
+        return True
+    row = next((r for r in rows if tree.head[r] not in rows), rows[-1])
+    above = tree.head[row]
+    if tree.pos[above] == "ADP":
+        above = tree.head[above]
+    words = {tree.lower[c] for c in tree.children[above] if tree.dep[c] in {"aux", "auxpass"}}
+    if words & (_WILL | _BE | {"would", "to"}) or tree.lemma[above] in future("lemmas"):
+        return False
+    return tree.pos[above] in {"VERB", "AUX"} and (
+        tree.tag[above] == "VBD" or bool(tree.tag[above] in {"VBN", "VBG", "VB"} and words & _WAS)
+    )
+
+
+def _arranged(tree: Tree, verb: int, words: set[str]) -> bool:
+    """ "scheduled for Friday", "set to meet on Friday": arranged, and not "a record set on Friday"."""
+    if tree.tag[verb] != "VBN" or words & _HAVE:
+        return False
+    return tree.lemma[verb] != "set" or any(
+        tree.dep[c] == "xcomp" or (tree.dep[c] == "prep" and tree.lower[c] == "for") for c in tree.children[verb]
+    )
+
+
+def _had_been(tree: Tree, row: int) -> bool:
+    """ "had been due to expire on Friday": no longer ahead."""
+    verb = tree.head[row]
+    return tree.tag[verb] == "VBN" and any(tree.lower[c] == "had" for c in tree.all(verb, "aux"))
 
 
 def _says_today(tree: Tree, verb: int) -> bool:
@@ -69,6 +100,9 @@ def _bounded(tree: Tree, first: int) -> bool:
     before = tree.lower[max(first - 3, 0) : first]
     if before in (["as", "soon", "as"], ["as", "early", "as"]):
         return True
+    if before[-1:] == ["by"]:
+        verb = tree.head[first - 1]
+        return tree.tag[verb] == "VB" and any(tree.lower[c] == "to" for c in tree.all(verb, "aux"))
     if before[-1:] in (["until"], ["till"]):
         verb = tree.head[first - 1]
         return tree.lemma[verb] in _GIVES_TIME and not any(tree.dep[c] == "neg" for c in tree.children[verb])
@@ -94,6 +128,8 @@ _GIVES_TIME = frozenset(
 _WILL = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 
 _HAVE = frozenset({"had", "has", "have", "having"})
+
+_WAS = frozenset({"was", "were", "had", "did"})
 
 _BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 

@@ -161,14 +161,22 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
     ("weekday-week", r"a (?P<plus>week) (?P<minus>ago (?:on )?|last )<weekday>", time_weekdays.weekday_week),
     ("week-of", r"the week (?:of|beginning|starting|ending) <day> <month>(?:,? <year>)?", time_weekdays.week_of),
     ("week-of", r"the week (?:of|beginning|starting|ending) <month> <day>(?:,? <year>)?", time_weekdays.week_of),
-    ("unit", r"<mod><which> <unit>", time_deixis.which_unit),
-    ("unit", r"(?P<mod>early|earlier|later|late) in the (?P<unit>year|month|week)", time_deixis.the_unit),
-    ("unit", r"the (?P<unit>full year|fiscal year)", time_deixis.the_unit),
+    ("unit", r"<mod><which> (?:fiscal |calendar |financial )?<unit>", time_deixis.which_unit),
+    ("unit", r"(?P<mod>early|earlier|later|late) in the (?P<unit>year|month|week|day)", time_deixis.the_unit),
+    ("unit", r"(?:the )?(?P<mod>the end of|the close of|the start of|the beginning of|the middle of) "
+             r"the (?P<unit>year|month|week)(?! (?:ended|ending|to\b|before|after))", time_deixis.the_unit),
+    ("unit", r"the (?:latest )?(?P<unit>full year|fiscal year)(?! (?:ended|ending))", time_deixis.the_unit),
     ("unit", r"(?P<mod>year-end)", time_deixis.the_unit),
+    ("unit", r"(?:the )?(?P<unit>year)(?:['’]s)? end", time_deixis.the_unit),
+    ("duration", r"the (?:fiscal |full |financial )?(?P<unit>year|month|week)(?= (?:ended|ending)\b)",
+     time_deixis.duration),
     ("unit", r"(?<=for\x20)the (?P<unit>year)(?! (?:end|before|after|to\b))", time_deixis.the_unit),
     ("weekend", r"the weekend", time_deixis.the_weekend),
     ("weekend", r"(?P<which>last|this|next) weekend", time_deixis.which_unit),
     ("daypart", r"<late><which> <daypart>", time_deixis.which_daypart),
+    ("daypart", r"(?:the )?(?:mid|early|late)[ -](?P<daypart>morning|afternoon|evening)", time_deixis.spoken_daypart),
+    ("daypart", r"(?:(?<=in\x20)|(?<=during\x20)|(?<=by\x20)|(?<=into\x20))the (?P<daypart>morning|afternoon|evening)"
+                r"(?! (?:of|hours|rush|on)\b)", time_deixis.spoken_daypart),
     ("daypart-of", r"the (?:early|small) hours(?: of (?:the|this|that) morning)?", time_deixis.small_hours),
     ("deictic", r"(?:<clock><zone> )?<late>"
                 r"(?P<deictic>today|tonight|yesterday|tomorrow|overnight|"
@@ -217,16 +225,21 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
     ("century", r"<mod>(?:the )?(?P<ordinalword>(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)"
                 r"[ -]century",
      time_dates.century),
-    ("half", r"(?:the )?(?P<nth>first|second)[ -]half of (?:<year>|(?P<whichyear>this|last|next|the) year)",
+    ("half", r"(?:the )?(?P<nth>first|second|last|latter)[ -]half of (?:<year>|(?P<whichyear>this|last|next|the) year)",
      time_quarters.half_year),
     ("quarter", r"(?:the )?(?:fiscal )?(?:(?P<whichyear>this|last|next) year['’]s )?"
                 r"(?P<nth>first|second|third|fourth) quarter"
                 r"(?:,? (?:of )?(?:<year>|(?:the )?(?:fiscal )?year))?", time_quarters.quarter),
     ("quarter", r"(?:fiscal )?(?P<nth>first|second|third|fourth)-quarter(?: <year>)?", time_quarters.quarter),
-    ("quarter-last", r"the (?:(?:latest|most recent) (?:quarter|period)|quarter)", time_quarters.latest_quarter),
+    ("quarter", r"(?:the )?<year> (?:fiscal )?(?P<nth>first|second|third|fourth)[ -]quarter", time_quarters.quarter),
+    ("quarter", r"(?:the )?<year> (?P<same>quarter|period)", time_quarters.quarter_of),
+    ("quarter-ended", r"the (?:fiscal )?quarter(?= (?:ended|ending) <month> <day>)", time_quarters.quarter_ended),
+    ("quarter-last", r"the (?:(?:latest|most recent) (?:quarter|period)|quarter)(?!-to-)",
+     time_quarters.latest_quarter),
     ("season", r"<mod><which> <season>", time_dates.season),
     ("season", r"<mod>(?:the )?<season>,? (?:of )?<year>(?:[-–](?P<year2>(?:20|19)?\d\d))?", time_dates.season),
-    ("season-of", r"(?<=in\x20)<mod>(?:the )<season>", time_dates.season),
+    ("season-of", r"(?:(?<=in\x20)|(?<=over\x20)|(?<=into\x20)|(?<=during\x20)|(?<=by\x20)|(?<=until\x20))"
+                  r"<mod>(?:the )<season>", time_dates.season),
     ("season-of", r"(?:the )(?P<mod>early|late) <season>", time_dates.season),
     ("feast", r"(?:<which> )?(?:<mod>)(?:the )?(?:holy month of )?<feast>(?:,? (?:of )?<year>)?", time_dates.feast),
     ("feast", r"<feast> (?P<feastweek>week|weekend)", time_dates.feast),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from reportedly.language import periods
 from reportedly.language.periods import Period
 from reportedly.language.time_context import (
     Context,
     Found,
+    code,
     group,
+    nearest_year,
     value_of,
     year_of,
 )
 from reportedly.values.time import TimeValue
 
-__all__ = ["half_year", "latest_quarter", "quarter", "year_ago"]
+__all__ = ["half_year", "latest_quarter", "quarter", "quarter_ended", "quarter_of", "year_ago"]
 
 
 def quarter(match: Found, context: Context) -> TimeValue | None:
@@ -34,6 +36,30 @@ def quarter(match: Found, context: Context) -> TimeValue | None:
     elif not context.ahead and period.first > here:
         period = periods.quarter(here.year - 1, number)
     return value_of("DATE", period.timex, period, "published", "quarter")
+
+
+def quarter_of(match: Found, context: Context) -> TimeValue | None:
+    """ "the 1988 period", in a report on results: the quarter spoken of, in that year."""
+    of = year_of(match)
+    if of is None or context.quarter is None:
+        return None
+    number = (context.quarter.first.month + 2) // 3
+    period = periods.quarter(of, number)
+    return value_of("DATE", period.timex, period, "text", "quarter-of")
+
+
+def quarter_ended(match: Found, context: Context) -> TimeValue | None:
+    """ "the quarter ended July 31": the calendar quarter in which most of its three months lie."""
+    if context.published is None:
+        return value_of("DATE", None, None, "published", "quarter")
+    end = code("months", group(match, "month"))
+    of = nearest_year(context.published, end, int(group(match, "day")), ahead="ending" in _after(match))
+    period = periods.shift("Q", 0, date(of, end, 1) - timedelta(1))
+    return value_of("DATE", period.timex, period, "published", "quarter")
+
+
+def _after(match: Found) -> str:
+    return match.string[match.end() : match.end() + 10].lower()
 
 
 def latest_quarter(match: Found, context: Context) -> TimeValue | None:

@@ -13,7 +13,7 @@ from datetime import date
 
 from reportedly.language.periods import Period
 from reportedly.language.time_context import TIME_WORDS, Context, Found
-from reportedly.language.time_direction import looks_ahead
+from reportedly.language.time_direction import looks_ahead, looks_back
 from reportedly.language.time_grammar import Rule, occasions
 from reportedly.language.tree import Tree
 from reportedly.report import Dating, Span
@@ -82,7 +82,9 @@ def _read_all(tree: Tree, day: date | None) -> list[tuple[Span, TimeValue]]:
             rows = tree.rows(Span(match.start(), match.end(), match.group()))
             if not rows or tree.paragraph_number(rows[0]) != tree.paragraph_number(rows[-1]):
                 continue
-            value = _read(rule, match, replace(context, ahead=looks_ahead(tree, rows)), tree, rows)
+            ahead = looks_ahead(tree, rows)
+            context = replace(context, ahead=ahead, behind=not ahead and looks_back(tree, rows))
+            value = _read(rule, match, context, tree, rows)
             if value is None:
                 continue
             span = tree.report.span(match.start(), match.end())
@@ -165,9 +167,12 @@ def _is_time(rule: Rule, tree: Tree, rows: range, words: str) -> bool:
             return False
     if rule.name in _IN_TITLES and words[0].isupper() and tree.ent[last][2:] in _TITLES:
         return False  # "60 Minutes", "This Week", "VOA Today"
+    if rule.name == "duration-vague" and _measures_another(tree, first, last, lower):
+        return False
     if rule.name in {"duration", "duration-adjective", "duration-vague"}:
         after = " ".join(tree.lower[last + 1 : last + 4])
-        if re.search(r"quarters?$", lower) and (tree.lower[last + 1 : last + 2] == ["of"] or "-" in lower):
+        fraction = tree.lower[last + 1 : last + 2] == ["of"] and not lower.startswith(("several", "two", "four"))
+        if re.search(r"quarters?$", lower) and (fraction or "-" in lower):
             return False  # "three-quarters of its food"
         if lower == "one day" and (first == 0 or tree.dep[tree.head[last]] != "prep"):
             return tree.pos[tree.head[last]] == "ADP"  # "would one day follow": at some time, not for a day
@@ -184,6 +189,15 @@ def _is_time(rule: Rule, tree: Tree, rows: range, words: str) -> bool:
     return True
 
 
+def _measures_another(tree: Tree, first: int, last: int, lower: str) -> bool:
+    """ "hundreds of years", "a matter of days", "minutes apart", "in the days before the raid": no time by itself."""
+    if tree.lower[first - 1 : first] == ["of"] and tree.lower[max(first - 2, 0) : first - 1] in _MANY:
+        return True
+    after = tree.lower[last + 1] if last + 1 < len(tree) else ""
+    return after == "apart" or ("recent" not in lower and after in {"before", "after", "leading", "preceding"})
+
+
+_MANY = (["hundreds"], ["thousands"], ["dozens"], ["matter"], ["scores"], ["tens"])
 _YOUNG = tuple((word,) for word in ("baby", "boy", "girl", "son", "daughter", "infant", "child", "twin"))
 _IN_TITLES = frozenset({"duration", "unit", "deictic", "vague", "weekday", "set"})
 _TITLES = frozenset({"WORK_OF_ART", "ORG", "PRODUCT", "FAC"})
@@ -197,9 +211,13 @@ def _is_month(tree: Tree, first: int, last: int, words: str) -> bool:
         return False
     if tree.pos[last] not in {"PROPN", "NOUN"} and name not in {"april", "june"}:
         return False
-    if name == "march" and tree.lower[last + 1 : last + 2] in (["for"], ["of"], ["on"], ["against"], ["to"]):
+    marched = tree.lower[last + 1 : last + 2] in (["for"], ["of"], ["on"], ["against"], ["to"])
+    if name == "march" and marched and tree.lower[first - 1 : first] not in _BEFORE_A_MONTH:
         return False  # the March for Life
     return not (name in {"april", "may", "june", "augusta", "jan"} and tree.ent[first][2:] == "PERSON")
+
+
+_BEFORE_A_MONTH = (["in"], ["since"], ["last"], ["until"], ["by"])
 
 
 def _is_year(tree: Tree, first: int, last: int) -> bool:
