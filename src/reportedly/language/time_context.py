@@ -27,6 +27,7 @@ __all__ = [
     "daypart",
     "group",
     "nearest_year",
+    "next_in_story",
     "no_wider",
     "part_of",
     "time_words",
@@ -46,7 +47,8 @@ class Context:
     """What an expression is read against: the publication date, whether its clause looks ahead, the date before.
 
     `quarter` is the financial quarter that the report speaks of: "a year earlier" is then the same quarter's.
-    `behind`: what the expression dates is told as over.
+    `behind`: what the expression dates is told as over. `spoken`: in a text without a date that tells history, the
+    last date of a year or less, which lends its year to those that have none.
     """
 
     published: date | None
@@ -54,6 +56,7 @@ class Context:
     before: Period | None
     quarter: Period | None = None
     behind: bool = False
+    spoken: Period | None = None
 
 
 @lru_cache(maxsize=1)
@@ -121,6 +124,15 @@ def nearest_year(here: date, number: int, day: int, *, ahead: bool, behind: bool
     soon = future[0] <= SOON and past[0] >= 365 - SOON
     return future[1] if ahead or (soon and not behind) else past[1]
 
+
+def next_in_story(spoken: Period, number: int) -> int:
+    """The year of a month that a story tells after these days: theirs, or the next where it goes over New Year."""
+    months = (spoken.last - spoken.first).days > _MONTHS
+    over = not months and spoken.first.month >= _LATE and number <= _EARLY
+    return spoken.first.year + over
+
+
+_MONTHS, _LATE, _EARLY = 62, 11, 2
 
 SOON = 92
 """Days within which a date without a year may lie ahead though its verb does not say so."""

@@ -22,6 +22,7 @@ from reportedly.language.time_context import (
     daypart,
     group,
     nearest_year,
+    next_in_story,
     part_of,
     time_words,
     value_of,
@@ -56,7 +57,10 @@ def full_date(match: Found, context: Context) -> TimeValue | None:
     last = int(group(match, "day2") or first)
     clock = daypart(match) or (clock_of(match) or "")
     kind: Literal["DATE", "TIME"] = "TIME" if clock else "DATE"
-    of, anchor, which = year_of(match), "absolute", group(match, "which")
+    of, which = year_of(match), group(match, "which")
+    anchor: Anchor = "absolute"
+    if of is None and context.spoken is not None:
+        of, anchor = next_in_story(context.spoken, number), "text"
     if of is None:
         if context.published is None:
             date(2024, number, first)
@@ -70,9 +74,7 @@ def full_date(match: Found, context: Context) -> TimeValue | None:
         return None
     whole = f"{start.isoformat()}{clock}"
     timex = whole if start == end or daypart(match) else f"{start.isoformat()}/{end.isoformat()}"
-    return value_of(
-        kind, timex, Period(timex, start, end), "absolute" if anchor == "absolute" else "published", "date"
-    )
+    return value_of(kind, timex, Period(timex, start, end), anchor, "date")
 
 
 def across_months(match: Found, context: Context) -> TimeValue | None:
@@ -140,6 +142,9 @@ def _near(
 
 def bare_month(match: Found, context: Context) -> TimeValue | None:
     number, which = code("months", group(match, "month")), which_of(match)
+    if context.spoken is not None and which in {"", "that", "same"}:
+        period = periods.month(next_in_story(context.spoken, number), number)
+        return value_of("DATE", period.timex, part_of(match, period, context), "text", "month")
     if context.published is None:
         return value_of("DATE", f"XXXX-{number:02d}", None, "published", "month")
     here = context.published
@@ -203,6 +208,9 @@ def season(match: Found, context: Context) -> TimeValue | None:
     if of is not None:
         period = periods.season(of, code)
         return value_of("DATE", period.timex, part_of(match, period, context), "absolute", "season")
+    if context.spoken is not None and which_of(match) in {"", "that", "same"}:
+        period = periods.season(context.spoken.first.year, code)
+        return value_of("DATE", period.timex, part_of(match, period, context), "text", "season")
     if context.published is None:
         return value_of("DATE", f"XXXX-{code}", None, "published", "season")
     here, which = context.published, which_of(match)

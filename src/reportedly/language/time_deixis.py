@@ -75,9 +75,7 @@ def which_unit(match: Found, context: Context) -> TimeValue | None:
 
 def the_unit(match: Found, context: Context) -> TimeValue | None:
     """ "earlier in the year", "the full year", "year-end": of the year, month or week of publication."""
-    unit = {"month": "M", "week": "W", "day": "D"}.get(group(match, "unit"), "Y")
-    if unit == "D" and context.before and no_wider(context.before, "D"):
-        return value_of("DATE", context.before.timex[:10], context.before, "text", "the-unit")
+    unit = {"month": "M", "week": "W"}.get(group(match, "unit"), "Y")
     if context.published is None:
         return value_of("DATE", None, None, "published", "the-unit")
     period = periods.shift(unit, 0, context.published)
@@ -189,6 +187,8 @@ def ago(match: Found, context: Context) -> TimeValue | None:
     if anchor == "text" and context.before and no_wider(context.before, "D" if unit in {"S", "MIN", "H"} else unit):
         base = context.before.first
     sign = 1 if where in {"later", "from now", "hence", "after"} else -1
+    if unit == "Y" and amount == 1 and where == "earlier" and _COMPARED.search(match.string, 0, match.start()):
+        anchor, base = "published", context.published
     if unit == "Y" and amount == 1 and sign < 0 and context.quarter is not None:
         period = periods.shift("Q", -4, context.quarter.first)
         return value_of("DATE", period.timex, period, "text", "year-ago")
@@ -204,6 +204,13 @@ def ago(match: Found, context: Context) -> TimeValue | None:
         unit, amount = "Y", amount * (10 if unit == "DE" else 100)
     period = periods.shift(unit, sign * int(amount), base)
     return value_of("DATE", period.timex, period, anchor, "ago")
+
+
+_COMPARED = re.compile(
+    r"(?:[$#£€]\s?[\d.,]+|\b[\d.,]+(?:\s\w+illion|%|\spercent|\scents?|\spence)|\bfrom\s[\d.,]+)(?:\s\w+illion)?"
+    r"(?:\sa\sshare)?,?\s$|\bcompared\swith\s$"
+)
+"""A figure or a comparison just before "a year earlier": it is then a year before the report, as "a year ago" is."""
 
 
 def window(match: Found, context: Context) -> TimeValue | None:
@@ -244,8 +251,6 @@ def duration(match: Found, context: Context) -> TimeValue | None:
 
 
 def vague_duration(match: Found, context: Context) -> TimeValue | None:
-    if re.search(r"\brecent\b", match.group(), re.IGNORECASE):
-        return value_of("DATE", "PAST_REF", None, "none", "recent")
     amount = 1.0 if re.match(r"(?:day|week|month|year|decade)-long", match.group(), re.IGNORECASE) else None
     return value_of("DURATION", _duration_timex(amount, group(match, "unit")), None, "none", "duration-vague")
 

@@ -162,7 +162,7 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
     ("week-of", r"the week (?:of|beginning|starting|ending) <day> <month>(?:,? <year>)?", time_weekdays.week_of),
     ("week-of", r"the week (?:of|beginning|starting|ending) <month> <day>(?:,? <year>)?", time_weekdays.week_of),
     ("unit", r"<mod><which> (?:fiscal |calendar |financial )?<unit>", time_deixis.which_unit),
-    ("unit", r"(?P<mod>early|earlier|later|late) in the (?P<unit>year|month|week|day)", time_deixis.the_unit),
+    ("unit", r"(?P<mod>early|earlier|later|late) in the (?P<unit>year|month|week)", time_deixis.the_unit),
     ("unit", r"(?:the )?(?P<mod>the end of|the close of|the start of|the beginning of|the middle of) "
              r"the (?P<unit>year|month|week)(?! (?:ended|ending|to\b|before|after))", time_deixis.the_unit),
     ("unit", r"the (?:latest )?(?P<unit>full year|fiscal year)(?! (?:ended|ending))", time_deixis.the_unit),

@@ -27,10 +27,13 @@ def times(tree: Tree, published: str | None, *, within: tuple[Dating, ...] = ())
 
     `published` is an ISO date or date-time (only its day is used); one that is no date counts as None, and
     then relative expressions stay open, unless the report was dated by its own words to `within` a year: then
-    they are as wide as that leaves them. Ages ("48-year-old") are not times.
+    they are as wide as that leaves them. Without a date, a text that tells history ("in 1912 ... on 8 October") takes
+    the year of a date from the date before. Ages ("48-year-old") are not times.
     """
     day = _date(published)
     found = _read_all(tree, day)
+    if day is None and _tells_history(found):
+        return _read_all(tree, None, history=True)
     if day is None and within and (days := _days(within[0].published.value)):
         return _between(found, _read_all(tree, days[0]), _read_all(tree, days[1]))
     return found
@@ -63,11 +66,25 @@ def _between(
     return out
 
 
-def _read_all(tree: Tree, day: date | None) -> list[tuple[Span, TimeValue]]:
+def _tells_history(found: list[tuple[Span, TimeValue]]) -> bool:
+    """Whether a text dates itself throughout: years, and nothing told from the day of writing ("on Tuesday", "today")."""
+    years = sum(value.anchor == "absolute" and not value.open for _, value in found)
+    now = sum(value.anchor == "published" and value.rule not in _IN_A_YEAR for _, value in found)
+    return years >= _DATES_OF_HISTORY and years >= 4 * now
+
+
+_IN_A_YEAR = frozenset({"month-day", "month", "season", "month-year", "days", "feast"})
+"""Rules of dates that lack a year and nothing else."""
+
+_DATES_OF_HISTORY = 8
+
+
+def _read_all(tree: Tree, day: date | None, *, history: bool = False) -> list[tuple[Span, TimeValue]]:
     out: list[tuple[Span, TimeValue]] = []
     at = 0
     before: Period | None = None
     quarter: Period | None = None
+    spoken: Period | None = None
     told = named = 0  # where the expressions that `before` and `quarter` were read from end
     for start, matches in occasions(tree.report.text):
         if start < at:
@@ -77,6 +94,7 @@ def _read_all(tree: Tree, day: date | None) -> list[tuple[Span, TimeValue]]:
             False,
             before if start - told < _SPOKEN_OF else None,
             quarter if start - named < _REPORTED_ON else None,
+            spoken=spoken if history else None,
         )
         for match, rule in matches:
             rows = tree.rows(Span(match.start(), match.end(), match.group()))
@@ -95,8 +113,12 @@ def _read_all(tree: Tree, day: date | None) -> list[tuple[Span, TimeValue]]:
                 spoken_of = _period(value)
                 if day and value.rule == "quarter" and 0 <= (day - spoken_of.last).days < _REPORTED_WITHIN:
                     quarter = spoken_of
+            elif value.rule == "duration" and value.timex in {"P6M", "P9M", "P12M", "P1Y"}:
+                quarter = None  # "in the nine months, from $2 million a year earlier": not of a quarter any more
             if value.earliest and value.latest and value.type in {"DATE", "TIME"}:
                 told, before = match.end(), _period(value)
+                if (before.last - before.first).days < _A_YEAR and not _in_brackets(tree.report.text, match):
+                    spoken = before
             break
     return _with_days(tree, out)
 
@@ -109,7 +131,7 @@ def _with_days(tree: Tree, found: list[tuple[Span, TimeValue]]) -> list[tuple[Sp
     """Clock times with the day that their sentence names, or else the one named last before them."""
     out = []
     for number, (span, value) in enumerate(found):
-        if value.rule in {"clock", "small-hours"} and value.open and value.timex:
+        if value.rule in {"clock", "small-hours", "daypart-text"} and value.open and value.timex:
             rows = tree.rows(span)
             sentence = tree.sentence_number(rows[0]) if rows else -1
             near = [
@@ -128,9 +150,15 @@ def _with_days(tree: Tree, found: list[tuple[Span, TimeValue]]) -> list[tuple[Sp
     return out
 
 
+def _in_brackets(text: str, match: Found) -> bool:
+    """ "(born 1871)", "(see the treaty of 1919)": beside the story, which goes on from the date before."""
+    opened = text.rfind("(", max(match.start() - _SPOKEN_OF, 0), match.start())
+    return opened >= 0 and ")" not in text[opened : match.start()]
+
+
 _A_YEAR = 366
 
-_SPOKEN_OF = 250
+_SPOKEN_OF = 400
 """Characters over which "the same day" or "a week later" still speaks of the date before; then it stays open."""
 
 _REPORTED_ON = 800
@@ -159,6 +187,7 @@ def _read(rule: Rule, match: Found, context: Context, tree: Tree, rows: range) -
 def _is_time(rule: Rule, tree: Tree, rows: range, words: str) -> bool:
     """Whether the words are used as a time here: not the verb "may", the count "2000 people", an age, a name."""
     first, last, lower = rows[0], rows[-1], words.lower()
+    start = tree.span((first,)).start
     if rule.name in {"month", "season-of"} or lower in {"second", "seconds", "a second"}:
         if lower in {"second", "seconds", "a second"}:
             if tree.pos[last] not in {"PROPN", "NOUN"} or tree.pos[last + 1 : last + 2] in (("NOUN",), ("ADJ",)):
@@ -167,6 +196,10 @@ def _is_time(rule: Rule, tree: Tree, rows: range, words: str) -> bool:
             return False
     if rule.name in _IN_TITLES and words[0].isupper() and tree.ent[last][2:] in _TITLES:
         return False  # "60 Minutes", "This Week", "VOA Today"
+    if rule.name in _IN_TITLES and _quoted_title(tree, rows):
+        return False
+    if rule.name in {"duration", "set"} and _ALWAYS.search(tree.report.text, max(0, start - 9), start + 20):
+        return False
     if rule.name == "duration-vague" and _measures_another(tree, first, last, lower):
         return False
     if rule.name in {"duration", "duration-adjective", "duration-vague"}:
@@ -198,6 +231,19 @@ def _measures_another(tree: Tree, first: int, last: int, lower: str) -> bool:
 
 
 _MANY = (["hundreds"], ["thousands"], ["dozens"], ["matter"], ["scores"], ["tens"])
+_ALWAYS = re.compile(r"\b24 hours a day\b")
+
+
+def _quoted_title(tree: Tree, rows: range) -> bool:
+    """ "60 Minutes", "This Week": words in quotation marks that all begin with a capital or a figure."""
+    words = [tree.text[row] for row in rows]
+    if len(words) < 2 or not all(word[0].isupper() or word[0].isdigit() for word in words) or not rows[0]:
+        return False
+    after = tree.text[rows[-1] + 1] if rows[-1] + 1 < len(tree) else ""
+    return tree.text[rows[0] - 1] in _QUOTES and (after[:1] in ".,'’”\"" or after[:1].isupper() or after.istitle())
+
+
+_QUOTES = frozenset({'"', "“", "‘", "``", "''", "'"})
 _YOUNG = tuple((word,) for word in ("baby", "boy", "girl", "son", "daughter", "infant", "child", "twin"))
 _IN_TITLES = frozenset({"duration", "unit", "deictic", "vague", "weekday", "set"})
 _TITLES = frozenset({"WORK_OF_ART", "ORG", "PRODUCT", "FAC"})
