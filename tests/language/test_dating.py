@@ -68,6 +68,42 @@ DATED = [
         "2023-07-23",
         {"meeting-from-now", "past-meeting"},
     ),
+    (
+        "President Trump visited Vesk.",  # two terms, and no date to choose by
+        "2017-01-20",
+        "2029-01-20",
+        {"holder-of-office"},
+    ),
+    (
+        "Crowds came to the 2010 Vesk World Fair in Port Sarn on Tuesday.",
+        "2009-01-01",
+        "2011-12-31",
+        {"year-of-what-is-news"},
+    ),
+    (
+        "Vesk Expo 2010 opened its gates on Tuesday.",
+        "2009-01-01",
+        "2011-12-31",
+        {"year-of-what-is-news"},
+    ),
+    (
+        "The mill was sold in 2009. It burned in May 2010, and nobody was hurt.",
+        "2010-05-01",
+        "2015-12-31",
+        {"latest-years", "past-date"},
+    ),
+    (
+        "Painter Ana Mora died at her home on Monday, aged 81. Mora was born in Port Sarn in 1930.",
+        "2011-01-01",
+        "2013-01-31",
+        {"died-at-age"},
+    ),
+    (
+        "The fair of Vesk was put off amid the coronavirus pandemic.",
+        "2020-03-11",
+        "2023-05-05",
+        {"begun-by-then", "going-on"},
+    ),
     ("PORT SARN\n\nPublished: 4 May 2031\n\nA mill burned.", "2031-05-04", "2031-05-05", {"date-line"}),
 ]
 
@@ -80,7 +116,13 @@ UNDATED = [
     "The mill is to be closed by 2030.",
     "The mill lost the 2020 race for the prize.",
     "Emmanuel Osk, president of the mill, resigned.",
-    "President Trump of the Vesk chess club resigned; nobody knew when.",  # two terms, and no date to choose by
+    "President Trump of the Vesk chess club resigned; nobody knew when.",
+    "A Trump administration would close the mill.",  # only thought of
+    "The Bush administration had no view on the mill.",  # of two presidents, and history more often than news
+    "The mill at Vesk made 2019 loaves.",
+    "Ana Mora, up for re-election in 2018, said that the mill of 2016 was closed in 2017.",  # ahead of the report
+    "Osk, born in 1990, and Mora, born in 1950, met. One of them died aged 70.",  # whose age is it?
+    "The 2010 Vesk Fair burned its tents.\n\nThe fair will be back in 2013.",  # a later year lies ahead
 ]
 
 

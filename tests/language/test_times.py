@@ -54,6 +54,17 @@ CASES = [
     ("October", "It will begin in {}.", "2024-10-01 to 2024-10-31", OPEN),
     ("last May", "It began {}.", "2024-05-01 to 2024-05-31", OPEN),
     ("next May", "It will begin {}.", "2025-05-01 to 2025-05-31", OPEN),
+    ("September", "It began in {}.", "2023-09-01 to 2023-09-30", OPEN),  # told as over, though September is near
+    ("Sept. 10", "The record set on {} was broken.", "2023-09-10", OPEN),
+    ("September", "The aim is to close the camp by {}.", "2024-09-01 to 2024-09-30", OPEN),
+    ("Sunday", "The truce had been due to expire {}.", "2024-06-16", OPEN),
+    ("the end of the year", "The camp will be closed by {}.", "2024-09-01 to 2024-12-31", OPEN),
+    ("year's end", "The camp will be closed by {}.", "2024-01-01 to 2024-12-31", OPEN),
+    ("the current fiscal year", "Sales grew in {}.", "2024-01-01 to 2024-12-31", OPEN),
+    ("the last half of 2019", "It fell in {}.", "2019-07-01 to 2019-12-31", "2019-07-01 to 2019-12-31"),
+    ("the 2019 third quarter", "It fell in {}.", "2019-07-01 to 2019-09-30", "2019-07-01 to 2019-09-30"),
+    ("the summer", "It closed over {}.", "2024-06-01 to 2024-08-31", OPEN),
+    ("March", "She resigned in {} for reasons of health.", "2024-03-01 to 2024-03-31", OPEN),
     ("Tuesday", "It began on {}.", "2024-06-18", OPEN),
     ("Thursday", "It began on {}.", "2024-06-20", OPEN),
     ("Friday", "It began on {}.", "2024-06-14", OPEN),
@@ -215,6 +226,41 @@ def test_that_sunday_is_the_first_after_the_day_spoken_of(read: Read) -> None:
 def test_a_year_ago_in_a_report_on_results_is_the_same_quarter(read: Read) -> None:
     found = read("The mill lost money in the first quarter. It had made a profit a year earlier.", PUBLISHED)
     assert found["a year earlier"][1] == "2023-Q1"
+
+
+def test_a_year_earlier_beside_a_figure_is_a_year_before_the_report(read: Read) -> None:
+    found = read("It earned $3 million in 2021, and $2 million now, up from $1 million a year earlier.", PUBLISHED)
+    assert found["a year earlier"][0] == "2023-01-01 to 2023-12-31"
+
+
+def test_a_quarter_that_ended_in_may_is_mostly_the_second(read: Read) -> None:
+    found = read("In the quarter ended May 31 the mill lost money, as in the year ended Aug. 31.", PUBLISHED)
+    assert found["the quarter"][1] == "2024-Q2"
+    assert found["the year"][1:] == ("P1Y", "DURATION")
+    assert found["Aug. 31"][0] == "2023-08-31"
+
+
+HISTORY = (
+    "The war began on 3 March 1912. On 5 April the town of Vesk fell. The siege of Odrin lasted from May 1912 to "
+    "December 1912. In January the besiegers withdrew. The treaty of 9 June 1913 ended it. The king (crowned in "
+    "1871) abdicated on 4 July 1913. In August he left. A republic was declared on 1 September 1913. The first "
+    "election was held on 2 October 1914 and the second on 6 November. Osk won in 1915."
+)
+
+
+def test_a_text_that_tells_history_takes_years_from_the_dates_before(read: Read) -> None:
+    found = read(HISTORY, None)
+    assert found["5 April"][0] == "1912-04-05"
+    assert found["January"][0] == "1913-01-01 to 1913-01-31"
+    assert found["August"][0] == "1913-08-01 to 1913-08-31"
+    assert found["6 November"][0] == "1914-11-06"
+
+
+def test_news_without_a_date_takes_no_year_from_the_dates_before(read: Read) -> None:
+    news = (
+        HISTORY + " Today, Osk said on Tuesday, nobody recalls it. The museum opened yesterday. It burned last week."
+    )
+    assert read(news, None)["5 April"][0] == OPEN
 
 
 @pytest.mark.parametrize("published", ["", "not a date", "2024-13-45", "2024-06-20T10:00:00+02:00"])

@@ -10,6 +10,7 @@ from reportedly.language.dated_facts import Clue, Range, elections, named_facts,
 from reportedly.language.time_direction import looks_ahead
 from reportedly.language.times import times
 from reportedly.language.tree import Tree
+from reportedly.language.years_named import deaths, years_named
 from reportedly.report import Span
 from reportedly.text.dateline import read_dateline
 from reportedly.values.time import TimeValue
@@ -24,7 +25,9 @@ def clues(tree: Tree) -> list[Clue]:
     dated = {tree.sentence_number(rows[0]) for span, _ in explicit if (rows := tree.rows(span))}
     latest = max((int((value.latest or "")[:4]) for _, value in explicit), default=0)
     facts = (*terms(tree, dated), *named_facts(tree), *elections(tree, latest))
-    out = [*_dates(tree, found), *_anniversaries(tree), *facts]
+    dates = list(_dates(tree, found))
+    past = {clue.span for clue in dates if clue.rule == "past-date"}
+    out = [*dates, *_anniversaries(tree), *years_named(tree, explicit, past), *deaths(tree), *facts]
     return sorted(out, key=lambda clue: (clue.span.start, clue.span.end, clue.rule))
 
 
@@ -47,7 +50,7 @@ def _dates(tree: Tree, found: list[tuple[Span, TimeValue]]) -> Iterator[Clue]:
         if first == end and paragraph in {0, 1, 2, last} and _alone(tree, rows):
             yield Clue(span, ((first, first + timedelta(1)),), "date-line")
         elif looks_ahead(tree, rows):
-            if _will_be(tree, rows):
+            if _will_be(tree, rows) and tree.lower[rows[0] - 1] != "since":
                 yield Clue(span, ((date.min, end),), "still-to-come")
         elif _told_as_past(tree, rows, value):
             yield Clue(span, ((first, date.max),), "past-date")
@@ -126,14 +129,20 @@ def _verb_words(tree: Tree, row: int) -> set[str]:
 
 def _told_as_past(tree: Tree, rows: range, value: TimeValue) -> bool:
     """Whether what is dated so is over or begun: "in 2014", "the 2014 annexation"; not "by 2030", "the 2020 race"."""
-    first, last = rows[0], rows[-1]
+    first, last = rows[0], next((row for row in rows if tree.head[row] not in rows), rows[-1])
     before = tree.lower[first - 1] if first else ""
     if value.rule not in _DATED or before in _OPEN_PREPOSITIONS:
+        return False
+    if first > 1 and before == "in" and tree.lemma[first - 2].lower() in _TO_COME:
         return False
     head = tree.head[last]
     if tree.dep[last] in {"nummod", "compound", "nmod", "amod"} and tree.pos[head] in {"NOUN", "PROPN"}:
         return head > last and tree.lemma[head].lower() in _OVER
-    if first and tree.tag[last + 1 : last + 2] in (("NNP",), ("NNPS",)) and before not in {"in", "since", "on"}:
+    if (
+        first
+        and tree.tag[rows[-1] + 1 : rows[-1] + 2] in (("NNP",), ("NNPS",))
+        and before not in {"in", "since", "on"}
+    ):
         return False  # "the 2020 United States presidential election"
     row = last
     for _ in range(8):
@@ -142,12 +151,13 @@ def _told_as_past(tree: Tree, rows: range, value: TimeValue) -> bool:
                 tree.lower[row]
             }
             return bool(tree.tag[row] in {"VBD", "VBN"} or words & _PAST_AUX) and not words & _UNREAL
-        if tree.head[row] == row:
-            break
+        if tree.head[row] == row or tree.dep[row] == "appos" or tree.lemma[row].lower() in _TO_COME:
+            break  # "Mora, up for re-election in 2018, said"
         row = tree.head[row]
     return False
 
 
+_TO_COME = frozenset({"election", "reelection", "re-election", "up", "due"})
 _DATED = frozenset(
     {"date", "iso", "month-year", "year", "season", "quarter", "spelled-year", "days", "months", "half"}
 )

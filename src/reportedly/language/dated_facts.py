@@ -70,6 +70,13 @@ _ALSO = {
 _GONE = frozenset({"former", "ex", "late", "ousted", "deposed", "past", "onetime", "then", "under"})
 
 
+_ELSEWHERE = re.compile(r" of the (?!(?i:united states|republic|european|philippines|democratic))")
+"""What follows a president of a club or a company: "President Trump of the Vesk chess club"."""
+
+_SUPPOSED = frozenset({"a", "any", "another", "possible", "potential", "future", "hypothetical"})
+"""Words before an administration or a president that is only thought of."""
+
+
 def _end(day: str) -> date:
     return date.fromisoformat(day) if day else date.max
 
@@ -87,13 +94,15 @@ def terms(tree: Tree, dated: set[int]) -> Iterator[Clue]:
     pattern, offices = _offices()
     for match in pattern.finditer(tree.report.text):
         title = " ".join(match["title"].lower().split())
-        held = _holder(offices[_ALSO.get(title, title)], match["name"])
+        held, sure = _holder(offices[_ALSO.get(title, title)], match["name"])
+        if _ELSEWHERE.match(tree.report.text, match.end("name")):
+            continue
         if not held:
             continue
         span = tree.report.span(match.start("title"), match.end("name"))
         rows = tree.rows(span)
         before = (match["before"] or "").strip(" -").lower()
-        if before in {"vice", "deputy"} and title != "vice president":
+        if (before in {"vice", "deputy"} and title != "vice president") or before in _SUPPOSED:
             continue
         if before in _GONE:
             ended = [end for _, end in held if end != date.max]
@@ -102,7 +111,7 @@ def terms(tree: Tree, dated: set[int]) -> Iterator[Clue]:
         elif match["elect"]:
             yield Clue(span, tuple((start - timedelta(160), start) for start, _ in held), "elected-holder")
         elif rows and tree.sentence_number(rows[0]) not in dated:
-            yield Clue(span, held, "holder-of-office" if title in _FIRST else "holder-of-lesser-office")
+            yield Clue(span, held, "holder-of-office" if title in _FIRST and sure else "holder-of-lesser-office")
 
 
 _FIRST = frozenset({"president", "prime minister", "premier", "chancellor", "secretary-general", "secretary general",
@@ -117,12 +126,13 @@ def _administrations(tree: Tree, dated: set[int]) -> Iterator[Clue]:
     for match in _ADMINISTRATION.finditer(tree.report.text):
         span = tree.report.span(*match.span())
         rows = tree.rows(span)
-        if rows and tree.sentence_number(rows[0]) not in dated and tree.lower[rows[0] - 1] not in _GONE:
-            yield Clue(span, _holder(offices["president"], match["name"]), "holder-of-office")
+        if rows and tree.sentence_number(rows[0]) not in dated and tree.lower[rows[0] - 1] not in _GONE | _SUPPOSED:
+            held, _ = _holder(offices["president"], match["name"])
+            yield Clue(span, held, "holder-of-lesser-office")
 
 
-def _holder(office: _Terms, words: str) -> tuple[Range, ...]:
-    """The terms of whoever is named so; of both, where two share the name ("President Bush")."""
+def _holder(office: _Terms, words: str) -> tuple[tuple[Range, ...], bool]:
+    """The terms of whoever is named so, and whether it is one; of both, where two share a name ("President Bush")."""
     parts = words.replace("’s", "").replace("'s", "").split()
     full = [terms for name, terms in office.names.get(parts[0].strip(".,"), ()) if words.startswith(name)]
     if not full and parts[0].rstrip(".,") in office.surnames:
@@ -133,7 +143,7 @@ def _holder(office: _Terms, words: str) -> tuple[Range, ...]:
             full = [terms for name, terms in both if name.split()[0][:2] == parts[0][:2] and name.split()[0] != part]
             if full:
                 break
-    return tuple(sorted({term for terms in full for term in terms}))
+    return tuple(sorted({term for terms in full for term in terms})), len(set(full)) == 1
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +161,7 @@ def named_facts(tree: Tree) -> Iterator[Clue]:
         name = " ".join(match.group().split()).replace("NATO", "Nato")
         span = tree.report.span(*match.span())
         counts[name] = counts.get(name, 0) + 1
-        if name in tables["period"] and counts[name] == _NEWS:
+        if name in tables["period"] and counts[name] == (1 if _amid(tree, match.start()) else _NEWS):
             first, last = tables["period"][name]
             yield Clue(span, ((date.fromisoformat(first), _end(last)),), "going-on")
         elif day := tables["began"].get(name):
@@ -166,6 +176,14 @@ def named_facts(tree: Tree) -> Iterator[Clue]:
                 yield Clue(span, ((date.min, end),), "still-to-come")
             elif verbs and tree.tag[verbs[0]] == "VBD":
                 yield Clue(span, ((start, date.max),), "past-meeting")
+
+
+def _amid(tree: Tree, start: int) -> bool:
+    """ "amid the COVID-19 pandemic", "the ongoing ...": what is spoken of as going on is so even if named once."""
+    return (
+        re.search(r"\b(?:amid|amidst|ongoing|current)(?: \w+){0,2} $", tree.report.text[max(start - 40, 0) : start])
+        is not None
+    )
 
 
 _FROM_NOW = re.compile(

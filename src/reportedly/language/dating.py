@@ -14,8 +14,8 @@ from reportedly.values.time import TimeValue
 
 __all__ = ["CONFIDENCE", "WIDEST", "Dated", "infer"]
 
-WIDEST = 8 * 366
-"""Days. A wider stretch tells nobody anything: then the report stays undated."""
+WIDEST = 12 * 366
+"""Days, twelve years: a long term of office, or two with one between. With a wider stretch a report stays undated."""
 
 CONFIDENCE = {"date-line": 0.97, "dated-fact": 0.93, "dates": 0.8}
 """How often the true date lies within, by the strongest kind of clue: a line that is a date; who held an office, what
@@ -25,17 +25,21 @@ those reports are few and the table of facts was written by people who knew thei
 _NEAR = frozenset(
     {
         "holder-of-office", "holder-of-lesser-office", "elected-holder", "anniversary", "years-ago", "going-on",
-        "election", "meeting-from-now",
+        "election", "meeting-from-now", "died-at-age",
     }
 )  # fmt: skip
 """Rules of clues with a beginning and an end, most of which hold of the report and some of what it looks back on."""
 
 
+_BY_YEARS = frozenset({"year-of-what-is-news", "latest-years"})
+"""Rules that go by the years a report names: weaker than any fact, and taken after them."""
+
+
 def infer(tree: Tree) -> tuple[Range, list[Clue]] | None:
     """The first and last day on which the report can have appeared, and the clues that bound it; None if thin.
 
-    The latest "not before" always holds. Clues with two ends are taken latest first, and one that leaves no day is
-    taken for history. A "not after" comes last, because looking ahead is the easiest to misread.
+    The latest "not before" always holds. Clues with two ends are taken latest first, facts before years, and one that
+    leaves no day is taken for history. A "not after" comes last, because looking ahead is the easiest to misread.
     """
     found = clues(tree)
     if exact := [clue for clue in found if clue.rule == "date-line"]:
@@ -44,6 +48,8 @@ def infer(tree: Tree) -> tuple[Range, list[Clue]] | None:
     used: list[Clue] = []
     for clue in _in_turn(found):
         both = _both(allowed, clue.ranges)
+        if clue.rule in _NEAR and all((b - a).days <= _HANDOVER for a, b in both):
+            continue  # one left office as the other came: either is of the past
         if both and both != allowed:
             allowed = both
             used.append(clue)
@@ -52,20 +58,26 @@ def infer(tree: Tree) -> tuple[Range, list[Clue]] | None:
     first, last = allowed[0][0], allowed[-1][1]
     if first == date.min or last == date.max or (last - first).days > WIDEST:
         return None
-    if [clue.rule for clue in found if clue.rule in _NEAR] == ["holder-of-lesser-office"]:
-        return None  # named once, a mayor may be of an old story
+    near = {(clue.rule, clue.ranges, clue.span.words) for clue in found if clue.rule in _NEAR}
+    if [rule for rule, _, _ in near] == ["holder-of-lesser-office"]:
+        return None  # named in one way, a mayor may be of an old story, and so may an administration
     return (first, last), [clue for clue in used if _bounds(clue, first, last)]
+
+
+_HANDOVER = 2
+"""Days on which two holders of one office may both be called by it."""
 
 
 def _in_turn(found: Sequence[Clue]) -> list[Clue]:
     lower = [c for c in found if len(c.ranges) == 1 and c.ranges[0][1] == date.max and c.rule not in _NEAR]
     near = [c for c in found if c.rule in _NEAR]
+    named = [c for c in found if c.rule in _BY_YEARS]
     days = [c for c in found if c.rule in {"weekday-date", "dateline-day"}]
     upper = [c for c in found if c.ranges[0][0] == date.min]
     lower.sort(key=lambda c: c.ranges[0][0], reverse=True)
     near.sort(key=lambda c: c.ranges[-1][0], reverse=True)
     upper.sort(key=lambda c: c.ranges[0][1])
-    return [*lower[:1], *near, *(days if near else ()), *upper]
+    return [*lower[:1], *near, *named, *(days if near or named else ()), *upper]
 
 
 def _both(some: tuple[Range, ...], others: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -118,8 +130,15 @@ class Dated:
 
 
 def _says(clue: Clue, first: date, last: date) -> str:
-    """ "not before 2017-01-20", "from 2017-01-20 to 2021-01-20": the stretch of a clue that holds these days."""
-    a, b = next(((a, b) for a, b in clue.ranges if a <= last and b >= first), clue.ranges[0])
+    """ "not before 2017-01-20", "from 2017-01-20 to 2021-01-20": the stretches of a clue that hold these days."""
+    held = [(a, b) for a, b in clue.ranges if a <= last and b >= first] or [clue.ranges[0]]
+    return " or ".join(_stretch(a, b) for a, b in (held if len(held) <= _TERMS else held[:1]))
+
+
+_TERMS = 3
+
+
+def _stretch(a: date, b: date) -> str:
     if b == date.max:
         return f"not before {a}"
     return f"not after {b}" if a == date.min else f"from {a} to {b}"

@@ -89,10 +89,19 @@ def the_unit(match: Found, context: Context) -> TimeValue | None:
 def spoken_daypart(match: Found, context: Context) -> TimeValue | None:
     """ "in the morning", "by mid-afternoon": of the day spoken of last, else open."""
     words = daypart(match)
-    if context.before is None or context.before.first != context.before.last:
+    at = context.before.first if context.before and no_wider(context.before, "D") else None
+    if at is None and match.group().lower().startswith(("mid", "early", "late")) and not _day_follows(match):
+        at = context.published
+    if at is None:
         return value_of("TIME", f"XXXX-XX-XX{words}", None, "text", "daypart-text")
-    at = context.before.first
     return value_of("TIME", f"{at}{words}", periods.day(at), "text", "daypart-text")
+
+
+def _day_follows(match: Found) -> bool:
+    return (
+        re.match(r"\s(?:on|of|yesterday|today|tomorrow|[A-Z])", match.string[match.end() : match.end() + 10])
+        is not None
+    )
 
 
 def small_hours(match: Found, context: Context) -> TimeValue | None:

@@ -63,16 +63,24 @@ def looks_back(tree: Tree, rows: range) -> bool:
     """Whether these words date what is over: a verb in the simple past that they stand at, or "ended Jan. 31"."""
     if tree.lower[max(rows[0] - 1, 0)] == "ended":
         return True
+    if tree.lower[max(rows[0] - 1, 0)] in {"through", "until", "till", "to"}:
+        return False
     row = next((r for r in rows if tree.head[r] not in rows), rows[-1])
     above = tree.head[row]
     if tree.pos[above] == "ADP":
         above = tree.head[above]
     words = {tree.lower[c] for c in tree.children[above] if tree.dep[c] in {"aux", "auxpass"}}
-    if words & (_WILL | _BE | {"would", "to"}) or tree.lemma[above] in future("lemmas"):
+    if words & (_WILL | _BE | {"would", "to"}) or _looks_on(tree, above, words):
         return False
     return tree.pos[above] in {"VERB", "AUX"} and (
-        tree.tag[above] == "VBD" or bool(tree.tag[above] in {"VBN", "VBG", "VB"} and words & _WAS)
+        tree.tag[above] == "VBD"
+        or (tree.tag[above] == "VBN" and tree.dep[above] == "acl")
+        or bool(tree.tag[above] in {"VBN", "VBG", "VB"} and words & _WAS)
     )
+
+
+def _looks_on(tree: Tree, verb: int, words: set[str]) -> bool:
+    return tree.lemma[verb] in future("lemmas") and (tree.lemma[verb] != "set" or _arranged(tree, verb, words))
 
 
 def _arranged(tree: Tree, verb: int, words: set[str]) -> bool:

@@ -225,7 +225,8 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
     ("century", r"<mod>(?:the )?(?P<ordinalword>(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|twenty-first)"
                 r"[ -]century",
      time_dates.century),
-    ("half", r"(?:the )?(?P<nth>first|second|last|latter)[ -]half of (?:<year>|(?P<whichyear>this|last|next|the) year)",
+    ("half", r"(?:the )?(?P<nth>first|second|last|latter)[ -]half of "
+             r"(?:<year>|(?P<whichyear>this|last|next|the) year)",
      time_quarters.half_year),
     ("quarter", r"(?:the )?(?:fiscal )?(?:(?P<whichyear>this|last|next) year['’]s )?"
                 r"(?P<nth>first|second|third|fourth) quarter"

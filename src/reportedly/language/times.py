@@ -67,7 +67,7 @@ def _between(
 
 
 def _tells_history(found: list[tuple[Span, TimeValue]]) -> bool:
-    """Whether a text dates itself throughout: years, and nothing told from the day of writing ("on Tuesday", "today")."""
+    """Whether a text dates itself by years throughout, and hardly from its day of writing ("on Tuesday", "today")."""
     years = sum(value.anchor == "absolute" and not value.open for _, value in found)
     now = sum(value.anchor == "published" and value.rule not in _IN_A_YEAR for _, value in found)
     return years >= _DATES_OF_HISTORY and years >= 4 * now
@@ -85,6 +85,7 @@ def _read_all(tree: Tree, day: date | None, *, history: bool = False) -> list[tu
     before: Period | None = None
     quarter: Period | None = None
     spoken: Period | None = None
+    aside: Period | None = None
     told = named = 0  # where the expressions that `before` and `quarter` were read from end
     for start, matches in occasions(tree.report.text):
         if start < at:
@@ -118,7 +119,8 @@ def _read_all(tree: Tree, day: date | None, *, history: bool = False) -> list[tu
             if value.earliest and value.latest and value.type in {"DATE", "TIME"}:
                 told, before = match.end(), _period(value)
                 if (before.last - before.first).days < _A_YEAR and not _in_brackets(tree.report.text, match):
-                    spoken = before
+                    near = any(p and abs(p.first.year - before.first.year) <= _ASIDE for p in (spoken, aside))
+                    spoken, aside = (before, None) if near or spoken is None else (spoken, before)
             break
     return _with_days(tree, out)
 
@@ -148,6 +150,10 @@ def _with_days(tree: Tree, found: list[tuple[Span, TimeValue]]) -> list[tuple[Sp
                 value = replace(value, timex=value.timex.replace("XXXX-XX-XX", day or ""), earliest=day, latest=day)
         out.append((span, value))
     return out
+
+
+_ASIDE = 30
+"""Years beyond which one date is an aside of a story; the second there shows that the story went over."""
 
 
 def _in_brackets(text: str, match: Found) -> bool:
