@@ -44,6 +44,7 @@ KINDS = [
     ("Russia attacked Ukraine.", "Russia", "state"),
     ("Two workers were killed.", "Two workers", "civilians"),
     ("General Ard Tolm was killed by a sniper.", "Ard Tolm", "military"),
+    ("The United Nations General Assembly attacked the plan.", "United Nations General Assembly", None),
     ("Jana Belk, a teacher from Malt, was killed by soldiers.", "Jana Belk", "civilians"),
     ("Suspected Boko Haram militants killed a nurse.", "Suspected Boko Haram militants", "rebel_group"),
 ]

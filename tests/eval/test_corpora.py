@@ -39,12 +39,22 @@ def test_texts_of_every_form_are_found_once(tmp_path: Path, monkeypatch: pytest.
     ]
 
 
-@pytest.mark.parametrize("file", sorted(GOLD.glob("*.jsonl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("file", sorted(GOLD.glob("conflict*.jsonl")), ids=lambda path: path.stem)
 def test_the_gold_is_offsets_and_no_words(file: Path) -> None:
     for line in file.read_text("utf-8").splitlines():
         record = json.loads(line)
         assert record.keys() == {"doc", "sha256", "quotes"}
         assert all(quote.keys() == {"spans", "speaker", "cue", "entity", "status"} for quote in record["quotes"])
+
+
+def test_the_gold_of_tellings_is_offsets_and_labels() -> None:
+    for line in (GOLD / "tellings.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
+        assert record.keys() <= {"doc", "sha256", "part", "type", "incidents", "mentions"}
+        for start, end, incident, occurrence, status in record["mentions"]:
+            assert (type(start), type(end), type(incident)) == (int, int, int)
+            assert len(occurrence) == 1
+            assert status in {"news", "background", "context", "not", "generic"}
 
 
 def test_the_gold_fits_the_texts_it_was_made_for(corpora: Path) -> None:

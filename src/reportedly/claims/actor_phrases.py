@@ -268,6 +268,8 @@ class ActorPhrases:
             title -= 1
         if profile.kind is None and title < row:
             for at in range(row - 1, title - 1, -1):
+                if tree.ent[at][2:] == "ORG" and tree.ent[row][:1] == "I":
+                    break  # "General" of "the United Nations General Assembly" is nobody's rank
                 listed = self._listed(at)
                 if listed is not None and listed[0].kind in {
                     "official",
