@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -260,3 +262,60 @@ def test_the_words_that_blame_are_shown(read_text: Callable[[str], Report]) -> N
 )
 def test_nobody_is_blamed_by_words_that_were_not_said(text: str, read_text: Callable[[str], Report]) -> None:
     assert [said for event in read_text(text).events or () for said in event.responsibility] == []
+
+
+def _several() -> list[object]:
+    table = tomllib.loads(Path(__file__).with_name("responsibility.toml").read_text("utf-8"))
+    missed = pytest.mark.xfail(reason="still missed", strict=True)
+    return [
+        pytest.param(*line.removeprefix("MISSED ").split(" | "), marks=missed if line.startswith("MISSED ") else ())
+        for line in table["cases"]
+    ]
+
+
+@pytest.mark.parametrize(("text", "wanted"), _several())
+def test_who_is_behind_which_of_several(text: str, wanted: str, read_text: Callable[[str], Report]) -> None:
+    report = read_text(text)
+    report.verify()
+    for each in wanted.split("; "):
+        word, _, parties = each.partition(": ")
+        word, _, nth = word.partition("#")
+        event = [e for e in report.events or () if e.span.words == word][int(nth or 1) - 1]
+        said = {f"{r.kind} {r.party.value.name}" for r in event.responsibility if r.kind != "stated"}
+        assert said == (set() if parties == "-" else set(parties.split(" + ")))
+
+
+@pytest.mark.parametrize("some", ["one of the attacks", "two of the three attacks"])
+def test_which_of_several_is_claimed_stays_open_and_an_issue_says_so(
+    some: str, read_text: Callable[[str], Report]
+) -> None:
+    report = read_text(
+        "Gunmen killed a judge in Pell on Monday. A bomb wounded two guards in Orvik on Tuesday. "
+        f"The Quarry Men claimed {some}."
+    )
+    assert "event.responsibility-open" in {issue.code for issue in report.issues}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("The Quarry Men said they had carried out the killing.", "claimed"),
+        ("The Quarry Men said they had not carried out the killing.", "denied"),
+        ("The Quarry Men denied that they had carried out the killing.", "denied"),
+        ("The Quarry Men rejected the accusation that they had carried out the killing.", "denied"),
+        ("The Quarry Men had nothing to do with the killing.", "denied"),
+        ("The Quarry Men played no part in it.", "denied"),
+    ],
+)
+def test_who_says_of_himself_that_he_did_it(said: str, kind: str, read_text: Callable[[str], Report]) -> None:
+    report = read_text(f"Gunmen killed a judge in Pell on Monday. {said}")
+    kinds = {r.kind for e in report.events or () for r in e.responsibility if r.party.value.name == "Quarry Men"}
+    assert kinds == {kind}
+
+
+def test_blame_for_what_was_told_long_before_is_not_guessed(read_text: Callable[[str], Report]) -> None:
+    report = read_text(
+        "Gunmen killed a judge in Pell on Monday. The market was closed. Farmers sold nothing. Police blamed the "
+        "Quarry Men."
+    )
+    assert [r for e in report.events or () for r in e.responsibility if r.kind == "accused"] == []

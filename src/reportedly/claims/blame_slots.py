@@ -88,6 +88,10 @@ class _Slots:
             return self._owner(), ()
         if slot == "share":
             return self._shared()
+        if slot == "before":
+            return self.verb, ()
+        if slot == "dealings":
+            return self._dealings()
         return self._after(slot.split(), needed)
 
     def _object(self) -> int:
@@ -137,6 +141,17 @@ class _Slots:
                     owner = holder == object_ and tree.lower[preposition] == "of" and tree.pos[inner] == "PROPN"
                     if not owner:
                         return inner, (object_, preposition)
+        return -1, ()
+
+    def _dealings(self) -> tuple[int, tuple[int, ...]]:
+        """ "had nothing to do with"."""
+        tree = self.tree
+        for doing in tree.all(self._object(), "relcl", "acl") if self._object() >= 0 else ():
+            if tree.lemma[doing] == "do":
+                for preposition in tree.all(doing, "prep"):
+                    inner = tree.child(preposition, "pobj", "pcomp")
+                    if tree.lower[preposition] == "with" and inner >= 0:
+                        return inner, (self._object(), doing, preposition)
         return -1, ()
 
     def _after(self, words: list[str], needed: int) -> tuple[int, tuple[int, ...]]:

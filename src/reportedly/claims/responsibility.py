@@ -18,15 +18,22 @@ from reportedly.claims.operators import factuality_words
 from reportedly.claims.participants import nobody
 from reportedly.claims.parties import Parties
 from reportedly.claims.retellings import fits
+from reportedly.claims.subjects import subject_of
 from reportedly.language.tree import Tree
+from reportedly.ontology.events import triggers
 from reportedly.report import Anchored, Claim, Participant, Party, Responsibility
 
 __all__ = ["Blame"]
 
-_BACK = frozenset({"it", "this", "that", "them", "they", "which", "these", "those"})
+_BACK = frozenset({"it", "this", "that", "them", "they", "which", "these", "those", "both", "either", "neither"})
+_TWO = frozenset({"both", "either", "neither"})
+_PARTS = frozenset({"one", "some", "several", "most", "many", "half", "part", "any"})
+_LATELY = 1
+"""Sentences back to the event that blame without any object speaks of ("police blamed the Front")."""
 _OWN_DEED = frozenset(
     {"operation", "attack", "work", "action", "deed", "doing", "act", "killing", "bombing", "strike", "raid"}
 )
+_DOING = frozenset({"do", "commit", "perpetrate"})
 _PLURAL = frozenset({"the", "these", "those", "both", "all"})
 _UNTOLD = frozenset({"planned", "hypothetical", "conditional", "advocated", "attempted", "foiled", "threatened"})
 """Modalities of the word that blames under which nobody has blamed anybody ("is expected to claim")."""
@@ -43,6 +50,7 @@ class Blame:
     ) -> None:
         self.tree, self.rows, self.parties, self._content = tree, rows, parties, content
         self._by_cue: dict[int, Claim] = {}
+        self._claims = {claim.id: claim for claim in claims}
         for claim in claims:
             for span in claim.cue.spans if claim.cue else ():
                 for row in tree.rows(span):
@@ -60,6 +68,8 @@ class Blame:
                 for found in blamed(self.tree, row, self._words):
                     if self._blamed(row, found, drafts):
                         break
+                else:
+                    self._did(row, drafts)
             elif self.tree.lemma[row].lower() in _OWN_DEED and self.tree.pos[row] == "NOUN":
                 self._own_deed(row, drafts)
         for draft in drafts:
@@ -76,10 +86,15 @@ class Blame:
         if how.polarity.value == "negative" or negations(tree, verb, factuality_words()):
             if kind not in {"stated", "admitted", "denied"}:
                 return True  # who has not claimed an attack has not denied it
-            kind = "denied" if kind == "stated" and lemma in {"be", "stand", "involve"} else "unknown"
+            kind = "denied" if kind == "stated" and lemma in {"be", "stand", "involve", "have", "play"} else "unknown"
         elif how.modality.value == "unknown":
             kind = "unknown"
+        if found.event == verb and not _can_answer(self.parties.at(found.party, None)):
+            return False  # "police blamed the weather"
         events = self._events(found.event, verb, drafts)
+        if not events and self._some_of(found.event):
+            self.open.append(verb)
+            return True
         share = any(tree.lemma[row].lower() == "responsibility" for row in found.rows)
         if not events and share and kind in {"claimed", "admitted", "denied"}:
             self.open.append(verb)
@@ -97,18 +112,55 @@ class Blame:
         """ "it was our own operation": the speaker takes an event upon himself."""
         tree = self.tree
         owner = tree.child(noun, "poss")
-        if owner < 0 or tree.lower[owner] not in self.parties.first or tree.dep[noun] not in {"attr", "dobj"}:
+        if owner < 0 or tree.dep[noun] not in {"attr", "dobj"}:
             return
         claim = self._within(noun)
         verb = tree.head[noun]
-        if claim is None or tree.lemma[verb] != "be":
+        if claim is None or claim.source is None or tree.lemma[verb] != "be":
             return
+        party = self.parties.at(owner, claim)
+        if tree.lower[owner] not in self.parties.first and not _same(party, claim.source):
+            return
+        subject = tree.child(verb, "nsubj")
+        several = subject >= 0 and tree.lower[subject] in _TWO
         named = self._named_in(tree.sentence(noun), drafts)
         before = [d for d in drafts if d.row < noun and d.harm and d.discrete]
-        for draft in (named or before)[-1:]:
-            party = self.parties.at(owner, claim)
-            self._add(draft, Responsibility("claimed", party, claim.id, claim.source, tree.spans((owner, noun))))
+        told = self._events(subject, verb, drafts) if subject >= 0 and tree.lower[subject] not in _BACK else []
+        negating = negations(tree, verb, factuality_words())
+        for draft in told or (named or before)[-2 if several else -1 :]:
+            cue = tree.spans(sorted({owner, noun, *negating}))
+            self._add(draft, Responsibility("denied" if negating else "claimed", party, claim.id, claim.source, cue))
             draft.others.append((noun,))
+
+    def _did(self, verb: int, drafts: list[Draft]) -> None:
+        """ "said they carried out neither attack", "we did it": a source says of itself that it did what was told."""
+        tree, claim = self.tree, self._within(verb)
+        deed = tree.child(verb, "dobj")
+        particle = next((tree.lower[c] for c in tree.children[verb] if tree.dep[c] == "prt"), "")
+        phrase = f"{tree.lemma[verb].lower()} {particle}".strip()
+        light = phrase in triggers().light or tree.lemma[verb].lower() in _DOING
+        if deed < 0 or not light or claim is None or claim.source is None:
+            return
+        party = self.parties.at(subject_of(tree, verb), claim)
+        if not _same(party, claim.source) or factuality(tree, verb).modality.value in _UNTOLD:
+            return
+        events = [d for d in self._events(deed, verb, drafts) if d.row < verb and d.discrete]
+        if not events and any(tree.lower[c] in _PLURAL | {"the"} for c in tree.children[deed]):
+            events = [d for d in drafts if d.row < verb and d.harm and d.discrete][-1:]
+        negating = negations(tree, verb, factuality_words())
+        kind = self._in_words_of(claim, party)
+        if negating or kind not in {"claimed", "denied"}:
+            kind = "denied" if negating and kind == "claimed" else "unknown"
+        for draft in events:
+            cue = tree.spans(sorted({verb, deed, *negating}))
+            self._add(draft, Responsibility(kind, party, claim.id, claim.source, cue))
+
+    def _some_of(self, row: int) -> bool:
+        """ "one of the attacks", "two of the three": some of the events told before, and it is not told which."""
+        tree = self.tree
+        if tree.pos[row] != "NUM" and tree.lower[row] not in _PARTS:
+            return False
+        return any(tree.lower[of] == "of" for of in tree.all(row, "prep"))
 
     def _named_in(self, sentence: range, drafts: list[Draft]) -> list[Draft]:
         """Events whose victim this sentence names ("operations like the one against Tamm")."""
@@ -126,6 +178,12 @@ class Blame:
     def _events(self, row: int, cue: int, drafts: list[Draft]) -> list[Draft]:
         """The events that a word of blame speaks of: those it names, what they point back to, and their conjuncts."""
         tree = self.tree
+        if row == cue:
+            here = tree.sentence_number(cue)
+            before = [d for d in drafts if d.row < cue and d.harm and d.discrete]
+            return [d for d in before[-1:] if here - tree.sentence_number(d.row) <= _LATELY]
+        if self._some_of(row):
+            return []
         found = [d for d in self.rows.at(row) if d in drafts]
         if not found and tree.dep[row] in {"pobj", "dobj"}:
             inner = [c for of in tree.all(row, "prep") if tree.lower[of] == "of" for c in tree.all(of, "pobj")]
@@ -134,7 +192,7 @@ class Blame:
             found = [d for c in tree.children[row] for d in self.rows.at(c) if d in drafts and d.carrier == row]
         if not found and tree.lower[row] in _BACK:
             before = [d for d in drafts if d.row < cue and d.harm and d.discrete]
-            found = before[-1:]
+            found = before[-2 if tree.lower[row] in _TWO else -1 :]
         joined: list[Draft] = []
         for draft in found:
             joined.append(draft)
@@ -181,6 +239,9 @@ class Blame:
 
     def _in_words_of(self, claim: Claim, party: Anchored[Party]) -> Kind:
         """What a source's plain telling makes of a party: a claim of its own, a denial, an accusation."""
+        outer = self._claims.get(claim.within or "")
+        if outer is not None and outer.status.value == "denied" and outer.source and _same(outer.source, party):
+            return "denied"  # "rejected the accusation that they had"
         if claim.status.value == "denied":
             return "denied"
         if claim.status.value == "believed":
@@ -214,6 +275,8 @@ class Blame:
             elif claim is not None:
                 kind = self._in_words_of(claim, party)
                 self._add(draft, Responsibility(kind, party, claim.id, claim.source, telling))
+                if kind == "denied":
+                    draft.participants.remove(participant)
             elif another := self._not_this_one(draft):
                 self._add(draft, Responsibility("denied", party, None, self._outlet, self.tree.spans(another)))
                 draft.participants.remove(participant)

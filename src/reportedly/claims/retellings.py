@@ -17,7 +17,12 @@ from reportedly.values.place import PlaceName
 
 __all__ = ["absorb", "apart", "fits", "join_retellings", "join_tolls", "point_back", "victims_named"]
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such", "either", "neither"})
+
+_TWO = frozenset({"both", "either", "neither"})
+
+_ORDINALS = {"first": 0, "earlier": 0, "former": 0, "second": 1, "third": 2, "last": -1, "latest": -1, "latter": -1}
+"""Which of the events told before "the second attack" speaks of."""
 
 _ANYTHING = frozenset({"it", "this", "that", "which", "these", "those", "one"})
 
@@ -68,14 +73,15 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
             if draft is not None and draft.type == "ASSAULT" and target.type == "OTHER":
                 target.type, target.mode = "ASSAULT", "explosives" if target.mode == "explosion" else draft.mode
                 target.violent = True
-            if draft is not None and id(draft) in order and len(targets) == 1:
+            undone = draft is not None and draft.told.polarity.value == "negative"  # who did not do it is no doer of it
+            if draft is not None and id(draft) in order and len(targets) == 1 and not undone:
                 join(rows, target, draft)
             else:
                 target.others.append((row,))
             rows.add(row, target)
         if draft is not None:
             gone.add(id(draft))
-            if len(targets) > 1:
+            if len(targets) > 1 or draft.told.polarity.value == "negative":
                 for target in targets:
                     rows.replace(draft, target)
                     rows.add(row, target)
@@ -106,15 +112,32 @@ def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list
         return []
     here = tree.sentence_number(row)
     near = [d for d in before if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _REACH]
-    near = [d for d in near if fits(tree, lemma, draft, d)]
+    placed = draft is not None and (draft.time is not None or draft.place is not None)
+    near = [d for d in near if fits(tree, lemma, draft, d) or (placed and _specifies(draft, d))]
     if draft is not None and (draft.time is not None or draft.place is not None):
         near = [d for d in near if _agrees(draft, d) or _adds_a_time(tree, draft, d)]
-    if determiner == "both":
+    if determiner in _TWO:
         return near[-2:] if len(near) >= 2 else near
     if tree.tag[row] == "NNS" and determiner in {"the", "these", "those"}:
         return near if len(near) == 1 else []
-    same = [d for d in near if any(tree.lemma[r].lower() == lemma for words in (d.rows, *d.others) for r in words)]
+    ordinal = next((_ORDINALS[tree.lower[c]] for c in tree.children[row] if tree.lower[c] in _ORDINALS), None)
+    if ordinal is not None:
+        return near[ordinal:][:1] if len(near) > 1 else []  # after one attack, "the second attack" is another
+    same = [
+        d
+        for d in near
+        if any(tree.lemma[r].lower() == lemma for words in (d.rows, *d.others) for r in words)
+        or (draft is not None and draft.entry.effect is not None and draft.entry.effect == d.entry.effect)
+    ]
     return (same or near)[-1:]
+
+
+def _specifies(draft: Draft | None, candidate: Draft) -> bool:
+    """ "the shooting in Vesk" says how those died of whom it was told that they were killed there."""
+    return draft is not None and draft.type == candidate.type == "ASSAULT" and candidate.mode in _PLAIN
+
+
+_PLAIN = frozenset({"kill", "wound", "attack"})
 
 
 def _agrees(one: Draft, other: Draft) -> bool:
