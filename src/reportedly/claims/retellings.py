@@ -73,7 +73,8 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
             if draft is not None and draft.type == "ASSAULT" and target.type == "OTHER":
                 target.type, target.mode = "ASSAULT", "explosives" if target.mode == "explosion" else draft.mode
                 target.violent = True
-            undone = draft is not None and draft.told.polarity.value == "negative"  # who did not do it is no doer of it
+            # who did not do it is no doer of it
+            undone = draft is not None and draft.told.polarity.value == "negative"
             if draft is not None and id(draft) in order and len(targets) == 1 and not undone:
                 join(rows, target, draft)
             else:
