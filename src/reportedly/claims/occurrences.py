@@ -9,6 +9,7 @@ from reportedly.claims.cut_short import counted_dead, headline_verb
 from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
 from reportedly.claims.trigger_phrases import between_parties, carried, is_party, phrase
+from reportedly.claims.trigger_senses import armed_with, figurative, literal, meant, shoots
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_words, triggers
 from reportedly.report import Anchored
@@ -17,8 +18,6 @@ __all__ = ["carrier_of", "is_container", "occurrences"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_AIMED = frozenset({"heavy-weapons", "aerial", "drone"})
-_AFFECTED = ("dobj", "nsubjpass", "nsubj")
 
 
 def occurrences(tree: Tree, rows: range | None = None) -> list[Draft]:
@@ -125,10 +124,10 @@ def _verb(tree: Tree, row: int) -> Draft | None:
     lemma = event_words()["lemmas"].get(tree.lower[row], tree.lemma[row].lower())
     spelled = phrase(tree, row, lemma)
     entry, rows, held = spelled or (verbs.get(lemma), (row,), -1)
-    entry = _by_object(tree, row, lemma, entry)
-    if lemma == "fire" and held < 0 and not _shoots(tree, row):
+    entry = meant(tree, row, lemma, entry, held)
+    if lemma == "fire" and held < 0 and not shoots(tree, row):
         return None
-    if entry is not None and not _literal(tree, row, lemma, rows):
+    if entry is not None and not literal(tree, row, lemma, rows):
         return None
     if entry is not None and entry.transitive and tree.child(row, "dobj", "nsubjpass", "agent", "auxpass") < 0:
         own = tree.child(row, "nsubj") if tree.dep[row] == "relcl" else -1
@@ -137,13 +136,9 @@ def _verb(tree: Tree, row: int) -> Draft | None:
     if entry is not None and entry.parties and not between_parties(tree, row, tree.child(row, "nsubj"), held):
         return None
     worded = len(rows) > 1 or held >= 0
-    if entry is None or _blocked(tree, row, entry, phrase=worded) or (not worded and _figurative(tree, row, entry)):
+    if entry is None or _blocked(tree, row, entry, phrase=worded) or (not worded and figurative(tree, row, entry)):
         return None
-    mode = entry.mode
-    if entry.frame.get("with") == "instrument":
-        mode = _weapon_mode(tree, row, mode)
-        if mode == "vehicle" and lemma in {"strike", "hit"}:
-            entry, mode = verbs["collide"], verbs["collide"].mode  # struck by a car: no attack unless called one
+    entry, mode = armed_with(tree, row, lemma, entry)
     if entry.type == "ASSAULT" and _fatal(tree, row):
         entry = verbs["kill"]
     if held >= 0 and is_party(tree, held):
@@ -159,60 +154,6 @@ def _fatal(tree: Tree, row: int) -> bool:
 
 def _to_death(tree: Tree, preposition: int) -> bool:
     return tree.lower[preposition] == "to" and any(tree.lower[c] == "death" for c in tree.all(preposition, "pobj"))
-
-
-def _literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
-    """Whether a word of many uses is used of violence: bombs go off, armies fight, and nothing strikes us as odd."""
-    subject = tree.child(row, "nsubj")
-    if lemma == "go":
-        return (
-            len(rows) < 2
-            or tree.lower[rows[1]] != "off"
-            or (subject >= 0 and tree.lemma[subject].lower() in event_words()["instruments"])
-        )
-    if lemma == "attack":
-        reasons = [n for c in tree.all(row, "prep") if tree.lower[c] in {"for", "as"} for n in tree.all(c, "pobj")]
-        times = {"DATE", "TIME", "ORDINAL"}
-        return all(
-            tree.ent[n][2:] in times or tree.lemma[n] == "time" for n in reasons
-        )  # "attacked him for the remark"
-    if lemma == "ask":
-        asked = tree.child(row, "ccomp")
-        return asked < 0 or not any(tree.dep[c] == "mark" or tree.tag[c][0] == "W" for c in tree.children[asked])
-    if lemma == "conclude":
-        settled = tree.child(row, "dobj", "nsubjpass")
-        return settled >= 0 and tree.lemma[settled].lower() in event_words()["settled"]["nouns"]
-    if lemma == "fight":
-        named = any(
-            tree.dep[c] == "dobj" or tree.lower[c] in {"with", "against", "between"} for c in tree.children[row]
-        )
-        return named or subject < 0 or tree.pos[subject] != "PRON"
-    return lemma != "strike" or tree.child(row, "oprd", "acomp") < 0
-
-
-def _shoots(tree: Tree, row: int) -> bool:
-    """ "fired a rocket", "fired on the crowd", not "fired his aide"."""
-    words = event_words()["ammunition"]
-    object_ = tree.child(row, "dobj", "nsubjpass")
-    if object_ >= 0:
-        return tree.lemma[object_].lower() in words["nouns"]
-    if any(tree.lower[c] in words["aim"] for c in tree.children[row]):
-        return True
-    active = tree.tag[row] != "VBN" or any(tree.lemma[c] == "have" for c in tree.all(row, "aux"))
-    return active and tree.child(row, "auxpass") < 0 and tree.dep[row] not in {"acl", "amod"}
-
-
-def _by_object(tree: Tree, row: int, lemma: str, entry: Trigger | None) -> Trigger | None:
-    """A captured town is seized, a captured soldier detained."""
-    if entry is None or lemma not in {"capture", "retake", "recapture"}:
-        return entry
-    object_ = tree.child(row, "dobj", "nsubjpass")
-    if object_ < 0:
-        return entry
-    place = tree.ent[object_][2:] in {"GPE", "LOC", "FAC", "ORG"}
-    if place or tree.lemma[object_].lower() in event_words()["places"]["nouns"]:
-        return triggers().verbs["seize"]
-    return entry
 
 
 def _noun(tree: Tree, row: int) -> Draft | None:
@@ -238,6 +179,10 @@ def _noun(tree: Tree, row: int) -> Draft | None:
                 return _named(tree, row, nouns[words], (before, row))
             if words in loose and carried(tree, row, carrier_of(tree, row, loose[words])):
                 return _named(tree, row, loose[words], (before, row))
+    for of in (c for c in tree.children[row] if c == row + 1 and tree.lower[c] == "of"):
+        for inner in tree.all(of, "pobj"):
+            if (entry := nouns.get(f"{lemma} of {tree.lemma[inner].lower()}")) is not None:
+                return _named(tree, row, entry, (row, of, inner))  # "an exchange of fire"
     entry = nouns.get(lemma) or nouns.get(tree.lower[row])
     if entry is None:
         entry = loose.get(lemma) or loose.get(tree.lower[row])
@@ -329,38 +274,10 @@ def _blocked(tree: Tree, row: int, entry: Trigger, *, phrase: bool = False) -> b
         near.add(tree.lemma[tree.head[row]].lower())
         after = () if phrase else tree.children[row]
         near.update(tree.lemma[g].lower() for c in after if tree.pos[c] == "ADP" for g in tree.children[c])
+        if tree.dep[row] == "pobj":
+            near.add(tree.lemma[tree.head[tree.head[row]]].lower())  # "a burst of fire"
         if near & entry.blocked:
             return True
     if entry.needs:
         return not any(tree.lower[c] in entry.needs for c in tree.children[row])
     return False
-
-
-def _figurative(tree: Tree, row: int, entry: Trigger) -> bool:
-    """Whether what is affected cannot be harmed: "the proposal was killed", "prices plunged"."""
-    if not (entry.violent or entry.effect or entry.type in {"ACCIDENT", "CONCEDE"}):
-        return False
-    if entry.mode in _AIMED:
-        return False  # positions are shelled, websites are not
-    words = event_words()["figurative"]
-    given = tree.child(row, "dobj")
-    if given > row and tree.lower[given] in {"it", "that", "this"} and entry.frame.get("object") == "victim":
-        return True  # "you can't beat that"
-    nouns = words["nouns"] if entry.violent else words["nouns"] + words["falling"]
-    for dep in _AFFECTED:
-        child = tree.child(row, dep)
-        if child >= 0 and not (tree.lower[child] == "positions" and entry.violent):
-            return tree.lemma[child].lower() in nouns and (dep != "nsubj" or entry.frame.get("subject") != "actor")
-    return False
-
-
-def _weapon_mode(tree: Tree, row: int, mode: str) -> str:
-    for child in tree.children[row]:
-        if tree.dep[child] in {"prep", "agent"} and tree.lower[child] in {"with", "by", "in", "using"}:
-            for noun in tree.all(child, "pobj"):
-                found = event_words()["instruments"].get(tree.lemma[noun].lower())
-                if found and (found != "vehicle" or tree.lower[child] == "with"):
-                    return str(found)
-        if tree.dep[child] == "nsubj" and (found := event_words()["instruments"].get(tree.lemma[child].lower())):
-            return str(found)
-    return mode

@@ -32,7 +32,7 @@ def arguments(tree: Tree, draft: Draft, events: set[int], times: set[int]) -> li
     for slot, head in _slots(tree, draft, events):
         for row in _coordinated(tree, _deed_of(tree, head, draft, events)):
             role = _role(tree, draft, slot, row, events)
-            if role is None or role not in roles or row in times or row == draft.row:
+            if role is None or role not in roles or row in times or row in draft.rows:
                 continue
             if not any(known.row == row for known in found):
                 found.append(Argument(role, row, slot))

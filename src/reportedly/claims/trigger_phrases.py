@@ -22,7 +22,7 @@ _KINDS = frozenset({"person", "group", "organisation"})
 _COLLECTIVES = frozenset(
     {"country", "nation", "state", "side", "party", "neighbour", "neighbor", "ally", "city", "province"}
 )
-_UNFOLD = frozenset({"begin", "start", "resume", "continue", "happen", "occur"})
+_UNFOLD = frozenset({"begin", "start", "resume", "continue", "happen", "occur", "break", "erupt", "take"})
 _RECEIVING = frozenset({"to", "with", "for", "on", "against", "from", "by"})
 
 
