@@ -129,7 +129,7 @@ def _verb(tree: Tree, row: int) -> Draft | None:
         return None
     if entry is not None and not literal(tree, row, lemma, rows):
         return None
-    if entry is not None and entry.transitive and tree.child(row, "dobj", "nsubjpass", "agent", "auxpass") < 0:
+    if entry is not None and entry.transitive and not _has_object(tree, row):
         own = tree.child(row, "nsubj") if tree.dep[row] == "relcl" else -1
         if own < 0 or tree.tag[own] in {"WP", "WDT"}:
             return None  # "the guards that the gunmen killed" has its object before it
@@ -144,6 +144,12 @@ def _verb(tree: Tree, row: int) -> Draft | None:
     if held >= 0 and is_party(tree, held):
         held = -1  # "expelled two diplomats": they belong to the phrase, and it is done to them
     return Draft(row, entry, rows, -1, False, mode, factuality(tree, row), held=held)
+
+
+def _has_object(tree: Tree, row: int) -> bool:
+    """Whether a verb has an object or is passive; "beat up and robbed a farmer": the object of the next is its own."""
+    shared = [c for c in tree.all(row, "conj") if tree.pos[c] == "VERB"]
+    return any(tree.child(verb, "dobj", "nsubjpass", "agent", "auxpass") >= 0 for verb in (row, *shared))
 
 
 def _fatal(tree: Tree, row: int) -> bool:

@@ -8,6 +8,7 @@ from reportedly.claims.actor_lexicon import actor_words
 from reportedly.claims.blame_words import takes_the_blame
 from reportedly.claims.cut_short import headline_passive
 from reportedly.language.tree import Tree
+from reportedly.ontology.events import triggers
 
 __all__ = ["after", "antecedent", "is_passive", "own_subject", "subject_of"]
 
@@ -34,6 +35,8 @@ def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
         own = tree.child(verb, "nsubj")
         if tree.lemma[tree.head[verb]] in _FINDS and own >= 0 and tree.lower[own] not in _NOMINATIVE:
             return True  # "found a guard shot in the yard"
+    if depth == 0 and _cut_passive(tree, verb):
+        return True
     if tree.tag[verb] != "VBN":
         return False
     if any(tree.lemma[c] == "have" for c in tree.all(verb, "aux")):
@@ -43,6 +46,18 @@ def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
     if tree.dep[verb] == "conj" and tree.child(verb, "nsubj") < 0 and not tree.all(verb, "aux"):
         return depth < 6 and is_passive(tree, tree.head[verb], depth + 1)
     return tree.dep[verb] in {"acl", "advcl", "ccomp", "xcomp", "relcl", "amod", "conj"}
+
+
+def _cut_passive(tree: Tree, verb: int) -> bool:
+    """ "Three were killed, two others wounded": harm without an object, told beside a passive, is a passive too."""
+    entry = triggers().verbs.get(tree.lemma[verb].lower())
+    if entry is None or entry.frame.get("object") not in {"victim", "target"} or tree.all(verb, "aux", "prt"):
+        return False
+    if tree.tag[verb] not in {"VBN", "VBD"} or tree.child(verb, "nsubj") < 0:
+        return False
+    above = tree.head[verb]
+    beside = [above] if tree.dep[verb] == "conj" else tree.all(verb, "ccomp")
+    return any(tree.child(each, "auxpass") >= 0 and each < verb for each in beside)
 
 
 def own_subject(tree: Tree, verb: int) -> bool:

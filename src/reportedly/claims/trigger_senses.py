@@ -35,7 +35,7 @@ def _taken(tree: Tree, row: int, entry: Trigger) -> Trigger:
     if object_ < 0:
         return entry
     area = tree.ent[object_][2:] in _AREAS or (tree.ent[object_][2:] == "ORG" and tree.lemma[row] != "seize")
-    if area or tree.lemma[object_].lower() in event_words()["places"]["nouns"]:
+    if area or tree.lemma[object_].lower() in event_words()["areas"]["nouns"]:
         return triggers().verbs["occupy"]
     return entry
 
