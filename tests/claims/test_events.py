@@ -94,7 +94,7 @@ TRIGGERS = [
     ("The minister warned that taxes would rise.", []),
     ("The minister warned Ostra that it would pay.", ["warned"]),
     ("The leader vowed to bring his men to the capital.", []),
-    ("A burst of automatic fire woke the village.", []),
+    ("A burst of automatic fire woke the village.", ["burst of automatic fire"]),
 ]
 
 

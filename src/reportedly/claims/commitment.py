@@ -176,4 +176,9 @@ def _own_act(tree: Tree, head: int, modal: int) -> bool:
         return False
     subject = tree.child(head, "nsubj")
     own = subject >= 0 and tree.lower[subject] in {"i", "we", "he", "she", "it", "they"}
+    own = own or (
+        subject >= 0
+        and tree.lemma[subject] in commitment_words()["own_people", "words"]
+        and any(tree.lower[c] in {"his", "her", "its", "their", "our", "my"} for c in tree.all(subject, "poss"))
+    )
     return own and tree.lemma[head] not in commitment_words()["states", "words"]

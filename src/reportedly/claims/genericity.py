@@ -127,7 +127,7 @@ def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words
         return []
     bare = not any(tree.dep[c] in {"det", "poss", "nummod"} for c in tree.children[row])
     if tree.lemma[row] in words.sets["mass", "words"]:
-        return [row]
+        return [] if _of_some(tree, row) else [row]
     if tree.tag[row] == "NN" and row < headline_end(tree):
         return []  # headlines leave out articles
     if bare and tree.tag[row] in {"NNS", "NN"} and tree.dep[row] in {"nsubj", "nsubjpass", "pobj", "conj", "dobj"}:
@@ -142,6 +142,13 @@ def _kind(tree: Tree, row: int, path: Sequence[int], verbs: Sequence[int], words
             else []
         )
     return []
+
+
+def _of_some(tree: Tree, row: int) -> bool:
+    """ "The torture of two clerks": done to a number of people, it is one occurrence."""
+    done_to = [inner for of in tree.all(row, "prep") if tree.lower[of] == "of" for inner in tree.all(of, "pobj")]
+    pointed = any(tree.dep[c] == "det" and tree.lower[c] == "the" for c in tree.children[row])
+    return pointed and any(tree.child(inner, "nummod") >= 0 for inner in done_to)
 
 
 def _compares(tree: Tree, row: int) -> bool:

@@ -9,7 +9,7 @@ from reportedly.claims.cut_short import counted_dead, headline_verb
 from reportedly.claims.drafts import Draft
 from reportedly.claims.factuality import Factuality, factuality
 from reportedly.claims.trigger_phrases import between_parties, carried, is_party, phrase
-from reportedly.claims.trigger_senses import armed_with, figurative, literal, meant, shoots
+from reportedly.claims.trigger_senses import armed_with, figurative, literal, meant, meant_noun, shoots
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_words, triggers
 from reportedly.report import Anchored
@@ -147,7 +147,7 @@ def _verb(tree: Tree, row: int) -> Draft | None:
 
 
 def _has_object(tree: Tree, row: int) -> bool:
-    """Whether a verb has an object or is passive; "beat up and robbed a farmer": the object of the next is its own."""
+    """Whether a verb has an object or is passive; "beat up and robbed a farmer": the next has its object."""
     shared = [c for c in tree.all(row, "conj") if tree.pos[c] == "VERB"]
     return any(tree.child(verb, "dobj", "nsubjpass", "agent", "auxpass") >= 0 for verb in (row, *shared))
 
@@ -194,7 +194,7 @@ def _noun(tree: Tree, row: int) -> Draft | None:
         entry = loose.get(lemma) or loose.get(tree.lower[row])
         if entry is None or not carried(tree, row, carrier_of(tree, row, entry)):
             return None
-    return None if _blocked(tree, row, entry) else _named(tree, row, entry, (row,))
+    return None if _blocked(tree, row, entry) else _named(tree, row, meant_noun(tree, row, lemma, entry), (row,))
 
 
 def _named(tree: Tree, row: int, entry: Trigger, rows: tuple[int, ...]) -> Draft:

@@ -32,11 +32,16 @@ def arguments(tree: Tree, draft: Draft, events: set[int], times: set[int]) -> li
     for slot, head in _slots(tree, draft, events):
         for row in _coordinated(tree, _deed_of(tree, head, draft, events)):
             role = _role(tree, draft, slot, row, events)
-            if role is None or role not in roles or row in times or row in draft.rows:
+            if role is None or role not in roles or row in times or row in _named(draft):
                 continue
             if not any(known.row == row for known in found):
                 found.append(Argument(role, row, slot))
     return opposed(found)
+
+
+def _named(draft: Draft) -> tuple[int, ...]:
+    """The rows of a trigger that nobody can be: itself, and what "of" brings it ("an exchange of fire")."""
+    return (draft.row, *(row for row in draft.rows if row > draft.row)) if draft.noun else (draft.row,)
 
 
 def _deed_of(tree: Tree, row: int, draft: Draft, events: set[int]) -> int:

@@ -18,11 +18,13 @@ class Phrasebook:
         words: dict[str, list[str]] = defaultdict(list)
         phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for words_, says in entries:
-            parts = tuple(words_.split())
-            if len(parts) > 1:
-                phrases[parts[0]].append((parts, says))
-            else:
-                words[parts[0]].append(says)
+            apart = words_.replace("-", " - ")  # the parser parts most words at their hyphens
+            for spelled in dict.fromkeys((words_, apart)):
+                parts = tuple(spelled.split())
+                if len(parts) > 1:
+                    phrases[parts[0]].append((parts, says))
+                else:
+                    words[parts[0]].append(says)
         self.words: Mapping[str, list[str]] = dict(words)
         self.phrases: Mapping[str, list[tuple[tuple[str, ...], str]]] = dict(phrases)
 

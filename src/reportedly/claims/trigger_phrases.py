@@ -22,7 +22,7 @@ _KINDS = frozenset({"person", "group", "organisation"})
 _COLLECTIVES = frozenset(
     {"country", "nation", "state", "side", "party", "neighbour", "neighbor", "ally", "city", "province"}
 )
-_UNFOLD = frozenset({"begin", "start", "resume", "continue", "happen", "occur", "break", "erupt", "take"})
+_UNFOLD = frozenset({"begin", "start", "resume", "continue", "happen", "occur", "break", "erupt"})
 _RECEIVING = frozenset({"to", "with", "for", "on", "against", "from", "by"})
 
 
@@ -123,9 +123,15 @@ def between_parties(tree: Tree, verb: int, subject: int, held: int) -> bool:
     return any(is_party(tree, row) for row in given)
 
 
+def _unfolds(tree: Tree, verb: int) -> bool:
+    """ "A fight broke out", "a patrol took place"."""
+    place = tree.lemma[verb] == "take" and any(tree.lower[c] == "place" for c in tree.all(verb, "dobj"))
+    return place or tree.lemma[verb].lower() in _UNFOLD
+
+
 def carried(tree: Tree, noun: int, carrier: int) -> bool:
     """Whether a noun that may be a thing is told as somebody's act: carried by a verb, or owned by who does it."""
-    if carrier >= 0 and (tree.dep[noun] != "nsubj" or tree.lemma[carrier].lower() in _UNFOLD):
+    if carrier >= 0 and (tree.dep[noun] != "nsubj" or _unfolds(tree, carrier)):
         return True
     owned = tree.lemma[noun].lower() in event_words()["owned"]["nouns"]
     for child in tree.children[noun]:

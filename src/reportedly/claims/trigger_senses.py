@@ -9,25 +9,53 @@ from __future__ import annotations
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_types, event_words, triggers
 
-__all__ = ["armed_with", "figurative", "literal", "meant", "shoots"]
+__all__ = ["armed_with", "figurative", "literal", "meant", "meant_noun", "shoots"]
 
 _AIMED = frozenset({"heavy-weapons", "aerial", "drone"})
 _AFFECTED = ("dobj", "nsubjpass", "nsubj")
-_TAKEN = frozenset({"capture", "retake", "recapture", "seize", "liberate", "overrun"})
+_TAKEN = frozenset({"capture", "retake", "recapture", "seize", "liberate"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _BODIES = frozenset({"NORP", "GPE", "ORG"})
 _TIMES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL"})
 _SPANS = frozenset({"day", "hour", "week", "month", "year", "minute", "night", "time"})
+_SHOWN = frozenset({"film", "movie", "show", "play", "album", "joke", "song", "musical", "sequel"})
 _AREAS = frozenset({"GPE", "LOC", "FAC"})
 
 
 def meant(tree: Tree, row: int, lemma: str, entry: Trigger | None, held: int) -> Trigger | None:
     """The entry for a verb by its subject and object: "captured the town", "troops entered the town"."""
+    if lemma == "strike" and held < 0 and _work_stops(tree, row):
+        return triggers().verbs["walk out"]  # "teachers will strike on Monday"
     if lemma in _TAKEN and entry is not None:
         return _taken(tree, row, entry)
+    if lemma == "take" and entry is None and tree.child(row, "prt") >= 0:
+        taken = _taken(tree, row, triggers().verbs["seize"])  # "took over Gorv", "took back the port"
+        return taken if taken.mode == "occupy" else entry
     if held < 0 and lemma in event_words()["forces"]["moves"] and _of_forces(tree, _mover(tree, row)):
         return triggers().verbs["deploy"]
     return entry
+
+
+def meant_noun(tree: Tree, row: int, lemma: str, entry: Trigger) -> Trigger:
+    """The entry for a noun: "the strike" of teachers stops work, that of an army is an attack."""
+    return triggers().nouns["general strike"] if lemma == "strike" and _work_stops(tree, row) else entry
+
+
+def _work_stops(tree: Tree, row: int) -> bool:
+    """Whether a strike is told of people at work, and nothing is struck."""
+    struck = tree.child(row, "dobj", "nsubjpass", "prt", "compound", "amod", "nmod") >= 0
+    aimed = any(
+        tree.lower[c] in {"on", "against", "at"} and tree.ent[n][2:] not in _TIMES
+        for c in tree.all(row, "prep")
+        for n in tree.all(c, "pobj")
+    )
+    if struck or aimed:
+        return False
+    words = event_words()["strikers"]
+    if tree.pos[row] == "VERB":
+        return (subject := tree.child(row, "nsubj")) >= 0 and tree.lemma[subject].lower() in words["nouns"]
+    said = {tree.lemma[r].lower() for r in tree.sentence(row)}
+    return bool(said & set(words["nouns"])) and not said & set(words["unlike"])
 
 
 def _taken(tree: Tree, row: int, entry: Trigger) -> Trigger:
@@ -78,6 +106,8 @@ def literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
         return all(
             tree.ent[n][2:] in times or tree.lemma[n] == "time" for n in reasons
         )  # "attacked him for the remark"
+    if lemma == "bomb":
+        return subject < 0 or tree.lemma[subject].lower() not in _SHOWN
     if lemma == "ask":
         asked = tree.child(row, "ccomp")
         return asked < 0 or not any(tree.dep[c] == "mark" or tree.tag[c][0] == "W" for c in tree.children[asked])

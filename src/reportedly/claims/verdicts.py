@@ -19,6 +19,10 @@ def verdict(tree: Tree, path: Sequence[int], cue: int, words: FactualityWords) -
     `path` are the rows from the outermost down to the event, `cue` the row of the word that reports it, or -1. What a
     false report tells did not happen, what a true one tells did; an unconfirmed one leaves it open.
     """
+    if path and tree.pos[path[-1]] == "NOUN":
+        key, rows = _said_of(tree, path[-1], words)
+        if key == "untrue" and words.has("verdicts", "made_up", lemma(tree, rows[-1])):
+            return Reading(negative=True, negated=rows)  # "the kidnapping was a hoax"
     for noun in (cue, *path[:-1]):
         if noun < 0 or tree.pos[noun] != "NOUN" or not words.has("verdicts", "reports", lemma(tree, noun)):
             continue
@@ -47,6 +51,8 @@ def _said_of(tree: Tree, noun: int, words: FactualityWords) -> tuple[str, tuple[
         if words.has("verdicts", "confirmed", lemma(tree, verb)):
             return ("open" if not_ else "true"), (*not_, verb)
         return "", ()
+    if tree.dep[noun] == "dobj" and words.has("verdicts", "rejected", lemma(tree, verb)):
+        return ("" if not_ else "untrue"), (verb,)  # "rejected accusations that it shelled the school"
     if tree.dep[noun] not in {"nsubj", "ROOT"} or not words.has("verdicts", "verbs", lemma(tree, verb)):
         return "", ()
     for said in _predicates(tree, verb):
