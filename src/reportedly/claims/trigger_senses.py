@@ -107,7 +107,8 @@ def literal(tree: Tree, row: int, lemma: str, rows: tuple[int, ...]) -> bool:
             tree.ent[n][2:] in times or tree.lemma[n] == "time" for n in reasons
         )  # "attacked him for the remark"
     if lemma == "bomb":
-        return subject < 0 or tree.lemma[subject].lower() not in _SHOWN
+        shown = tree.head[row] if tree.dep[row] == "acl" else subject
+        return shown < 0 or tree.lemma[shown].lower() not in _SHOWN
     if lemma == "ask":
         asked = tree.child(row, "ccomp")
         return asked < 0 or not any(tree.dep[c] == "mark" or tree.tag[c][0] == "W" for c in tree.children[asked])
