@@ -161,7 +161,7 @@ class Circumstances:
 
         A country that is attacked says too little of where.
         """
-        if not (draft.harm or draft.mode == "seize"):
+        if not (draft.harm or draft.mode in {"seize", "occupy"}):
             return None
         for argument in draft.arguments:
             row = argument.row
