@@ -21,17 +21,21 @@ from typing import Any
 import numpy as np
 from models.train.muc4 import SLOTS, occurrences, records, wordings
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
-from reportedly.claims.filler_signs import head_of, mention_signs, nominal_heads, stage_signs
+from reportedly.claims.event_signs import EventSigns
+from reportedly.claims.filler_signs import head_of, nominal_heads
 from reportedly.claims.fillers import FEATURES, Candidate, candidates, plain
 from reportedly.claims.incident_judges import (
     PAIR_FEATURES,
+    SEVERAL,
     TYPE_FEATURES,
     Signs,
     pair_features,
-    report_signs,
     type_features,
 )
+from reportedly.claims.stage_signs import stage_signs
 from reportedly.claims.templates import best_wordings
 from reportedly.language.backends.incident_reader import ROLES, TYPES, IncidentReader, ReadIncidents
 from reportedly.language.tree import Tree
@@ -44,13 +48,13 @@ TRIGGERS, LEAST_FILLER, LEAST_REPORT = 400, 5, 8
 SMALLEST = 0.04
 """Weights of signs that are all smaller than this are left out."""
 THRESHOLDS = {
-    "fill": 0.25,
-    "type": 0.3,
-    "type without fills": 0.5,
-    "type of fill": 0.7,
-    "one incident": 0.3,
-    "behind it": 0.4,
-    "not accomplished": 0.2,
+    "fill": 0.3,
+    "type": 0.2,
+    "type without fills": 0.4,
+    "type of fill": 0.5,
+    "one incident": 0.5,
+    "behind it": 0.7,
+    "not accomplished": 0.12,
 }
 """Chosen by cross-validation over the texts left out, for the scorer's micro F1."""
 
@@ -71,9 +75,10 @@ def triggers(texts: Texts) -> list[str]:
     return sorted(sorted(scores, key=lambda w: (-scores[w], w))[:TRIGGERS])
 
 
-def filler_instances(texts: Texts, known: frozenset[str]) -> tuple[list[set[str]], Array]:
+def filler_instances(texts: Texts, known: frozenset[str]) -> tuple[list[frozenset[str]], Array]:
     """Everybody and everything a report names, with the signs of all mentions, and which roles each fills."""
-    rows, right = [], []
+    rows: list[frozenset[str]] = []
+    right = []
     for record, tree in texts:
         gold: list[set[int]] = [set() for _ in SLOTS]
         for template in record["templates"]:
@@ -85,10 +90,10 @@ def filler_instances(texts: Texts, known: frozenset[str]) -> tuple[list[set[str]
         for head in nominal_heads(tree):
             parts = [c for c in tree.children[head] if tree.dep[c] in {"compound", "nmod"} and c < head]
             groups.setdefault(plain(" ".join(tree.text[row] for row in [*parts, head])), []).append(head)
+        signs = EventSigns(tree)
         for name, heads in groups.items():
             if name:
-                signs = {f"times={min(len(heads), 4)}"}
-                rows.append(signs.union(*(mention_signs(tree, head, triggers=known) for head in heads)))
+                rows.append(signs.of(heads, known))
                 right.append([bool(set(heads) & each) for each in gold])
     return rows, np.array(right, dtype=float)
 
@@ -97,52 +102,50 @@ def stage_instances(texts: Texts) -> tuple[list[set[str]], Array]:
     """The incidents of the texts, with the signs of where their fillers stand; whether attempted, or threatened."""
     rows, right = [], []
     for record, tree in texts:
+        events = EventSigns(tree)
         for template in record["templates"]:
-            places = [
-                place
-                for slot in SLOTS
-                if slot != "perp_org"
-                for fill in template.get(slot, [])
-                for place in occurrences(record["text"], wordings(fill))[:3]
-            ]
-            heads = [head_of(tree, tree.rows(tree.report.span(start, end))) for start, end in places]
-            if heads := [head for head in heads if head >= 0]:
-                first = {name: template[name][0]["alternatives"][0].lower() for name in ("type", "stage")}
-                rows.append(stage_signs(tree, heads, first["type"]))
-                right.append([first["stage"] == "attempted", first["stage"] == "threatened"])
+            heads: list[int] = []
+            roles = set()
+            for role, slot in zip(ROLES, SLOTS, strict=True):
+                for fill in template.get(slot, []) if role != "organisation" else ():
+                    places = occurrences(record["text"], wordings(fill))[:3]
+                    found = [head_of(tree, tree.rows(tree.report.span(start, end))) for start, end in places]
+                    heads += [head for head in found if head >= 0]
+                    roles.add(role)
+            first = {
+                name: template[name][0]["alternatives"][0].lower() for name in ("type", "stage") if name in template
+            }
+            rows.append(stage_signs(events, tree, heads, first["type"], roles))
+            right.append([first.get("stage") == "attempted", first.get("stage") == "threatened"])
     return rows, np.array(right, dtype=float)
 
 
-def counted(
-    rows: Sequence[Iterable[str]], right: Array, *, least: int, epochs: int, rate: float, shrink: float, batch: int
-) -> tuple[list[str], Array]:
-    """Names and weights of a logistic regression over sets of signs, for each column of `right`, by Adagrad."""
+def counted(rows: Sequence[Iterable[str]], right: Array, *, least: int, trust: float) -> tuple[list[str], Array]:
+    """Names and weights of a logistic regression over sets of signs, for each column of `right`, by L-BFGS.
+
+    Signs seen fewer than `least` times are left out; `trust` is how much the examples weigh against small weights.
+    """
     seen = Counter(sign for row in rows for sign in row)
     names = ["bias", *sorted(sign for sign, n in seen.items() if n >= least)]
     place = {name: number for number, name in enumerate(names)}
-    blank = len(names)
     known = [[0, *sorted(place[sign] for sign in row if sign in place)] for row in rows]
-    width = max(map(len, known))
-    table = np.full((len(rows), width), blank, dtype=np.int32)
-    for number, each in enumerate(known):
-        table[number, : len(each)] = each
-    weight, squares = np.zeros((blank + 1, right.shape[1])), np.full((blank + 1, right.shape[1]), 1e-2)
-    random = np.random.default_rng(0)
-    for _ in range(epochs):
-        order = random.permutation(len(rows))
-        for begin in range(0, len(rows), batch):
-            chosen = order[begin : begin + batch]
-            chance = 1 / (1 + np.exp(-weight[table[chosen]].sum(1)))
-            error = (chance - right[chosen]) / len(chosen)
-            slope = np.zeros_like(weight)
-            np.add.at(slope, table[chosen].ravel(), np.repeat(error, width, axis=0))
-            touched = np.unique(table[chosen])
-            slope[touched] += shrink * weight[touched] * len(chosen) / batch
-            slope[blank] = 0
-            squares[touched] += slope[touched] ** 2
-            weight[touched] -= rate * slope[touched] / np.sqrt(squares[touched])
-    kept = [k for k in range(blank) if k == 0 or np.abs(weight[k]).max() >= SMALLEST]
-    return [names[k] for k in kept], weight[kept]
+    ends = np.cumsum([0, *map(len, known)])
+    table = csr_matrix((np.ones(ends[-1]), np.concatenate(known), ends), shape=(len(rows), len(names)))
+    held = np.r_[0, np.ones(len(names) - 1)]
+
+    def loss(weight: Array, gold: Array) -> tuple[float, Array]:
+        at = table @ weight
+        away = trust * (1 / (1 + np.exp(-at)) - gold)
+        value = trust * (np.logaddexp(0, at) - gold * at).sum() + 0.5 * (held * weight**2).sum()
+        return float(value), table.T @ away + held * weight
+
+    columns = [
+        minimize(loss, np.zeros(len(names)), (gold,), "L-BFGS-B", jac=True, options={"maxiter": 100}).x
+        for gold in right.T
+    ]
+    weights = np.stack(columns, 1)
+    kept = [k for k in range(len(names)) if k == 0 or np.abs(weights[k]).max() >= SMALLEST]
+    return [names[k] for k in kept], weights[kept]
 
 
 def logistic(rows: Array, right: Array, names: Sequence[str], shrink: float) -> dict[str, float]:
@@ -177,41 +180,38 @@ def fills_of(record: dict[str, Any], role: int) -> list[set[str]]:
     ]
 
 
-Read = tuple[dict[str, Any], Tree, ReadIncidents, list[Candidate]]
+Read = tuple[dict[str, Any], Tree, ReadIncidents, list[Candidate], Any]
+"""A text, its parse, what the encoder reads in it, its candidates, and the log odds of the signs of the whole."""
 
 
-def fit(found: list[Read], signs: Signs) -> dict[str, dict[str, dict[str, float]]]:
+def fit(found: list[Read]) -> dict[str, dict[str, dict[str, float]]]:
     """The judges of wordings, of types and of pairs."""
     fills: dict[str, dict[str, float]] = {}
     for role, name in enumerate(ROLES):
         rows = [
             (c.features, any(c.words in w for w in fills_of(r, role)))
-            for r, _, _, cs in found
+            for r, _, _, cs, _ in found
             for c in cs
             if c.role == role
         ]
         fills[name] = logistic(np.array([r for r, _ in rows]), np.array([float(y) for _, y in rows]), FEATURES, 0.003)
-    weighed = [[(c, chance(fills[ROLES[c.role]], c.features)) for c in cs] for _, _, _, cs in found]
+    weighed = [[(c, chance(fills[ROLES[c.role]], c.features)) for c in cs] for _, _, _, cs, _ in found]
     types: dict[str, dict[str, float]] = {}
     told = [{a.lower() for t in r["templates"] for a in t["type"][0]["alternatives"][:1]} for r, *_ in found]
     for k, name in enumerate(TYPES):
         rows_ = np.array(
-            [
-                type_features(k, read, signs(report_signs(tree)), w)
-                for (_, tree, read, _), w in zip(found, weighed, strict=True)
-            ]
+            [type_features(k, read, whole, w) for (_, _, read, _, whole), w in zip(found, weighed, strict=True)]
         )
         right = np.array([float(name in each) for each in told])
         types[name] = logistic(rows_, right, TYPE_FEATURES, 0.05)
     pairs, together = [], []
-    for (record, tree, _, _), w in zip(found, weighed, strict=True):
-        if len(record["templates"]) < 2:
-            continue
+    for (record, tree, _, _, whole), w in zip(found, weighed, strict=True):
+        events = EventSigns(tree)
         gold = [fills_of(record, role) for role in range(len(ROLES))]
         right_ones = [c for c, _ in best_wordings(w, 0.0) if c.role != 4 and any(c.words in g for g in gold[c.role])]
         for number, one in enumerate(right_ones):
             for other in right_ones[:number]:
-                pairs.append(pair_features(tree, one, other))
+                pairs.append(pair_features(events, tree, one, other, float(whole[SEVERAL])))
                 together.append(
                     any(
                         one.words in a and other.words in b
@@ -251,21 +251,25 @@ def make(counting: Texts, fitting: Texts, encoder: Path, out: Path) -> list[Read
     """Count, fit and write; returns what was read of the texts the judges were fitted on."""
     known = triggers(counting)
     rows, right = filler_instances(counting, frozenset(known))
-    names, weights = counted(rows, right, least=LEAST_FILLER, epochs=8, rate=0.15, shrink=1e-3, batch=256)
+    names, weights = counted(rows, right, least=LEAST_FILLER, trust=0.2)
     told = [{a.lower() for t in r["templates"] for a in t["type"][0]["alternatives"][:1]} for r, _ in counting]
-    labels = np.array([[*(float(k in each) for k in TYPES), float(bool(each))] for each in told])
-    tells = [report_signs(tree) for _, tree in counting]
-    report_names, report_weights = counted(
-        tells, labels, least=LEAST_REPORT, epochs=15, rate=0.1, shrink=2e-2, batch=128
+    several = [float(len(r["templates"]) > 1) for r, _ in counting]
+    labels = np.array(
+        [[*(float(k in t) for k in TYPES), float(bool(t)), s] for t, s in zip(told, several, strict=True)]
     )
+    tells = [EventSigns(tree).report() for _, tree in counting]
+    report_names, report_weights = counted(tells, labels, least=LEAST_REPORT, trust=0.1)
     filler, whole = Signs(names, weights), Signs(report_names, report_weights)
     stages, unfinished = stage_instances(counting)
-    stage_names, stage_weights = counted(stages, unfinished, least=4, epochs=20, rate=0.1, shrink=1e-2, batch=64)
+    stage_names, stage_weights = counted(stages, unfinished, least=3, trust=1.0)
     reader = IncidentReader(encoder)
     found = []
     for record, tree in fitting:
         read = reader(record["text"])
-        found.append((record, tree, read, candidates(tree, read, filler, frozenset(known))))
+        signs = EventSigns(tree)
+        found.append(
+            (record, tree, read, candidates(signs, tree, read, filler, frozenset(known)), whole(signs.report()))
+        )
     arrays = {
         "filler_names": packed(names),
         "filler_weights": weights.astype(np.float16),
@@ -276,7 +280,7 @@ def make(counting: Texts, fitting: Texts, encoder: Path, out: Path) -> list[Read
         "triggers": packed(known),
     }
     source = f"models/train/incident_judges.py: signs of {len(counting)} texts, judges of {len(fitting)} others"
-    write(out, fit(found, whole), arrays, source)
+    write(out, fit(found), arrays, source)
     return found
 
 

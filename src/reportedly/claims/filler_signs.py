@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from reportedly.language.tree import Tree
 
-__all__ = ["head_of", "mention_signs", "nominal_heads", "stage_signs"]
+__all__ = ["head_of", "mention_signs", "nominal_heads"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
@@ -70,22 +70,4 @@ def mention_signs(tree: Tree, head: int, *, triggers: Iterable[str] = ()) -> set
             signs.add(f"{'before' if row < head else 'after'}={word}" if row != head else f"is={word}")
     number = tree.sentence_number(head)
     signs.add(f"sentence={min(number, 6)}")
-    return signs
-
-
-_UNFINISHED = frozenset(
-    {"attempt", "deactivate", "defuse", "escape", "foil", "plan", "plot", "threat", "threaten", "unharmed"}
-)
-
-
-def stage_signs(tree: Tree, heads: Iterable[int], type_: str) -> set[str]:
-    """The signs of how far an incident got: words of the sentences its fillers stand in, and verbs over them."""
-    heads = list(heads)
-    signs = {f"type={type_}"}
-    for row in {row for head in heads for row in tree.sentence(head)}:
-        if tree.pos[row] in _CONTENT - {"PROPN"} | {"ADV", "AUX"}:
-            signs.add(f"word={tree.lemma[row].lower()}")
-    for head in heads:
-        signs.update(f"over={tree.lemma[row].lower()}" for row in tree.ancestors(head)[:4] if tree.pos[row] == "VERB")
-    signs.update(f"report={lemma.lower()}" for lemma in tree.lemma if lemma.lower() in _UNFINISHED)
     return signs

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reportedly.claims.filler_signs import mention_signs, nominal_heads
+from reportedly.claims.event_signs import EventSigns
+from reportedly.claims.filler_signs import nominal_heads
 from reportedly.language.backends.incident_reader import ROLES, ReadIncidents
 from reportedly.language.backends.onnx_encoder import Floats
 from reportedly.language.tree import Tree
@@ -112,13 +113,17 @@ class _Marked:
 
 
 def candidates(
-    tree: Tree, read: ReadIncidents, weigh: Callable[[frozenset[str]], Floats], triggers: frozenset[str]
+    told: EventSigns,
+    tree: Tree,
+    read: ReadIncidents,
+    weigh: Callable[[frozenset[str]], Floats],
+    triggers: frozenset[str],
 ) -> list[Candidate]:
     """Every wording that may fill a role, with its features. `weigh` gives the log odds of signs for each role."""
     if not read.pieces or not len(tree):
         return []
     marked = _Marked(tree, read)
-    told = float(read.types.max())
+    any_told = float(read.types.max())
     heads = list(nominal_heads(tree))
     signs: dict[int, frozenset[str]] = {}
     by_word: dict[str, list[int]] = {}
@@ -141,11 +146,7 @@ def candidates(
             group = tuple(dict.fromkeys(m[3] for m in mentions))
             everywhere = by_word.get(_name(tree, head), [head])
             if head not in signs:
-                union: set[str] = {f"times={min(len(everywhere), 4)}"}
-                for each in everywhere:
-                    union |= mention_signs(tree, each, triggers=triggers)
-                for each in everywhere:
-                    signs[each] = frozenset(union)
+                signs |= dict.fromkeys(everywhere, told.of(everywhere, triggers))
             weighed = weigh(signs[head])
             values = _features(tree, marked, role, first, last, head)
             belongs = read.belongs[[marked.firsts[h] for h in group]].mean(0)
@@ -154,7 +155,7 @@ def candidates(
                 "everywhere": _odds(float(marked.inside[everywhere, role].mean())),
                 "rivals": log(1 + sum(each > marked.inside[head, role] for each in strongest)),
                 "first of role": float(strongest[0] <= marked.inside[head, role]),
-                "type told": _odds(told),
+                "type told": _odds(any_told),
                 "belongs": _odds(float(belongs.max())),
                 "signs": float(weighed[role]),
                 "signs beyond others": float(weighed[role] - np.delete(weighed, role).max()),

@@ -14,13 +14,14 @@ from typing import Any
 
 import numpy as np
 
+from reportedly.claims.event_signs import EventSigns
 from reportedly.claims.fillers import FEATURES, Candidate
 from reportedly.errors import BadModel
 from reportedly.language.backends.incident_reader import ROLES, TYPES, ReadIncidents
 from reportedly.language.backends.onnx_encoder import Floats, weights_folder
 from reportedly.language.tree import Tree
 
-__all__ = ["PAIR_FEATURES", "TYPE_FEATURES", "Judges", "judges", "pair_features", "report_signs", "type_features"]
+__all__ = ["PAIR_FEATURES", "SEVERAL", "TYPE_FEATURES", "Judges", "judges", "pair_features", "type_features"]
 
 TYPE_FEATURES = ("bias", "encoder", "signs", "any by signs", "best filler", "most of any type", "attack", "bombing")
 """What the judge of a type hears; the last two are what the encoder says of the types most often confused."""
@@ -36,9 +37,19 @@ PAIR_FEATURES = (
     "perpetrator",
     "same role",
     "stage differs",
+    "several told",
+    "far, several told",
+    "same event",
+    "another event",
+    "same event beside",
+    "another event beside",
+    "another place",
+    "another time",
 )
 
-_CONTENT = frozenset({"VERB", "NOUN", "ADJ"})
+
+ANY, SEVERAL = len(TYPES), len(TYPES) + 1
+"""Columns of the signs of a whole report after those of each type: any incident, several of them."""
 
 
 class Signs:
@@ -103,13 +114,6 @@ def judges(weights: str) -> Judges:
     return Judges(weights)
 
 
-def report_signs(tree: Tree) -> set[str]:
-    """The signs of what a whole report tells: its verbs, nouns and adjectives."""
-    return {
-        lemma.lower() for lemma, pos in zip(tree.lemma, tree.pos, strict=True) if pos in _CONTENT and lemma.isalpha()
-    }
-
-
 def odds(chance: float) -> float:
     """The log odds of a chance, none of them beyond a thousand to one."""
     return log(max(chance, 1e-3) / max(1 - chance, 1e-3))
@@ -118,13 +122,13 @@ def odds(chance: float) -> float:
 def type_features(
     type_: int, read: ReadIncidents, signs: Floats, found: Iterable[tuple[Candidate, float]]
 ) -> tuple[float, ...]:
-    """What the judge of a type hears; `signs` are the log odds of `report_signs` for each type and for any."""
+    """What the judge of a type hears; `signs` are the log odds of what `EventSigns.report` gives."""
     best = max((chance * float(c.belongs[type_]) for c, chance in found), default=0.0)
     return (
         1.0,
         odds(float(read.types[type_])),
         float(np.clip(signs[type_], -6, 6)),
-        float(np.clip(signs[-1], -6, 6)),
+        float(np.clip(signs[ANY], -6, 6)),
         odds(best),
         odds(float(read.types.max())),
         odds(float(read.types[0])),
@@ -132,11 +136,15 @@ def type_features(
     )
 
 
-def pair_features(tree: Tree, one: Candidate, other: Candidate) -> tuple[float, ...]:
-    """What the judge of two fillers hears."""
+def pair_features(
+    events: EventSigns, tree: Tree, one: Candidate, other: Candidate, several: float
+) -> tuple[float, ...]:
+    """What the judge of two fillers hears; `several` are the log odds that the report tells of several incidents."""
     rows = [(a[0], b[0]) for a in one.places[:4] for b in other.places[:4]]
     sentences = min(abs(tree.sentence_number(a) - tree.sentence_number(b)) for a, b in rows)
     paragraphs = min(abs(tree.paragraph_number(a) - tree.paragraph_number(b)) for a, b in rows)
+    (mine, beside_me), (its, beside_it) = events.violence(one.heads), events.violence(other.heads)
+    several = float(np.clip(several, -4, 4))
     return (
         1.0,
         float(np.clip(one.link @ other.link / len(one.link) ** 0.5, -6, 6)),
@@ -148,4 +156,16 @@ def pair_features(tree: Tree, one: Candidate, other: Candidate) -> tuple[float, 
         float(one.role in {0, 1} or other.role in {0, 1}),
         float(one.role == other.role),
         float(np.abs(one.stage - other.stage).max()),
+        several,
+        several * log(1 + sentences),
+        float(bool(mine & its)),
+        _apart(mine, its),
+        float(bool(beside_me & beside_it)),
+        _apart(beside_me, beside_it),
+        _apart(events.named("place", one.heads), events.named("place", other.heads)),
+        _apart(events.named("time", one.heads), events.named("time", other.heads)),
     )
+
+
+def _apart(some: set[str], others: set[str]) -> float:
+    return float(bool(some and others and not some & others))

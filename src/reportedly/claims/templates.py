@@ -9,16 +9,17 @@ that reads the whole report (`language.backends.incident_reader`), and signs of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
 
-from reportedly.claims.filler_signs import stage_signs
+from reportedly.claims.event_signs import EventSigns
 from reportedly.claims.fillers import Candidate, candidates
-from reportedly.claims.incident_judges import Judges, judges, pair_features, report_signs, type_features
+from reportedly.claims.incident_judges import SEVERAL, Judges, judges, pair_features, type_features
 from reportedly.claims.responsible import Certainty, certainty
+from reportedly.claims.stage_signs import stage_signs
 from reportedly.language.backends.incident_reader import ROLES, TYPES, incident_reader
 from reportedly.language.tree import Tree
 from reportedly.report import Event, Report, Span
@@ -84,19 +85,26 @@ def templates(report: Report, *, weights: str = INCIDENTS, threads: int = 1) -> 
         return []
     tree = Tree(report)
     judge, read = judges(weights), incident_reader(weights, threads)(report.text)
-    found = candidates(tree, read, judge.filler_signs, judge.triggers)
+    events = EventSigns(tree)
+    found = candidates(events, tree, read, judge.filler_signs, judge.triggers)
     weighed = [(candidate, judge.fills(candidate)) for candidate in found]
-    signs = judge.report_signs(report_signs(tree))
+    signs = judge.report_signs(events.report())
     told = {k: judge.tells(k, type_features(k, read, signs, weighed)) for k in range(len(TYPES))}
     types = [k for k in told if told[k] >= judge.thresholds["type"]]
     if not types:
         return []
     out = []
+
+    def pair(one: Candidate, other: Candidate) -> tuple[float, ...]:
+        return pair_features(events, tree, one, other, float(signs[SEVERAL]))
+
     chosen = best_wordings(weighed, judge.thresholds["fill"])
     for type_ in types:
         mine = of_type(chosen, type_, types, judge.thresholds["type of fill"])
         if mine or told[type_] >= judge.thresholds["type without fills"]:
-            out += [_template(tree, judge, type_, told[type_], incident) for incident in apart(tree, judge, mine)]
+            out += [
+                _template(events, tree, judge, type_, told[type_], incident) for incident in apart(judge, pair, mine)
+            ]
     return out
 
 
@@ -127,16 +135,18 @@ def of_type(chosen: Sequence[Chosen], type_: int, types: Sequence[int], least: f
     ]
 
 
-def apart(tree: Tree, judge: Judges, mine: Sequence[Chosen]) -> list[list[Chosen]]:
+def apart(
+    judge: Judges, pair: Callable[[Candidate, Candidate], tuple[float, ...]], mine: Sequence[Chosen]
+) -> list[list[Chosen]]:
     """The fillers of each incident of one type: targets, victims and instruments by what stands together, by average
 
     link; whoever is behind it goes with every incident that it likely belongs to.
     """
-    behind = [pair for pair in mine if pair[0].role in _BEHIND]
-    groups = [[pair] for pair in mine if pair[0].role not in _BEHIND] or [[]]
+    behind = [each for each in mine if each[0].role in _BEHIND]
+    groups = [[each] for each in mine if each[0].role not in _BEHIND] or [[]]
 
     def likeness(some: Sequence[Chosen], others: Sequence[Chosen]) -> float:
-        pairs = [judge.together(pair_features(tree, a, b)) for a, _ in some for b, _ in others]
+        pairs = [judge.together(pair(a, b)) for a, _ in some for b, _ in others]
         return float(np.mean(pairs)) if pairs else 1.0
 
     while len(groups) > 1:
@@ -149,16 +159,18 @@ def apart(tree: Tree, judge: Judges, mine: Sequence[Chosen]) -> list[list[Chosen
     out = []
     for group in groups:
         with_it = [
-            pair
-            for pair in behind
-            if (here := likeness([pair], group)) >= judge.thresholds["behind it"]
-            or here == max(likeness([pair], each) for each in groups)
+            each
+            for each in behind
+            if (here := likeness([each], group)) >= judge.thresholds["behind it"]
+            or here == max(likeness([each], other) for other in groups)
         ]
         out.append([*with_it, *group])
     return out
 
 
-def _template(tree: Tree, judge: Judges, type_: int, told: float, incident: Sequence[Chosen]) -> Template:
+def _template(
+    signs: EventSigns, tree: Tree, judge: Judges, type_: int, told: float, incident: Sequence[Chosen]
+) -> Template:
     report = tree.report
     fills = []
     for candidate, chance in incident:
@@ -177,14 +189,14 @@ def _template(tree: Tree, judge: Judges, type_: int, told: float, incident: Sequ
             for span in spans
         )
     )
-    return Template(_TYPES[type_], round(told, 3), _stage(tree, judge, type_, incident), tuple(fills), events)
+    return Template(_TYPES[type_], round(told, 3), _stage(signs, tree, judge, type_, incident), tuple(fills), events)
 
 
-def _stage(tree: Tree, judge: Judges, type_: int, incident: Sequence[Chosen]) -> Stage:
-    """How far the incident got: counted signs, and what the encoder finds on its fillers at 0.3 of their weight."""
-    heads = [head for candidate, _ in incident if candidate.role != ORGANISATION for head in candidate.heads[:3]]
-    if not heads:
-        return "accomplished"
-    signs = 1 / (1 + np.exp(-judge.stage_signs(stage_signs(tree, heads, TYPES[type_]))))
-    found = signs + 0.3 * np.max([candidate.stage for candidate, _ in incident], axis=0)[1:]
-    return _STAGES[1 + int(found.argmax())] if found.max() >= judge.thresholds["not accomplished"] else "accomplished"
+def _stage(events: EventSigns, tree: Tree, judge: Judges, type_: int, incident: Sequence[Chosen]) -> Stage:
+    """How far the incident got, by counted signs alone: so few are unaccomplished that the encoder learns little."""
+    mine = [candidate for candidate, _ in incident if candidate.role != ORGANISATION]
+    heads = [head for candidate in mine for head in candidate.heads[:3]]
+    signs = stage_signs(events, tree, heads, TYPES[type_], {ROLES[candidate.role] for candidate in mine})
+    chances = 1 / (1 + np.exp(-judge.stage_signs(signs)))
+    least = judge.thresholds["not accomplished"]
+    return _STAGES[1 + int(chances.argmax())] if chances.max() >= least else "accomplished"
