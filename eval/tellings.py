@@ -1,6 +1,6 @@
 """How reports tell events, measured: what is news, what is recalled, what is one event, what kind of text it is.
 
-    python -m eval.tellings                     # both parts of gold/tellings.jsonl
+    python -m eval.tellings                     # all parts of gold/tellings.jsonl
     python -m eval.tellings --part dev --misses # the development part, with every miss
     python -m eval.tellings --agreement         # the second pass against the first, as if it were a program
     python -m eval.tellings --every 40          # a look at every 40th gun-violence article as well
@@ -142,20 +142,24 @@ def _one(pairs: Sequence[tuple[str, str]], which: str) -> Agreement:
     return Agreement(precision, recall, f1(precision, recall))
 
 
-def _score(part: str, chosen: Sequence[Article], reports: Sequence[Report]) -> None:
-    """Print all figures of one part."""
+def _score_types(part: str, chosen: Sequence[Article], reports: Sequence[Report]) -> None:
+    """Print how many types of one part are right."""
     documents = [report.document.value if report.document else "report" for report in reports]
     types = [article.type for article in chosen]
     most = Counter(types).most_common(1)[0][0]
+    print(f"\n{part}: {len(chosen)} articles, {sum(len(article.mentions) for article in chosen)} mentions")
+    for name, labels in ((f"always {most}", [most] * len(types)), ("document type", documents)):
+        accuracy, macro = _types(types, labels)
+        print(f"  {name:44s} accuracy {100 * accuracy:5.1f}  macro F1 {100 * macro:5.1f}")
+
+
+def _score(chosen: Sequence[Article], reports: Sequence[Report]) -> None:
+    """Print how far events, their newness and their incidents are right."""
     rows = [
         (article, mention, said)
         for article, report in zip(chosen, reports, strict=True)
         for mention, said in zip(article.mentions, said_by(report, article.mentions), strict=True)
     ]
-    print(f"\n{part}: {len(chosen)} articles, {len(rows)} mentions")
-    for name, labels in ((f"always {most}", [most] * len(types)), ("document type", documents)):
-        accuracy, macro = _types(types, labels)
-        print(f"  {name:44s} accuracy {100 * accuracy:5.1f}  macro F1 {100 * macro:5.1f}")
     has = [(a, m, s) for a, m, s in rows if s is not None]
     print(f"  {'mentions that are an event of the report':44s} {100 * len(has) / max(1, len(rows)):5.1f} %")
     told = [(m.told, s.newness) for _, m, s in has if m.told in ("news", "background") and s.newness]
@@ -275,7 +279,7 @@ def _head(text: str) -> str:
 def main() -> None:
     """Print the figures of the chosen part or of both."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=("dev", "test"))
+    parser.add_argument("--part", choices=("dev", "types", "test"))
     parser.add_argument("--misses", action="store_true", help="print every mention of the articles (dev part only)")
     parser.add_argument("--agreement", action="store_true", help="compare the two passes and read nothing")
     parser.add_argument("--every", type=int, default=0, help="read every Nth gun-violence article too")
@@ -285,10 +289,12 @@ def main() -> None:
         _agreement(gold, articles("tellings.again"))
         return
     pipeline = default_pipeline()
-    for part in (options.part,) if options.part else ("dev", "test"):
+    for part in (options.part,) if options.part else ("dev", "types", "test"):
         chosen = [article for article in gold if article.part == part]
         reports = [read(article, pipeline) for article in chosen]
-        _score(part, chosen, reports)
+        _score_types(part, chosen, reports)
+        if part != "types":
+            _score(chosen, reports)
         if options.misses and part == "dev":
             _misses(chosen, reports)
     if options.every:

@@ -60,7 +60,7 @@ def test_only_harm_that_is_news_makes_a_new_incident() -> None:
 
 def test_the_gold_holds_offsets_and_labels_alone() -> None:
     assert {name for row in ROWS for name in row} == {"doc", "sha256", "part", "type", "incidents", "mentions"}
-    assert Counter(row["part"] for row in ROWS) == {"dev": 30, "test": 15}
+    assert Counter(row["part"] for row in ROWS) == {"dev": 30, "test": 15, "types": 33}
     for row in ROWS:
         spans = [(start, end) for start, end, *_ in row["mentions"]]
         assert spans == sorted(set(spans)), row["doc"]

@@ -102,18 +102,19 @@ def _by_age(report: Report, tree: Tree, fresh: Sequence[Event], first: set[int])
     end = tree.end[max(first)] if first else 0
     if entry.phrase and (match := entry.phrase.search(report.text, 0, end)):
         return Anchored("follow-up", (report.span(match.start(), match.end()),))
+    if not _first(report, tree, fresh, first):
+        match = entry.aftermath.search(report.text, 0, end) if entry.aftermath else None
+        return Anchored("follow-up", (report.span(match.start(), match.end()),)) if match else _plain()
     for event in fresh[:1]:
         had = next((c for c in tree.all(tree.rows(event.span)[0], "aux") if tree.lower[c] == "had"), -1)
         if had >= 0:
             return Anchored("follow-up", (tree.span((had,)),), "its incident came before its news")
-    if not fresh or not _first(report, tree, fresh, first):
-        return _plain()
     times = [event.time for event in fresh if event.time] or _times(report, tree, first)
     days = [(age, time.spans) for time in times if (age := _age(report, time)) is not None]
-    age, spans = min(days, key=lambda each: each[0], default=(-1, ()))
-    if age >= STALE:
+    (least, most), spans = min(days, key=lambda each: each[0], default=((-1, -1), ()))
+    if least >= STALE:
         return Anchored("follow-up", spans, "a week or more after the incident of its lead")
-    if 0 <= age <= FRESH:
+    if 0 <= most <= FRESH:
         return Anchored("breaking", spans, "within a day of the incident of its lead")
     return _plain()
 
@@ -134,13 +135,14 @@ def _times(report: Report, tree: Tree, first: set[int]) -> list[Anchored[TimeVal
     ]
 
 
-def _age(report: Report, time: Anchored[TimeValue]) -> int | None:
-    """Days from a time to publication, none before it; None where either is not known, or without words."""
-    published = report.publication.published
-    if not time.spans or time.value.latest is None or published is None:
+def _age(report: Report, time: Anchored[TimeValue]) -> tuple[int, int] | None:
+    """Least and most days from a time to publication; None where either is not known, without words, or to come."""
+    published, first, last = report.publication.published, time.value.earliest, time.value.latest
+    if not time.spans or first is None or last is None or published is None:
         return None
-    age = (date.fromisoformat(published.value[:10]) - date.fromisoformat(time.value.latest[:10])).days
-    return age if age >= 0 else None
+    today = date.fromisoformat(published.value[:10])
+    least, most = ((today - date.fromisoformat(day[:10])).days for day in (last, first))
+    return (max(0, least), most) if most >= 0 else None
 
 
 def _plain() -> Anchored[DocumentType]:
@@ -155,6 +157,7 @@ class _Entry(NamedTuple):
     type: DocumentType
     label: re.Pattern[str] | None
     phrase: re.Pattern[str] | None
+    aftermath: re.Pattern[str] | None
     url: frozenset[str]
 
 
@@ -167,8 +170,13 @@ def _entries() -> tuple[_Entry, ...]:
             _Entry(
                 raw["type"],
                 re.compile(rf"\W*({labels})\s*(?:[:|—–-]|$|\n)", re.IGNORECASE) if labels else None,
-                re.compile("|".join(raw["phrases"]), re.IGNORECASE) if raw.get("phrases") else None,
+                _pattern(raw.get("phrases", ())),
+                _pattern(raw.get("aftermath", ())),
                 frozenset(raw.get("url", ())),
             )
         )
     return tuple(out)
+
+
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(phrases), re.IGNORECASE) if phrases else None

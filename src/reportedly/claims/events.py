@@ -19,6 +19,7 @@ from reportedly.claims.merging import EventRows, join_within_sentences
 from reportedly.claims.occurrences import is_container, occurrences
 from reportedly.claims.participants import arguments
 from reportedly.claims.parties import Parties
+from reportedly.claims.recounting import join_recounted
 from reportedly.claims.responsibility import Blame
 from reportedly.claims.retellings import join_retellings, join_tolls, point_back
 from reportedly.claims.second_opinion import JUDGE, Opinion, second_opinion
@@ -80,6 +81,7 @@ class Events:
             _settle(tree, draft)
             draft.participants = parties.participants(draft)
         drafts = join_headline(tree, join_retellings(tree, drafts, rows), rows)
+        drafts = join_recounted(tree, drafts, rows)
         blame = Blame(tree, report.claims or (), content, rows, parties)
         blame.read(drafts)
         opinions = self._second(tree, drafts) if self._second else [Opinion() for _ in drafts]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from reportedly.claims.apart_in_space import elsewhere
 from reportedly.claims.drafts import Draft
 from reportedly.claims.merging import EventRows, join
 from reportedly.language.tree import Tree
@@ -56,9 +57,7 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
             if (
                 len(found) == 1
                 and found[0] is not draft
-                and (
-                    not (draft.time or draft.place) or _agrees(draft, found[0]) or _adds_a_time(tree, draft, found[0])
-                )
+                and (not _set_down(draft) or _agrees(draft, found[0]) or _adds_a_time(tree, draft, found[0]))
                 and id(draft) not in gone
             ):
                 join(rows, found[0], draft)
@@ -113,9 +112,9 @@ def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list
         return []
     here = tree.sentence_number(row)
     near = [d for d in before if d.harm and d.discrete and here - tree.sentence_number(d.row) <= _REACH]
-    placed = draft is not None and (draft.time is not None or draft.place is not None)
+    placed = draft is not None and _set_down(draft)
     near = [d for d in near if fits(tree, lemma, draft, d) or (placed and _specifies(draft, d))]
-    if draft is not None and (draft.time is not None or draft.place is not None):
+    if draft is not None and placed:
         near = [d for d in near if _agrees(draft, d) or _adds_a_time(tree, draft, d)]
     if determiner in _TWO:
         return near[-2:] if len(near) >= 2 else near
@@ -139,6 +138,12 @@ def _specifies(draft: Draft | None, candidate: Draft) -> bool:
 
 
 _PLAIN = frozenset({"kill", "wound", "attack"})
+
+
+def _set_down(draft: Draft) -> bool:
+    """Whether it has a time or a named place, which could be another's; not for "on a road at 3:30 am"."""
+    dated = draft.time is not None and not (draft.time.value.open and draft.time.value.type == "TIME")
+    return dated or (draft.place is not None and draft.place.value.name[:1].isupper())
 
 
 def _agrees(one: Draft, other: Draft) -> bool:
@@ -300,8 +305,4 @@ def apart(one: Draft, other: Draft) -> bool:
     dated = a and b and a.earliest and b.earliest and a.latest and b.latest
     if a and b and dated and (str(a.latest) < str(b.earliest) or str(b.latest) < str(a.earliest)):
         return True
-    if one.place and other.place:
-        names = [_names(place) for place in (one.place, other.place)]
-        named = [p.value.name[:1].isupper() for p in (one.place, other.place)]
-        return all(named) and not names[0] & names[1]
-    return False
+    return bool(one.place and other.place and elsewhere(one.place.value, other.place.value))
