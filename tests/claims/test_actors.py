@@ -47,6 +47,19 @@ KINDS = [
     ("The United Nations General Assembly attacked the plan.", "United Nations General Assembly", None),
     ("Jana Belk, a teacher from Malt, was killed by soldiers.", "Jana Belk", "civilians"),
     ("Suspected Boko Haram militants killed a nurse.", "Suspected Boko Haram militants", "rebel_group"),
+    ("The Quarry Men killed a nurse.", "Quarry Men", None),
+    ("Katsina militiamen abducted six farmers.", "Katsina militiamen", "identity_militia"),
+    ("A militia from Katsina abducted six farmers.", "A militia from Katsina", "identity_militia"),
+    ("Militiamen abducted six farmers.", "Militiamen", "political_militia"),
+    ("A Kenyan militia abducted six farmers.", "A Kenyan militia", "political_militia"),
+    ("Members of the Orvo tribe beat two traders.", "Members of the Orvo tribe", "identity_militia"),
+    ("Two members of the Orvo tribe were killed.", "Two members of the Orvo tribe", None),
+    ("A mob of young men armed with knives attacked a clinic.", "A mob of young men", "rioters"),
+    ("Residents seized a truck in Gorv.", "Residents", "rioters"),
+    ("Students marched through Gorv and threw stones at the town hall.", "Students", "rioters"),
+    ("Students marched through Gorv. They burned tyres and blocked a bridge.", "Students", "rioters"),
+    ("Students marched through Gorv. Police threw stones at them.", "Students", "protesters"),
+    ("Students marched through Gorv. They did not burn tyres.", "Students", "protesters"),
 ]
 
 

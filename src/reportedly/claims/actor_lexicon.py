@@ -83,6 +83,7 @@ class ActorWords:
         }
         self.protesting = frozenset(tables["context"]["protesting"])
         self.mobs = frozenset(tables["context"]["mobs"])
+        self.riot = {name: frozenset(tables["context"][name]) for name in ("riot", "riot_with", "riot_things")}
         self.nouns = {name: frozenset(words) for name, words in tables["nouns"].items()}
         self.verbs = {name: frozenset(words) for name, words in tables["verbs"].items()}
         self._aliases: dict[str, list[_Alias]] = {}

@@ -16,6 +16,8 @@ from reportedly.values.actor import ActorKind, Affiliation
 __all__ = ["ActorPhrases"]
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "det", "appos"})
+_CREEDS = frozenset({"shia", "shiite", "sunni", "christian", "muslim", "islamic", "islamist", "maoist", "communist"})
+"""Creeds and politics: militias of theirs serve a purpose more often than a people."""
 _DEEP = 4
 """Phrases within phrases that are looked into: "one of the members of a wing of the front"."""
 
@@ -23,8 +25,8 @@ _DEEP = 4
 class ActorPhrases:
     """Reads the noun phrases of one report."""
 
-    def __init__(self, tree: Tree, words: ActorWords) -> None:
-        self.tree, self._words = tree, words
+    def __init__(self, tree: Tree, words: ActorWords, places: frozenset[int] = frozenset()) -> None:
+        self.tree, self._words, self._places = tree, words, places
         self.countries = Countries(tree, words)
         self.allegiances = Allegiances(tree, words, self.countries)
 
@@ -49,7 +51,7 @@ class ActorPhrases:
             return Profile()
         profile = self._known(row, rows, depth)
         if profile.kind is None:
-            profile = profile.filled(self._by_head(row, rows, depth))
+            profile = profile.filled(self._of_a_people(row) or self._by_head(row, rows, depth))
         if depth == 0 and self.tree.pos[row] == "PROPN":
             profile = self._described(row, profile)
         if profile.country is None and (country := self.countries.of(row)):
@@ -86,6 +88,23 @@ class ActorPhrases:
             affiliation=Anchored(Affiliation("part_of", words[0].words), words),
             known_as=Anchored(actor.name, words, "known by its name"),
         )
+
+    def _of_a_people(self, row: int) -> Profile | None:
+        """ "the Vesk militia", "militiamen from Selm": a militia with the name of a people or place, no country."""
+        tree = self.tree
+        if not {tree.lower[row], tree.lemma[row].lower()} & self._words.nouns["militias"]:
+            return None
+        home = [noun for of in tree.all(row, "prep") if tree.lower[of] == "from" for noun in tree.all(of, "pobj")]
+        home = [inner for noun in home for inner in (noun, *tree.all(noun, "compound")) if inner in self._places]
+        for child in (*tree.all(row, "compound", "amod", "nmod"), *home):
+            named = tree.pos[child] in {"PROPN", "ADJ"} and tree.text[child][:1].isupper()
+            of_people = child in self._places or tree.ent[child][2:] in {"NORP", "GPE", "LOC"}
+            if not (named and of_people) or self.countries.iso(child):
+                continue
+            if tree.lower[child] in _CREEDS or self._against(child):
+                return None
+            return Profile(kind=Anchored("identity_militia", tree.spans((child, row))))
+        return None
 
     def _speaks_of(self, row: int, start: int, end: int) -> bool:
         """Whether a name beside a head says whose it is: "Taliban fighters", "members of the Taliban"."""
@@ -136,6 +155,8 @@ class ActorPhrases:
                 inner = self.read(of, own_words(self.tree, of), depth + 1)
                 if inner.kind is not None and inner.kind.value not in {"civilians", "nature", "company", "media"}:
                     return replace(inner, subtype=self._function(row, inner.kind.value), armed=())
+        if found is not None and found[0].kind == "civilians" and named and self.bare(row) and found[1] == row:
+            found = None  # "the Quarry Men"
         if found is not None and not (named and self._uncertain(row)):
             profile = self._sorted(found[0], range(found[1], row + 1), row)
             return replace(profile, armed=self._arms(row)) if found[0].kind == "civilians" else profile

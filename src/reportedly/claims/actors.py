@@ -14,6 +14,8 @@ from reportedly.claims.actor_phrases import ActorPhrases
 from reportedly.claims.actor_profile import Profile
 from reportedly.claims.actor_standing import standing
 from reportedly.claims.drafts import Draft
+from reportedly.claims.factuality import factuality
+from reportedly.claims.subjects import subject_of
 from reportedly.language.entities import EntityIndex
 from reportedly.language.tree import Tree
 from reportedly.report import Actor, Anchored, Entity, Event, Issue, Participant, Party, Report, Responsibility
@@ -45,7 +47,9 @@ class Actors:
     def __init__(self, report: Report, tree: Tree, index: EntityIndex) -> None:
         self.report, self.tree, self._index = report, tree, index
         self._words = actor_words()
-        self._phrases = ActorPhrases(tree, self._words)
+        named = (m for m in report.mentions or () if m.form == "name" and m.kind in {"place", "nationality"})
+        places = frozenset(row for mention in named for row in tree.rows(mention.head))
+        self._phrases = ActorPhrases(tree, self._words, places)
         self._entities = {entity.id: entity for entity in report.entities or ()}
         self._mentions = {mention.id: mention for mention in report.mentions or ()}
         self._of_entity: dict[str, Profile] = {}
@@ -136,22 +140,70 @@ class Actors:
             if kind not in _BODIES if kind else party.value.kind in _SOMEBODY:
                 if draft.mode == "riot" or draft.violent:
                     return replace(profile, kind=Anchored("rioters", words, "takes part in a riot"))
+                if signs := self._riotous(draft):
+                    told = self.tree.spans(sorted({head, *signs}))
+                    return replace(profile, kind=Anchored("rioters", told, "takes part in a violent demonstration"))
                 return replace(profile, kind=Anchored("protesters", words, "takes part in a protest"))
+        elif role in _DOERS and self._peoples(head) and draft.harm and kind in {None, "civilians"}:
+            return replace(profile, kind=Anchored("identity_militia", words, "attacks as a tribe or clan"))
+        elif role in _DOERS and self.tree.lemma[head].lower() in self._words.nouns["mobs"] and draft.harm:
+            return replace(profile, kind=Anchored("rioters", words, "attacks as a mob"))
+        elif role in _DOERS and self._many(head) and kind == "political_party" and self._unarmed(draft):
+            return replace(profile, kind=Anchored("rioters", words, "attacks as a crowd, unarmed as far as told"))
+        elif role in _DOERS and draft.type == "COERCE" and kind == "civilians" and self._many(head):
+            subtype = profile.subtype.value if profile.subtype else None
+            if subtype in self._words.mobs:
+                return replace(profile, kind=Anchored("rioters", words, "takes by force as a crowd"))
         elif role in _DOERS and draft.harm and kind == "civilians":
             subtype = profile.subtype.value if profile.subtype else None
             if profile.armed:
                 tribal = subtype in {"herders", "farmers", "residents"}
                 spans = self.tree.spans((*profile.armed, head))
                 return replace(profile, kind=Anchored("identity_militia" if tribal else "armed_group", spans))
-            crowd = self.tree.lemma[head].lower() in self._words.nouns["crowds"]
-            many = self.tree.tag[head] in {"NNS", "NNPS"} and not self._phrases.bare(head)
-            if (crowd or many) and (subtype is None or subtype in self._words.mobs):
+            if self._many(head) and (subtype is None or subtype in self._words.mobs):
                 return replace(profile, kind=Anchored("rioters", words, "attacks as a crowd, unarmed as far as told"))
             if subtype is None:  # "a man killed": whose man is not told
                 return self._armed(replace(profile, kind=None), draft, head)
         elif role in _DOERS and draft.harm and kind is None and entity is None:
             return self._armed(profile, draft, head)
         return profile
+
+    def _many(self, head: int) -> bool:
+        """A crowd, or several of whom more is told than that they are people."""
+        crowd = self.tree.lemma[head].lower() in self._words.nouns["crowds"]
+        return crowd or (self.tree.tag[head] in {"NNS", "NNPS"} and not self._phrases.bare(head))
+
+    def _unarmed(self, draft: Draft) -> bool:
+        return draft.harm and draft.mode not in _WITH_ARMS
+
+    def _peoples(self, head: int) -> bool:
+        """ "the Vesk tribe", "members of the Vesk tribe"."""
+        tree, peoples = self.tree, self._words.nouns["peoples"]
+        below = [noun for of in tree.all(head, "prep") if tree.lower[of] == "of" for noun in tree.all(of, "pobj")]
+        return any(tree.lemma[row].lower() in peoples for row in (head, *below))
+
+    def _riotous(self, draft: Draft) -> tuple[int, ...]:
+        """Rows by which a demonstration is told to be violent, in its sentence or the next: "burned tyres"."""
+        tree, riot = self.tree, self._words.riot
+        sentence = tree.sentence(draft.row)
+        rows = range(sentence.start, min(len(tree), sentence.stop))
+        if sentence.stop < len(tree) and tree.paragraph_number(sentence.stop) == tree.paragraph_number(draft.row):
+            rows = range(sentence.start, tree.sentence(sentence.stop).stop)
+        for row in rows:
+            lemma = tree.lemma[row].lower()
+            if tree.pos[row] != "VERB" or not (lemma in riot["riot"] or lemma in riot["riot_with"]):
+                continue
+            near = [r for r in tree.subtree(row) if row - 2 <= r <= row + 5] + [tree.head[row]]
+            things = [r for r in near if tree.lemma[r].lower() in riot["riot_things"] and r != row]
+            if lemma in riot["riot_with"] and not things:
+                continue
+            doer = subject_of(tree, row)
+            listed = self._phrases.read(doer, [doer]).kind if doer >= 0 else None
+            if listed is not None and listed.value in {"police", "military", "state_force", "armed_group", "nature"}:
+                continue
+            if factuality(tree, row).polarity.value == "positive":
+                return (row, *things[:1])
+        return ()
 
     def _armed(self, profile: Profile, draft: Draft, head: int) -> Profile:
         """Several people of whom nothing is told, who shoot, bomb or abduct."""

@@ -51,6 +51,9 @@ def event_noun(tree: Tree, draft: Draft) -> Iterator[tuple[str, int]]:
             yield ("weapon" if tree.lemma[child].lower() in event_words()["instruments"] else "compound"), child
         elif tree.dep[child] in {"prep", "agent"}:
             yield from after(tree, child)
+            for death in tree.all(child, "pobj") if tree.lower[child] == "to" else ():
+                if tree.lower[death] == "death":  # "the stabbing to death of a driver by a passenger"
+                    yield from (found for inner in tree.all(death, "prep") for found in after(tree, inner))
             for held in tree.all(child, "pobj"):  # "the attack by insurgents on a mill" hangs "on" on the insurgents
                 for inner in tree.all(held, "prep"):
                     if tree.lower[inner] in {"on", "against"} and tree.lower[child] in {"by", "of", "from"}:

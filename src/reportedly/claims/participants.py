@@ -21,6 +21,7 @@ _WHERE = frozenset({"in", "at", "on", "near", "of", "outside", "through", "again
 _NEGATIVE = frozenset({"nobody", "none", "neither", "no-one", "nothing"})
 _TIMES = frozenset({"time", "moment", "day", "night", "morning", "evening"})
 _MEASURES = frozenset({"km", "kilometre", "kilometer", "mile", "metre", "meter", "yard", "hour", "minute", "day"})
+_CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
 _ADDRESSED = frozenset({"CONSULT", "SANCTION", "SUPPORT", "ACCUSE", "AID", "REQUEST"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "one", "which", "who"})
 
@@ -99,6 +100,10 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
     which = subject >= 0 and any(tree.tag[c] == "WDT" and tree.dep[c] == "det" for c in tree.children[subject])
     if which and tree.dep[verb] == "relcl" and "object" in draft.entry.frame:
         yield "object", tree.head[verb]  # "the village, which insurgents attacked"
+    if _mistaken_relative(tree, verb) and "object" in draft.entry.frame:
+        yield "subject", tree.head[verb]
+        yield "object", tree.head[tree.head[verb]]
+        return
     if subject >= 0 and subject != draft.held:
         yield ("object" if passive and "object" in draft.entry.frame else "subject"), subject
     if draft.held >= 0:  # "lifted the curfew on Dorn"
@@ -113,7 +118,8 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
                         if tree.lower[inner] in {"against", "with"}:
                             yield from after(tree, inner)
         elif tree.dep[child] in {"dobj", "dative"} and child not in {*draft.rows, draft.held, *missed}:
-            yield "object", antecedent(tree, child)
+            held = tree.all(child, "compound") if tree.lemma[child].lower() in _CAPTIVES else []
+            yield "object", held[-1] if held else antecedent(tree, child)  # "took the mayor hostage"
     if passive and tree.child(verb, "agent") < 0:  # "was shot and killed by gunmen": the doer stands with the last
         for later in tree.all(verb, "conj"):
             if tree.tag[later] == "VBN" and tree.child(later, "nsubj", "nsubjpass") < 0:
@@ -124,6 +130,13 @@ def _verbal(tree: Tree, draft: Draft, events: set[int]) -> Iterator[tuple[str, i
         where = {"where", "when", "why"} & {tree.lower[c] for c in tree.children[verb]}
         if own_subject(tree, verb) and not where and not _by_preposition(tree, verb) and pronoun < own:
             yield "object", tree.head[verb]
+
+
+def _mistaken_relative(tree: Tree, verb: int) -> bool:
+    """ "the village, which insurgents attacked", where the parser makes insurgents of it who were attacked."""
+    noun = tree.head[verb]
+    which = any(tree.tag[c] == "WDT" and tree.dep[c] == "det" for c in tree.children[noun])
+    return which and tree.dep[verb] == "acl" and tree.dep[noun] == "relcl"
 
 
 def _by_preposition(tree: Tree, verb: int) -> bool:
@@ -146,8 +159,33 @@ def _coordinated(tree: Tree, row: int) -> list[int]:
     while stack:
         at = stack.pop(0)
         out.append(at)
-        stack.extend(c for c in tree.children[at] if tree.dep[c] == "conj" and tree.pos[c] in _NOMINAL)
+        stack.extend(c for c in tree.children[at] if tree.dep[c] == "conj" and _noun_like(tree, c))
+        for described in tree.all(at, "appos"):
+            stack.extend(_listed(tree, at, described))
     return out
+
+
+def _noun_like(tree: Tree, row: int) -> bool:
+    """A noun, or what the parser takes for an adjective though it has an article ("a cleaner")."""
+    return tree.pos[row] in _NOMINAL or (tree.pos[row] == "ADJ" and tree.child(row, "det", "nummod") >= 0)
+
+
+def _listed(tree: Tree, first: int, second: int) -> list[int]:
+    """What belongs to a list that the parser takes for a description of its first member.
+
+    "Two soldiers, a teacher and five villagers" are three; "Ada Kelm, the mayor, and her driver" are two; "Ada Kelm,
+    a teacher and mother of two" is one.
+    """
+    others = [c for c in tree.all(second, "conj") if _noun_like(tree, c)]
+    own = [c for c in others if tree.child(c, "det", "nummod", "poss") >= 0]
+    if not own or tree.child(second, "cc") < 0:
+        return []
+    counted = tree.child(first, "nummod") >= 0 or tree.child(first, "det") >= 0
+    plural = (tree.tag[first] == "NNS") != (tree.tag[second] == "NNS")
+    if tree.pos[first] == "NOUN" and counted and (plural or tree.child(second, "nummod") >= 0):
+        return [second]  # whose conjuncts are its own
+    comma = tree.text[tree.child(second, "cc") - 1] == ","
+    return own if comma else []
 
 
 def _role(tree: Tree, draft: Draft, slot: str, row: int, events: set[int]) -> str | None:

@@ -37,8 +37,9 @@ def is_passive(tree: Tree, verb: int, depth: int = 0) -> bool:
             return True  # "found a guard shot in the yard"
     if depth == 0 and _cut_passive(tree, verb):
         return True
+    reduced = tree.dep[verb] == "acl" and tree.tag[verb] == "VBD" and tree.pos[tree.head[verb]] in _NOMINAL
     if tree.tag[verb] != "VBN":
-        return False
+        return reduced and not tree.all(verb, "nsubj", "aux")  # "the teacher kidnapped in Dorn by rebels"
     if any(tree.lemma[c] == "have" for c in tree.all(verb, "aux")):
         return False
     if tree.dep[verb] == "relcl" and own_subject(tree, verb):
@@ -69,6 +70,8 @@ def own_subject(tree: Tree, verb: int) -> bool:
 def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
     """The row of the verb's subject (a passive's too), borrowed from the verb or noun above where it has none."""
     own = tree.all(verb, "nsubj", "nsubjpass")
+    if len(own) > 1:
+        own = [row for row in own if not _aside(tree, row)] or own
     if own:  # the nearest before the verb: a dateline is parsed as a subject too
         return antecedent(tree, next((row for row in reversed(own) if row < verb), own[0]))
     head, dep = tree.head[verb], tree.dep[verb]
@@ -106,6 +109,14 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
             return above  # "convicted a driver of killing"
         return _owner(tree, above)
     return -1
+
+
+def _aside(tree: Tree, row: int) -> bool:
+    """ "insurgents, at least six of them, killed": a figure for those who were named."""
+    if tree.pos[row] != "NUM" or tree.text[row + 1 : row + 2] not in (["of"], [","]):
+        return False
+    whose = (inner for of in tree.all(row, "prep") for inner in tree.all(of, "pobj"))
+    return any(tree.lower[inner] in {"them", "whom"} for inner in whose)
 
 
 def _after_a_list(tree: Tree, verb: int) -> int:
