@@ -49,7 +49,7 @@ KINDS = [
     ("Suspected Boko Haram militants killed a nurse.", "Suspected Boko Haram militants", "rebel_group"),
     ("The Quarry Men killed a nurse.", "Quarry Men", None),
     ("Katsina militiamen abducted six farmers.", "Katsina militiamen", "identity_militia"),
-    ("A militia from Katsina abducted six farmers.", "A militia from Katsina", "identity_militia"),
+    ("A militia from Katsina abducted six farmers.", "A militia", "identity_militia"),
     ("Militiamen abducted six farmers.", "Militiamen", "political_militia"),
     ("A Kenyan militia abducted six farmers.", "A Kenyan militia", "political_militia"),
     ("Members of the Orvo tribe beat two traders.", "Members of the Orvo tribe", "identity_militia"),
