@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
 
 from reportedly.claims.drafts import Draft
+from reportedly.claims.event_times import BY_DATING, onsets, spoken_of, written_by
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words, triggers
@@ -27,24 +29,30 @@ _BODIES = frozenset({"organisation", "group", "document"})
 
 
 class _Told(NamedTuple):
-    """A time expression that begins in `row`; `borrowed` where it belongs to a noun of the clause first."""
+    """A time expression that begins in `row`; `borrowed` where it belongs to a noun of the clause first.
+
+    `moved` where it was hung on a verb that only speaks of the deed.
+    """
 
     row: int
     mention: Mention
     borrowed: bool
+    moved: bool = False
 
 
 class Circumstances:
-    """The time and place expressions of one report, and the words of the tree that each belongs to."""
+    """The time and place expressions of one report, and the words of the tree that each belongs to.
 
-    def __init__(self, report: Report, tree: Tree, phrases: Phrases) -> None:
-        self.tree, self.phrases = tree, phrases
+    `deeds` are the rows of the words that name events.
+    """
+
+    def __init__(self, report: Report, tree: Tree, phrases: Phrases, deeds: Collection[int] = ()) -> None:
+        self.tree, self.phrases, self.deeds = tree, phrases, deeds
         self.places: dict[int, Mention] = {}
         self.time_rows: set[int] = set()
         self._persons: set[int] = set()
         self._times_of: dict[int, list[_Told]] = {}
-        published = report.publication.published
-        self._published = published.value[:10] if published else None
+        self._published = written_by(report)
         for mention in report.mentions or ():
             rows = tree.rows(mention.span)
             if not rows:
@@ -80,6 +88,12 @@ class Circumstances:
             if part and row != owner and tree.pos[row] in _NOMINAL:
                 break
             borrowed = part and row != owner
+            if tree.pos[row] in _VERBAL and not part and row < rows[0]:
+                before = min((told.row for told in self._times_of.get(row, ())), default=-1)
+                deed = spoken_of(tree, row, rows[0], self.deeds, timed_before=before)
+                if deed >= 0:
+                    self._times_of.setdefault(deed, []).append(_Told(rows[0], mention, borrowed=False, moved=True))
+                    break
             self._times_of.setdefault(row, []).append(_Told(rows[0], mention, borrowed))
             if tree.pos[row] in _VERBAL:
                 break
@@ -106,8 +120,21 @@ class Circumstances:
                 if best is None or rank < best[0]:
                     best = rank, told
         if best is None or best[1].mention.time is None:
-            return None
+            return self._onset(frames)
         return self._bounded(best[1], best[1].mention.time)
+
+    def _onset(self, frames: list[int]) -> Anchored[TimeValue] | None:
+        """ "fighting that began on Friday": from then on, and no later than the report."""
+        for row in frames:
+            for verb in onsets(self.tree, row, self.deeds):
+                for told in self._times_of.get(verb, ()):
+                    value = told.mention.time
+                    if value is None or not _tells_when(value) or value.type not in {"DATE", "TIME"}:
+                        continue
+                    if not value.open and (self._published is None or (value.earliest or "") <= self._published):
+                        value = replace(value, latest=self._published)
+                    return Anchored(value, (told.mention.span,), "begun then")
+        return None
 
     def _bounded(self, told: _Told, value: TimeValue) -> Anchored[TimeValue]:
         """ "since Friday" runs on to the day of the report, "before Friday" and "by Friday" have no beginning."""
@@ -120,7 +147,9 @@ class Circumstances:
         if not value.open and not ahead and before in {"until", "till", "by", "before"}:
             value = replace(value, earliest=None, latest=value.earliest if before == "before" else value.latest)
             return Anchored(value, (told.mention.span,), f"{before} then")
-        return Anchored(value, (told.mention.span,))
+        notes = ["stands after what it dates"] if told.moved else []
+        notes += [BY_DATING] if value.anchor == "inferred" else []
+        return Anchored(value, (told.mention.span,), ", ".join(notes) or None)
 
     def rates(self, frames: list[int]) -> list[Mention]:
         """The repeated times ("every day") of a clause headed by these rows."""

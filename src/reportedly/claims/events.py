@@ -61,7 +61,7 @@ class Events:
         by_id = {claim.id: claim for claim in report.claims or ()}
         cues = {row for claim in report.claims or () if claim.cue for s in claim.cue.spans for row in tree.rows(s)}
         rows = EventRows(drafts)
-        where = Circumstances(report, tree, phrases)
+        where = Circumstances(report, tree, phrases, {draft.row for draft in drafts})
         known = Counts(report, tree)
         parties = Parties(tree, Speakers(report, tree), phrases, where.time_rows)
         named = rows.rows()

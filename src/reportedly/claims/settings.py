@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from reportedly.claims.drafts import Draft
+from reportedly.claims.event_times import BY_DATING, written_by
 from reportedly.claims.factuality import Factuality, factuality
 from reportedly.claims.operators import factuality_words
 from reportedly.language.tree import Tree
@@ -27,7 +28,8 @@ def as_placed(tree: Tree, draft: Draft, report: Report) -> Factuality:
     """
     told = _attended(tree, draft, _carried(tree, draft))
     if told.modality.value == "actual" and draft.time is not None and _lies_ahead(draft.time, report):
-        planned: Anchored[Modality] = Anchored("planned", draft.time.spans, "its time lies ahead")
+        ahead = "its time lies ahead" if report.publication.published else f"its time lies ahead, {BY_DATING}"
+        planned: Anchored[Modality] = Anchored("planned", draft.time.spans, ahead)
         told = replace(told, modality=planned)
     if told.genericity.value == "specific" and draft.violent and _under_way(tree, draft):
         told = replace(
@@ -82,12 +84,12 @@ def _is_light(tree: Tree, verb: int) -> bool:
 
 
 def _lies_ahead(time: Anchored[TimeValue], report: Report) -> bool:
-    published, value = report.publication.published, time.value
+    written, value = written_by(report), time.value
     if value.type in {"SET", "DURATION"}:
         return False
-    if published is not None and value.earliest is not None:
-        return value.earliest > published.value[:10]
-    return value.open and _AHEAD.search(time.words) is not None
+    if written is not None and value.earliest is not None and value.anchor != "inferred":
+        return value.earliest > written
+    return (value.open or value.anchor == "inferred") and _AHEAD.search(time.words) is not None
 
 
 def _under_way(tree: Tree, draft: Draft) -> bool:
