@@ -104,6 +104,8 @@ DATED = [
         "2023-05-05",
         {"begun-by-then", "going-on"},
     ),
+    ("PORT SARN, 02 JUN 90 (NW) -- [TEXT] REBELS LEFT VESK TODAY.", "1990-06-02", "1990-06-03", {"date-line"}),
+    ("(NW) Port Sarn, 2 June 1990 -- Rebels left Vesk today.", "1990-06-02", "1990-06-03", {"date-line"}),
     ("PORT SARN\n\nPublished: 4 May 2031\n\nA mill burned.", "2031-05-04", "2031-05-05", {"date-line"}),
 ]
 

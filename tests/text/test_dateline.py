@@ -21,6 +21,8 @@ from reportedly.text.dateline import read_dateline
         ("Arvenport, June 3 – The port", "Arvenport", "June 3", None),
         ("KAR-ESH/ARVEN, Oct. 12 (Acme) —It", "KAR-ESH/ARVEN", "Oct. 12", "Acme"),
         ("ÖSTHAMN, 2 MAY 90 (ACME) -- [TEXT] IT", "ÖSTHAMN", "2 MAY 90", "ACME"),
+        ("(Acme) Arvenport, 15 Mar -- The port", "Arvenport", "15 Mar", "Acme"),
+        ("(ACME) ÖSTHAMN -- The port", "ÖSTHAMN", None, "ACME"),
     ],
 )
 def test_dateline(text: str, place: str, date: str | None, agency: str | None) -> None:

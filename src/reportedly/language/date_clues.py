@@ -47,7 +47,8 @@ def _dates(tree: Tree, found: list[tuple[Span, TimeValue]]) -> Iterator[Clue]:
             continue
         first, end = date.fromisoformat(value.earliest), date.fromisoformat(value.latest or value.earliest)
         paragraph = tree.paragraph_number(rows[0])
-        if first == end and paragraph in {0, 1, 2, last} and _alone(tree, rows):
+        in_dateline = dateline is not None and dateline[0] <= span.start and span.end <= dateline[1]
+        if first == end and (in_dateline or (paragraph in {0, 1, 2, last} and _alone(tree, rows))):
             yield Clue(span, ((first, first + timedelta(1)),), "date-line")
         elif looks_ahead(tree, rows):
             if _will_be(tree, rows) and tree.lower[rows[0] - 1] != "since":

@@ -108,7 +108,13 @@ def daypart(match: Found) -> str:
 
 
 def year_of(match: Found) -> int | None:
+    """The year among the words; one of two figures ("02 Jun 90") lies between 1950 and 2049."""
+    if short := group(match, "yy"):
+        return int(short) + (1900 if int(short) >= _PIVOT else 2000)
     return int(group(match, "year")) if group(match, "year") else None
+
+
+_PIVOT = 50
 
 
 def nearest_year(here: date, number: int, day: int, *, ahead: bool, behind: bool = False) -> int:

@@ -138,6 +138,8 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
              r"(?:<dash><day2>)?|<dayword>)(?:,? <year>)?(?: at <clock2><zone>)?", time_dates.full_date),
     ("date", r"(?:<weekday>,? )?the <dayword> of <month>(?:,? <year>)?", time_dates.full_date),
     ("date", r"<day>-<month>-<year>", time_dates.full_date),
+    ("date", r"<day> <month> ?[’']?(?P<yy>\d\d)"
+             r"(?=\s*(?:[-–—.,;:()\[\]\n]|$)| (?:and|in|at|by|near|when|that|the|with)\b)", time_dates.full_date),
     ("days", r"(?P<day>[12]\d|3[01]|[1-9]) <month>(?: <year>)? ?[-–—] ?(?P<day2>[12]\d|3[01]|[1-9]) <month2>"
              r"(?:,? (?P<year2>(?:1[0-9]|20)\d\d))?", time_dates.across_months),
     ("days", r"<month> (?P<day>[12]\d|3[01]|[1-9])(?:,? <year>)? ?[-–—] ?<month2> (?P<day2>[12]\d|3[01]|[1-9])\b"

@@ -47,6 +47,8 @@ _PATTERNS = (
     # In ordinary spelling the place must be followed by an agency in brackets, or by a date: "Goma, 3 June —".
     re.compile(rf"(?P<whole>(?P<place>{_CITY}{_REGION})(?:,[ ]{_DATE})?[ ]{_AGENCY}){_DASH}"),
     re.compile(rf"(?P<whole>(?P<place>{_CITY}{_REGION}),[ ]{_DATE}){_DASH}"),
+    # The agency may stand first: "(Agency) Goma, 3 June —".
+    re.compile(rf"(?P<whole>{_AGENCY}[ ](?P<place>{_CITY}{_REGION})(?:,[ ]{_DATE})?){_DASH}"),
 )
 
 LONGEST = 120
