@@ -78,13 +78,12 @@ class Gazetteer:
         first = np.searchsorted(self._keys, high, "left")
         last = np.searchsorted(self._keys, high, "right")
         names, found = [], []
-        low = (marks & np.uint64(1023)).tolist()
-        for number, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-            if a < b:
-                own = self._postings[a:b]
-                own = own[own >> POSTING.CHECK == low[number]][:most]
-                names.append(np.full(len(own), number))
-                found.append(own)
+        low = marks & np.uint64(1023)
+        for number in np.flatnonzero(first < last).tolist():
+            own = self._postings[first[number] : last[number]]
+            own = own[own >> POSTING.CHECK == low[number]][:most]
+            names.append(np.full(len(own), number))
+            found.append(own)
         if not found:
             nothing = np.zeros(0, np.int64)
             return Candidates(nothing, nothing, nothing)

@@ -170,7 +170,7 @@ def _respelled(tree: Tree, index: Gazetteer, found: Found) -> Found:
 
 def _other_spellings(index: Gazetteer, key: str) -> list[int]:
     """The rows of settlements and areas that bear the name in another spelling, most inhabitants first."""
-    near = spellings(key)
+    near = () if general() & set(key.split()) else spellings(key)  # streets and rivers are in no list of towns
     if not near:
         return []
     found = index.candidates(near)
