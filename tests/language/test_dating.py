@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
+from unicodedata import normalize
 
 import pytest
 
@@ -185,14 +187,43 @@ def test_the_day_of_a_dateline_narrows_the_years(parse: Read) -> None:
     assert found[0] == (date(2021, 6, 3), date(2024, 6, 4))
 
 
+def _holders() -> dict[str, dict[str, list[str]]]:
+    apart = {"header", "surname_enough", "began", "succession"}
+    return {title: holders for title, holders in load(DATED_FACTS).tables.items() if title not in apart}
+
+
 def test_terms_begin_before_they_end() -> None:
-    tables = load(DATED_FACTS).tables
-    for title, holders in tables.items():
-        if title in {"header", "surname_enough", "began"}:
-            continue
+    for holders in _holders().values():
         for name, days in holders.items():
             assert len(days) % 2 == 0, name
-            assert [day for day in days if day] == sorted(day for day in days if day), name
+            known = [date.fromisoformat(day) for day in days if day]
+            assert known == sorted(set(known)), name
+            assert "" not in days[:-1], name  # only the last term may be open
+
+
+def test_a_name_in_two_spellings_has_the_same_days() -> None:
+    for title, holders in _holders().items():
+        plain: dict[str, list[str]] = {}
+        for name, days in holders.items():
+            key = normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("zelenskyy", "zelensky")
+            assert plain.setdefault(key, days) == days, (title, name)
+
+
+def test_an_office_has_one_holder_at_a_time() -> None:
+    tables = load(DATED_FACTS).tables
+    for office, (title, *names) in tables["succession"].items():
+        terms = sorted(
+            (first, last or "9999", name)
+            for name in names
+            for first, last in zip(tables[title][name][::2], tables[title][name][1::2], strict=True)
+        )
+        for (_, left, before), (came, _, after) in pairwise(terms):
+            assert left <= came, f"{office}: {before} until {left}, {after} from {came}"
+
+
+def test_days_on_which_something_began_are_days() -> None:
+    for name, day in load(DATED_FACTS).tables["began"].items():
+        assert date.fromisoformat(day) < date(2026, 1, 1), name
 
 
 def test_surnames_that_are_enough_are_of_somebody() -> None:

@@ -62,7 +62,7 @@ def _offices() -> tuple[re.Pattern[str], dict[str, _Terms]]:
     return pattern, offices
 
 
-_NO_TITLES = frozenset({"header", "surname_enough", "began", "meeting", "period"})
+_NO_TITLES = frozenset({"header", "surname_enough", "began", "meeting", "period", "succession"})
 _ALSO = {
     "premier": "prime minister", "secretary general": "secretary-general", "speaker": "house speaker",
     "secretary of defense": "defense secretary", "london mayor": "mayor", "fed chairman": "federal reserve chairman",
