@@ -84,6 +84,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
         if infinitive or tree.pos[head] not in _NOMINAL:
             return _owner(tree, head)
         return head
+    if dep == "conj" and tree.dep[head] == "ROOT" and tree.pos[head] == "NOUN" and tree.tag[verb] in {"VBD", "VBZ"}:
+        return head if _acts(tree, head) else -1  # "men on a motorcycle shot and killed", its first verb misread
     if dep == "conj" and tree.pos[head] in {"VERB", "AUX"}:
         return subject_of(tree, head, depth + 1) if _coordinates(tree, head, verb) else -1
     if dep == "xcomp" or (
@@ -109,6 +111,14 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> int:
             return above  # "convicted a driver of killing"
         return _owner(tree, above)
     return -1
+
+
+def _acts(tree: Tree, noun: int) -> bool:
+    """Whether a noun names people, so that it can do what the next verb tells."""
+    words = actor_words()
+    lemma = tree.lemma[noun].lower()
+    sort = words.heads.get(lemma)
+    return lemma in words.general or lemma in words.nouns["crowds"] or (sort is not None and sort.kind != "nature")
 
 
 def _aside(tree: Tree, row: int) -> bool:

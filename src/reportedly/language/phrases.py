@@ -73,6 +73,8 @@ class Phrases:
         for child in reversed(children):
             if child < row:
                 first, last = full[child]
+                if self.tree.dep[child] == "prep" and "," in text[last + 1 : left]:
+                    break  # "In Gorv, armed men": where it was
                 while left - 1 > last and (text[left - 1] in JOINTS or self.tree.dep[left - 1] in {"case", "punct"}):
                     left -= 1
                 if last != left - 1:
