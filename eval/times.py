@@ -70,12 +70,16 @@ def scores(gold: list[dict[str, Any]], ours: list[dict[str, object]]) -> str:
         return subprocess.run([*scorer, *map(str, files)], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
 
 
+def _digest(name: str) -> int:
+    """A number by which documents are drawn, the same on every machine."""
+    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16)
+
+
 def _halves(documents: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Two halves by the digest of the document's id, the same on every machine: "first half", "second half"."""
     out: dict[str, list[dict[str, Any]]] = {"first half": [], "second half": []}
     for document in documents:
-        odd = int(hashlib.md5(document["doc_id"].encode(), usedforsecurity=False).hexdigest(), 16) % 2
-        out["second half" if odd else "first half"].append(document)
+        out["second half" if _digest(document["doc_id"]) % 2 else "first half"].append(document)
     return out
 
 
@@ -109,6 +113,19 @@ def _wikinews(*, date_line: bool) -> list[dict[str, Any]]:
     return out
 
 
+def _polnear() -> list[dict[str, Any]]:
+    """One in eight of PolNeAR's articles, whose names hold their dates."""
+    named = ((_IN_NAME.search(record["doc"]), record) for record in records("attribution/polnear_train.jsonl"))
+    return [
+        {"doc_id": record["doc"], "dct": match[1], "text": record["text"]}
+        for match, record in named
+        if match and _digest(record["doc"]) % 8 == 0
+    ]
+
+
+_IN_NAME = re.compile(r"_(\d{4}-\d\d-\d\d)")
+
+
 def _print_hidden(corpora: dict[str, list[dict[str, Any]]]) -> None:
     print("| | documents | contained % | wrong % | abstained % | median days | within a year % |")
     print("|---|---|---|---|---|---|---|")
@@ -139,6 +156,7 @@ def main() -> None:
         if not (chosen.corpus or chosen.file):
             corpora["Wikinews, without the line of its date"] = _wikinews(date_line=False)
             corpora["Wikinews, with it"] = _wikinews(date_line=True)
+            corpora["PolNeAR, one in eight"] = _polnear()
         _print_hidden(corpora)
 
 

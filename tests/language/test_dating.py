@@ -53,6 +53,12 @@ DATED = [
         {"anniversary"},
     ),
     (
+        "Velmara marked the twenty-fifth anniversary of the 1994 fall of Vesk.",
+        "2019-01-01",
+        "2019-12-31",
+        {"anniversary"},
+    ),
+    (
         "Cases of COVID-19 rose in Vesk. COVID-19 wards are full.",
         "2020-02-11",
         "2023-05-05",
@@ -121,6 +127,7 @@ UNDATED = [
     "The mill lost the 2020 race for the prize.",
     "Emmanuel Osk, president of the mill, resigned.",
     "President Trump of the Vesk chess club resigned; nobody knew when.",
+    "Velmara marked the happy anniversary of the fall of Vesk in 1994.",
     "A Trump administration would close the mill.",  # only thought of
     "The Bush administration had no view on the mill.",  # of two presidents, and history more often than news
     "The mill at Vesk made 2019 loaves.",

@@ -157,6 +157,7 @@ NO_TIMES = [
     "It cost $1999 and weighed 2000 kg.",
     "Read the Sun.",
     "She is in her forties.",
+    "He jogs in the morning.",
     "A march for peace was held.",
     "It took a second blast to break the gate.",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from reportedly.language.dated_facts import Clue, Range, elections, named_facts, terms
+from reportedly.language.time_context import time_words
 from reportedly.language.time_direction import looks_ahead
 from reportedly.language.times import times
 from reportedly.language.tree import Tree
@@ -180,18 +181,26 @@ _OVER = frozenset(
 # ------------------------------------------------------------------------------------- anniversaries, N years ago
 
 _ANNIVERSARY = re.compile(
-    r"(?P<n>\d{1,3})(?:st|nd|rd|th)[ -](?:year )?anniversary of[^.;\n]{0,60}?\b(?P<year>1[5-9]\d\d|20\d\d)\b"
+    r"(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|\b(?P<word>[a-z]+(?:-[a-z]+)?))[ -](?:year )?anniversary of[^.;\n]{0,60}?"
+    r"\b(?P<year>1[5-9]\d\d|20\d\d)\b"
 )
+_ROUND = {"fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "seventy-fifth": 75, "hundredth": 100}
 _YEARS_AGO = re.compile(
     r"\b(?:(?P<y1>1[89]\d\d|20\d\d),? (?:some |about )?(?P<n1>\d{1,3}) years ago"
     r"|(?P<n2>\d{1,3}) years ago,? in (?:[A-Z]\w+ )?(?P<y2>1[89]\d\d|20\d\d))\b"
 )
 
 
+def _ordinal(word: str) -> int:
+    """ "tenth", "twenty-fifth" as a number; 0 of another word."""
+    return next((n for form, n in time_words()["ordinals"].items() if re.fullmatch(form, word)), 0)
+
+
 def _anniversaries(tree: Tree) -> Iterator[Clue]:
     text = tree.report.text
     for match in _ANNIVERSARY.finditer(text):
-        of = int(match["year"]) + int(match["n"])
+        years = int(match["n"]) if match["n"] else _ROUND.get(match["word"]) or _ordinal(match["word"])
+        of = int(match["year"]) + years if years else 0
         if 1900 <= of <= 2100:
             yield Clue(tree.report.span(*match.span()), ((date(of, 1, 1), date(of, 12, 31)),), "anniversary")
     for match in _YEARS_AGO.finditer(text):

@@ -87,10 +87,12 @@ def the_unit(match: Found, context: Context) -> TimeValue | None:
 
 
 def spoken_daypart(match: Found, context: Context) -> TimeValue | None:
-    """ "in the morning", "by mid-afternoon": of the day spoken of last, else open."""
-    words = daypart(match)
+    """ "by mid-afternoon", "in the morning": of the day spoken of last; "in the morning" else is of any day."""
+    words, part = daypart(match), re.search(r"mid|early|late", match.group(), re.IGNORECASE)
     at = context.before.first if context.before and no_wider(context.before, "D") else None
-    if at is None and match.group().lower().startswith(("mid", "early", "late")) and not _day_follows(match):
+    if at is None and not part:
+        return None
+    if at is None and not _day_follows(match):
         at = context.published
     if at is None:
         return value_of("TIME", f"XXXX-XX-XX{words}", None, "text", "daypart-text")
