@@ -27,7 +27,7 @@ def elsewhere(one: PlaceName, other: PlaceName) -> bool:
         return False
     a, b = _place(one), _place(other)
     if a is not None and b is not None:
-        return _kilometres(a, b) > a.radius_km + b.radius_km + SLACK
+        return not (_holds(a, b) or _holds(b, a)) and _kilometres(a, b) > a.radius_km + b.radius_km + SLACK
     if _part_of_a_town(one) or _part_of_a_town(other):
         return False
     known = a or b
@@ -40,6 +40,13 @@ def _names(place: PlaceName) -> set[str]:
 
 def _place(name: PlaceName) -> Place | None:
     return name.resolved.place if name.resolved else None
+
+
+def _holds(area: Place, place: Place) -> bool:
+    """Whether a place lies in the country or first-order area that the other one is."""
+    if area.kind == "country":
+        return area.country is not None and area.country == place.country
+    return area.kind == "admin1" and area.admin1_code is not None and area.admin1_code == place.admin1_code
 
 
 def _part_of_a_town(place: PlaceName) -> bool:

@@ -75,7 +75,8 @@ def incidents(tree: Tree, told: Sequence[tuple[Event, Newness]]) -> list[Inciden
             continue
         background = newness == "background"
         sentences = [tree.sentence_number(tree.rows(span)[0]) for span in (event.span, *event.mentions)]
-        known = [i for i in out if i.background == background or not harms]
+        # an arrest of today may follow what is recalled; one of years ago follows nothing of today
+        known = [i for i in out if i.background == background or not (harms or background)]
         best = None
         if not (harms and _another(tree, event)):
             known = [i for i in known if not (harms and _against(tree, i, event))]
