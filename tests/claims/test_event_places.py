@@ -128,3 +128,13 @@ def test_between_two_places_is_in_neither(read_text: Read) -> None:
     where = _where(read_text("Rebels attacked a convoy between Kaduna and Zaria on Sunday."), "attacked")
     assert where is not None
     assert (where.value.relation, where.value.name, where.value.resolved) == ("between", "Kaduna and Zaria", None)
+
+
+def test_the_narrowest_place_that_holds_it_stands_for_what_the_gazetteer_lacks(read_text: Read) -> None:
+    where = _where(read_text("Militants attacked Xeravel, a town in Diyala province of Iraq, on Monday."), "attacked")
+    assert where is not None
+    assert (where.value.name, where.value.within, where.value.resolved_by) == (
+        "Xeravel",
+        ("Diyala province",),
+        "Diyala",
+    )

@@ -383,7 +383,9 @@ class Circumstances:
         return row in self.places or self.tree.ent[row][2:] in {"GPE", "LOC", "FAC"}
 
     def _name(self, row: int) -> str:
-        return self.places[row].head.words if row in self.places else self.tree.text[row]
+        if row in self.places and self.places[row].form == "name":
+            return self.places[row].head.words
+        return self._words(row) if self.tree.pos[row] == "NOUN" else self.tree.text[row]
 
     def _wider(self, noun: int) -> tuple[str, ...]:
         tree, names = self.tree, []
@@ -394,7 +396,8 @@ class Circumstances:
             names.append(self._name(row))
             names.extend(self._wider(row))
         own = self._words(noun)
-        return tuple(name for name in dict.fromkeys(names) if name != own)
+        told = [name for name in dict.fromkeys(names) if name != own]
+        return tuple(name for name in told if not any(name != other and name in other for other in (own, *told)))
 
 
 def _in_dateline(tree: Tree, row: int) -> bool:

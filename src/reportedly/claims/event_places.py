@@ -59,7 +59,7 @@ def _resolved(place: Anchored[PlaceName], named: Sequence[Mention]) -> Anchored[
     if not within or _of_two(place, within):
         return place
     own = [m for m in within if m.head.words in place.value.name or place.value.name in m.head.words]
-    for mention in (*own, *within):
+    for mention in (*own, *sorted(within, key=_reach)):
         if mention.place and mention.place.value.place is not None:
             words = mention.place.words
             itself = words == place.value.name or place.value.name in words or _kind_of(place.value.name, words)
@@ -75,6 +75,12 @@ def _resolved(place: Anchored[PlaceName], named: Sequence[Mention]) -> Anchored[
                 return replace(place, value=value)
     first = (own or within)[0]
     return replace(place, value=replace(place.value, resolved=first.place.value if first.place else None))
+
+
+def _reach(mention: Mention) -> float:
+    """How far the place of a mention reaches, in km; farther than any where it is open."""
+    place = mention.place.value.place if mention.place else None
+    return place.radius_km if place else 1e6
 
 
 def _of_two(place: Anchored[PlaceName], within: Sequence[Mention]) -> bool:
