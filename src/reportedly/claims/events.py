@@ -25,6 +25,7 @@ from reportedly.claims.retellings import join_retellings, join_tolls, point_back
 from reportedly.claims.second_opinion import JUDGE, Opinion, second_opinion
 from reportedly.claims.settings import as_placed
 from reportedly.claims.speakers import Speakers
+from reportedly.claims.trigger_phrases import is_party
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words, triggers
@@ -233,6 +234,13 @@ def _only_reports(tree: Tree, draft: Draft, cues: set[int]) -> bool:
     return speech and draft.row in cues and not draft.played("recipient", "target")
 
 
+def _acts(tree: Tree, row: int) -> bool:
+    """Whether somebody, or something that people attack with or call an attack, is said to have done it."""
+    words, lemma = event_words(), tree.lemma[row].lower()
+    known = words["instruments"], words["fired"], words["forces"]["nouns"], triggers().nouns
+    return is_party(tree, row) or any(lemma in each for each in known)
+
+
 def _settle(tree: Tree, draft: Draft) -> None:
     """What nobody is said to have done is no attack: damage without a doer, deaths from a disease or from "it"."""
     causes = draft.played("cause")
@@ -243,7 +251,8 @@ def _settle(tree: Tree, draft: Draft) -> None:
             draft.type, draft.mode, draft.violent = "ACCIDENT", mode, False
         elif all(tree.pos[a.row] == "PRON" for a in causes):
             draft.type, draft.mode, draft.violent = "OTHER", "death", False
-    if draft.mode == "destroy" and not draft.noun and not draft.played("actor", "instrument") and not draft.joined:
+    doers = draft.played("actor", "instrument")
+    if draft.mode == "destroy" and not draft.noun and not draft.joined and not any(_acts(tree, a.row) for a in doers):
         draft.type, draft.mode, draft.violent = "OTHER", "incident", False
 
 

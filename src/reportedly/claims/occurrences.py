@@ -206,7 +206,18 @@ def _named(tree: Tree, row: int, entry: Trigger, rows: tuple[int, ...]) -> Draft
     fatal = event_words()["fatal"]["adjectives"]
     if entry.type == "ASSAULT" and any(tree.lower[c] in fatal for c in tree.all(row, "amod")):
         entry = triggers().nouns["killing"]
-    return Draft(row, entry, rows, carrier_of(tree, row, entry), True, mode, factuality(tree, row))
+    return Draft(row, entry, rows, carrier_of(tree, row, entry), True, mode, _announced(tree, row, entry))
+
+
+def _announced(tree: Tree, row: int, entry: Trigger) -> Factuality:
+    """ "Announced a strike" tells what is to come, "announced the death of" what has come."""
+    told = factuality(tree, row)
+    if entry.effect != "killed" or told.modality.value != "planned":
+        return told
+    deciding = {tree.lemma[at].lower() for span in told.modality.spans for at in tree.rows(span)}
+    if deciding != {"announce"}:
+        return told
+    return replace(told, modality=Anchored("actual", told.modality.spans, "a death is announced that has come"))
 
 
 def is_container(tree: Tree, row: int) -> bool:

@@ -6,6 +6,7 @@ has lost a post and a fired rocket is an attack; whom a bullet injures was attac
 
 from __future__ import annotations
 
+from reportedly.claims.trigger_phrases import is_party
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import Trigger, event_types, event_words, triggers
 
@@ -26,6 +27,8 @@ def meant(tree: Tree, row: int, lemma: str, entry: Trigger | None, held: int) ->
     """The entry for a verb by its subject and object: "captured the town", "troops entered the town"."""
     if lemma == "strike" and held < 0 and _work_stops(tree, row):
         return triggers().verbs["walk out"]  # "teachers will strike on Monday"
+    if lemma in {"release", "deploy"} and held < 0:
+        return _let_out(tree, row, lemma, entry)
     if lemma in _TAKEN and entry is not None:
         return _taken(tree, row, entry)
     if lemma == "take" and entry is None and tree.child(row, "prt") >= 0:
@@ -34,6 +37,17 @@ def meant(tree: Tree, row: int, lemma: str, entry: Trigger | None, held: int) ->
     if held < 0 and lemma in event_words()["forces"]["moves"] and _of_forces(tree, _mover(tree, row)):
         return triggers().verbs["deploy"]
     return entry
+
+
+def _let_out(tree: Tree, row: int, lemma: str, entry: Trigger | None) -> Trigger | None:
+    """Hostages are released and findings published; troops are deployed, and cameras only put to use."""
+    object_ = tree.child(row, "dobj", "nsubjpass")
+    if object_ < 0 or entry is None or is_party(tree, object_) or _of_forces(tree, object_):
+        return entry
+    words, noun = event_words()[lemma], tree.lemma[object_].lower()
+    if noun in words.get("published", ()):
+        return triggers().verbs["publish"]
+    return entry if noun in words["nouns"] or noun in event_words()["instruments"] else None
 
 
 def meant_noun(tree: Tree, row: int, lemma: str, entry: Trigger) -> Trigger:
