@@ -1,4 +1,4 @@
-"""Who did what kind of act to whom: pairs of an event, their name in PLOVER, and where that gainsays the type."""
+"""Who did what kind of act to whom: pairs of an event, and their name in PLOVER."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.claims.act_signs import events_near, signs
-from reportedly.claims.acts import Act, Acts, acts, filed_as, gainsays
+from reportedly.claims.acts import Acts, acts, filed_as
 from reportedly.claims.dyads import dyads
 from reportedly.errors import BadModel
 from reportedly.language.tree import Tree
@@ -64,13 +64,6 @@ def test_plover_folds_status_into_the_name(
     type: str, mode: str, modality: Modality, polarity: Polarity, name: str | None
 ) -> None:
     assert filed_as(type, mode, modality, polarity) == name
-
-
-def test_only_a_sure_act_of_another_kind_gainsays_a_type() -> None:
-    assert gainsays(Act("AID", 0.95), "ASSAULT", "ASSAULT")
-    assert not gainsays(Act("AID", 0.5), "ASSAULT", "ASSAULT")
-    assert not gainsays(Act("COERCE", 0.95), "ASSAULT", "ASSAULT")
-    assert not gainsays(Act("ASSAULT", 0.95), "ACCIDENT", None)
 
 
 def test_where_no_name_has_more_than_half_our_own_reading_stands() -> None:

@@ -1,8 +1,8 @@
-"""What kind of act one party does to another, under the event names of PLOVER, and where that gainsays our own type.
+"""What kind of act one party does to another, under the event names of PLOVER.
 
 A linear model over the signs of `claims.act_signs` (fitted by models/train/acts.py on pairs that people coded) gives
 a probability to each of 15 names; CONCEDE and RETREAT are one, YIELD. It never changes the type of an event, which
-holds no status: it is the export name of a pair, and a doubt where it is sure of something else.
+holds no status: it is the export name of a pair.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reportedly.language.cards import checked_card
 from reportedly.lexicons.loader import load
 from reportedly.report import Modality, Polarity
 
-__all__ = ["WEIGHTS", "Act", "Acts", "acts", "filed_as", "gainsays"]
+__all__ = ["WEIGHTS", "Act", "Acts", "acts", "filed_as"]
 
 WEIGHTS, TABLE = "acts", "signs.tsv"
 
@@ -26,9 +26,6 @@ NORM = 4.0
 """The length that the signs of a pair are brought to, so that long sentences weigh no more than short ones."""
 
 HALF = 0.5
-
-SURE = 0.85
-"""From here on the model's word counts against a type."""
 
 _AHEAD = frozenset({"planned", "threatened", "conditional", "advocated"})
 
@@ -96,10 +93,3 @@ def filed_as(type: str, mode: str | None, modality: Modality, polarity: Polarity
     if modality in _AHEAD:
         return str(tables["ahead"].get(type, tables["types"][type]))
     return str(tables["modes"].get(f"{type}/{mode}", tables["types"][type]))
-
-
-def gainsays(act: Act, type: str, own: str | None) -> bool:
-    """Whether a sure act speaks against a type filed as `own`: neither that name nor one taken for it by turns."""
-    if own is None or act.chance < SURE:
-        return False
-    return act.name != own and act.name not in load("ontology/plover.toml").tables["near"][type]

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportedly.claims.act_signs import events_near, signs
-from reportedly.claims.acts import Act, acts, filed_as, gainsays
+from reportedly.claims.acts import Act, acts, filed_as
 from reportedly.claims.drafts import Draft
 from reportedly.language.tree import Tree
 from reportedly.report import Event, Participant, Report, Span
 
-__all__ = ["Dyad", "Judge", "dyads", "gainsaid", "pairs"]
+__all__ = ["Dyad", "Judge", "dyads", "pairs"]
 
 _DOER, _SIDES = "actor", ("side_a", "side_b")
 _UNDERGOER = ("recipient", "target", "victim")
@@ -75,16 +75,6 @@ class Judge:
         if number not in self._near:
             self._near[number] = events_near(tree, row)
         return acts().best(signs(tree, one, other, self._near[number]), own=own)
-
-
-def gainsaid(judge: Judge, trigger: Span, draft: Draft) -> Act | None:
-    """The act that the words around a draft surely speak for, where that is no name for its type; else None."""
-    own = filed_as(draft.type, draft.mode, draft.told.modality.value, draft.told.polarity.value)
-    for source, target in pairs(draft.participants):
-        act = judge(trigger, own, source, target)
-        if act and gainsays(act, draft.type, own):
-            return act
-    return None
 
 
 def _own(event: Event) -> str | None:

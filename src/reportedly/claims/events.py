@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.claims.actors import Actors
@@ -12,11 +12,11 @@ from reportedly.claims.circumstances import Circumstances
 from reportedly.claims.claimed import as_claimed, teller
 from reportedly.claims.contexts import Contexts
 from reportedly.claims.drafts import Draft
-from reportedly.claims.dyads import Judge, gainsaid
 from reportedly.claims.event_places import placed_events
 from reportedly.claims.leads import join_headline
 from reportedly.claims.merging import EventRows, join_within_sentences
 from reportedly.claims.occurrences import is_container, occurrences
+from reportedly.claims.open_types import left_open
 from reportedly.claims.participants import arguments
 from reportedly.claims.parties import Parties
 from reportedly.claims.recounting import join_recounted
@@ -102,22 +102,17 @@ class Events:
             *(self._open(report, tree, row) for row in blame.open),
             *(self._unvoiced(report, tree, row) for row in unvoiced),
             *(self._doubtful(report, tree, draft) for draft, opinion in heard if draft.occurred and opinion.doubts),
-            *self._otherwise(report, tree, drafts),
+            *(self._untyped(report, tree, draft, why) for draft, why in left_open(tree, drafts)),
         )
 
-    def _otherwise(self, report: Report, tree: Tree, drafts: list[Draft]) -> Iterator[Issue]:
-        judge = Judge(tree)
-        for draft in drafts:
-            trigger = tree.span(draft.rows)
-            if act := gainsaid(judge, trigger, draft):
-                yield report.issue(
-                    "event.type-open",
-                    f"“{trigger.words}” is read as {draft.type}, but the words of “"
-                    f"{tree.span(tree.sentence(draft.row)).words}” speak for {act.name}",
-                    by=self.name,
-                    at=trigger,
-                    hint="read the sentence and correct the type, or who does it to whom, if it is wrong",
-                )
+    def _untyped(self, report: Report, tree: Tree, draft: Draft, why: str) -> Issue:
+        return report.issue(
+            "event.type-open",
+            f"“{tree.span(draft.rows).words}” is read as {draft.type}, but {why}",
+            by=self.name,
+            at=tree.span(draft.rows),
+            hint="leave the type open until somebody says what it was, or correct it",
+        )
 
     def _open(self, report: Report, tree: Tree, row: int) -> Issue:
         return report.issue(
