@@ -12,6 +12,7 @@ OPEN = [
     ("An explosion shook the harbour of Gorv on Monday.", "explosion"),
     ("A clerk was found dead in Odrin on Monday.", "dead"),
     ("A fire destroyed the mill in Lenn. The cause of the fire is unknown.", "destroyed"),
+    ("A fire broke out at the mill in Lenn on Monday. No cause was immediately known.", "fire"),
     ("A miner died in Tarn on Monday. The circumstances of his death are unclear.", "died"),
 ]
 

@@ -52,6 +52,7 @@ def _said_unknown(tree: Tree, row: int) -> bool:
         return True
     verb = tree.head[row]
     denied = any(tree.dep[c] == "neg" for c in tree.children[verb])
+    denied = denied or any(tree.lower[c] == "no" for c in tree.children[row])
     return tree.lemma[verb].lower() in words["looked_into"] or (denied and tree.lemma[verb] in words["not_done"])
 
 

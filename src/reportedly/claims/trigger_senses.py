@@ -27,6 +27,10 @@ def meant(tree: Tree, row: int, lemma: str, entry: Trigger | None, held: int) ->
     """The entry for a verb by its subject and object: "captured the town", "troops entered the town"."""
     if lemma == "strike" and held < 0 and _work_stops(tree, row):
         return triggers().verbs["walk out"]  # "teachers will strike on Monday"
+    if lemma == "receive" and held < 0 and not any(is_party(tree, c) for c in tree.all(row, "dobj", "nsubjpass")):
+        return None  # guests are received; prizes are no visitors
+    if lemma == "occupy" and (subject := tree.child(row, "nsubj")) >= 0:
+        return entry if is_party(tree, subject) or _of_forces(tree, subject) else None
     if lemma in {"release", "deploy"} and held < 0:
         return _let_out(tree, row, lemma, entry)
     if lemma in _TAKEN and entry is not None:
