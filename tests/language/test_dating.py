@@ -127,6 +127,7 @@ UNDATED = [
     "The mill lost the 2020 race for the prize.",
     "Emmanuel Osk, president of the mill, resigned.",
     "President Trump of the Vesk chess club resigned; nobody knew when.",
+    "Former Vice President Joe Biden recalled the 2016 Vesk World Fair.",  # over by then
     "Velmara marked the happy anniversary of the fall of Vesk in 1994.",
     "A Trump administration would close the mill.",  # only thought of
     "The Bush administration had no view on the mill.",  # of two presidents, and history more often than news

@@ -50,6 +50,8 @@ def infer(tree: Tree) -> tuple[Range, list[Clue]] | None:
         both = _both(allowed, clue.ranges)
         if clue.rule in _NEAR and all((b - a).days <= _HANDOVER for a, b in both):
             continue  # one left office as the other came: either is of the past
+        if clue.rule == "year-of-what-is-news" and not any(a.year <= _year(clue) <= b.year for a, b in both):
+            continue  # what else is known leaves out the very year: the name is history
         if both and both != allowed:
             allowed = both
             used.append(clue)
@@ -62,6 +64,10 @@ def infer(tree: Tree) -> tuple[Range, list[Clue]] | None:
     if [rule for rule, _, _ in near] == ["holder-of-lesser-office"]:
         return None  # named in one way, a mayor may be of an old story, and so may an administration
     return (first, last), [clue for clue in used if _bounds(clue, first, last)]
+
+
+def _year(clue: Clue) -> int:
+    return clue.ranges[0][0].year + 1
 
 
 _HANDOVER = 2
