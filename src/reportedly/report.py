@@ -22,7 +22,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from reportedly.errors import BadReport, UnknownId
 from reportedly.values.actor import ActorKind, Affiliation, Standing
-from reportedly.values.count import Count
+from reportedly.values.count import Count, Unit
 from reportedly.values.place import PlaceName, Resolution
 from reportedly.values.time import TimeValue
 
@@ -580,13 +580,15 @@ class Participant:
 class Quantity:
     """How many were killed, injured, ... in an event. `effect` is declared in ontology/events.toml.
 
-    `of` is the group they were of; `claim` is the innermost claim that gives the figure (None: the outlet itself).
+    `count` has the least, the most and, where the words give one, the number itself; `unit` is what it counts. `of`
+    is the group they were of; `claim` is the innermost claim that gives the figure (None: the outlet itself).
     """
 
     effect: str
     count: Count
     of: str | None = None
     claim: str | None = None
+    unit: Unit = "persons"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,67 @@ FIGURES = [
     ("Nobody was killed in the blast.", []),
     ("None of the guards were hurt in the attack.", []),
     ("The army denied that any shots were fired.", []),
-    ("Four of the hikers are missing; two hikers disappeared near Lake Orn.", ["missing: 2 of hikers"]),
+    (
+        "Four of the hikers are missing; two hikers disappeared near Lake Orn.",
+        ["missing: 4 of hikers", "missing: 2 of hikers"],
+    ),
+    ("Twelve people are missing after a ferry sank off Gorv.", ["missing: 12 of people"]),
+    ("Six hikers went missing near Lake Orn.", ["missing: 6 of hikers"]),
+    ("The landslide left nine villagers missing.", ["missing: 9 of villagers"]),
+    ("Four people were reported missing.", ["missing: 4 of people"]),
+    ("Six dead, two missing after blast in Gorv", ["killed: 6", "missing: 2"]),
+    ("The storm left 4,000 people homeless.", ["displaced: 4000 of people"]),
+    ("No fewer than six soldiers were killed in Gorv.", ["killed: at least 6 of soldiers"]),
+    ("Scores of villagers were killed in Gorv.", ["killed: at least 40 of villagers"]),
+    ("At least a dozen guards were wounded in the blast.", ["injured: at least 12 of guards"]),
+    ("Five members of one family were killed in Gorv.", ["killed: 5 of members of one family"]),
+    ("Two people a day are killed on the road to Gorv.", ["killed: 2 per day of people"]),
+    ("The attack killed an average of 20 people per month.", ["killed: about 20 per month of people"]),
+    ("A blast killed three more people, bringing the toll to 15.", ["killed: 3 of people", "killed: 15"]),
+    ("Four guards were injured, two of whom later died.", ["injured: 4 of guards", "killed: 2"]),
+    ("Several dozen people were arrested.", ["detained: at least 36 of people"]),
+    ("Both pilots died.", ["killed: 2 of pilots"]),
+    ("A couple and their three children were killed.", ["killed: 5"]),
 ]
+
+
+UNITS = [
+    ("About 3,000 families were displaced by the flood.", ("families", 3000, 3000, 3000)),
+    ("Dozens of families were displaced.", ("families", 24, None, None)),
+    ("A family of five was killed in Gorv.", ("persons", 5, 5, 5)),
+    ("At least 12 people were killed in Gorv.", ("persons", 12, None, None)),
+    ("Some 20 to 25 people were injured.", ("persons", 20, None, 25)),
+    ("Up to 30 miners were killed.", ("persons", None, None, 30)),
+    ("The blast killed twelve people.", ("persons", 12, 12, 12)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNITS)
+def test_a_figure_says_least_best_most_and_what_it_counts(
+    text: str, expected: tuple[str, int | None, int | None, int | None], read_text: Callable[[str], Report]
+) -> None:
+    (quantity,) = [q.value for event in read_text(text).events or () for q in event.quantities]
+    assert (quantity.unit, quantity.count.low, quantity.count.best, quantity.count.high) == expected
+
+
+def test_one_figure_of_one_source_is_listed_once_with_both_its_words(read_text: Callable[[str], Report]) -> None:
+    report = read_text(
+        "Police said 12 people were killed in a blast in Gorv on Friday. Police said 12 people were killed in the "
+        "blast. A hospital said 15 people were killed in the blast."
+    )
+    figures = [q for event in report.events or () for q in event.quantities]
+    assert [(q.value.count.low, len(q.spans)) for q in figures] == [(12, 2), (15, 1)]
+    told = next(toll.told for toll in report.tolls or () if toll.effect == "killed")
+    assert [(q.value.count.low, len(q.spans)) for q in told] == [(12, 2), (15, 1)]
+
+
+def test_an_equal_figure_of_another_source_stays_apart(read_text: Callable[[str], Report]) -> None:
+    report = read_text(
+        "Police said 12 people were killed in a blast in Gorv on Friday. A hospital said 12 people were killed in "
+        "the blast."
+    )
+    claims = {q.value.claim for event in report.events or () for q in event.quantities if q.value.count.low == 12}
+    assert len(claims) == 2
 
 
 @pytest.mark.parametrize(("text", "figures"), FIGURES)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from reportedly.claims.drafts import Draft
-from reportedly.language.numbers import counts
+from reportedly.language.numbers import counted_nouns, counts, rate
 from reportedly.language.phrases import Phrases
 from reportedly.language.tree import Tree
 from reportedly.ontology.events import event_words
-from reportedly.report import Anchored, Mention, Quantity, Report, Span
-from reportedly.values.count import Count
+from reportedly.report import Anchored, Claim, Mention, Quantity, Report, Span
+from reportedly.values.count import Count, Unit
 
-__all__ = ["Counts", "listed", "quantities", "side_by_side", "toll"]
+__all__ = ["Counts", "listed", "quantities", "side_by_side", "sources", "toll"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_FURTHER = frozenset({"more", "other", "further", "additional"})
+_LONGEST_WHOLE = 5
 _ONE_NAMED = "the words name one"
 _ONE = frozenset({"a", "an", "the", "one", "another", "his", "her", "their", "its", "this", "that"})
 _MANY = frozenset({"they", "them", "we", "us", "who", "which", "others", "those", "these", "it", "you"})
@@ -50,10 +55,24 @@ class Counts:
                 and tree.dep[child] in {"nummod", "amod", "quantmod", "det", "advmod", "compound"}
             ):
                 return self.at[child]
+        both = next((c for c in tree.children[row] if c < row and tree.lower[c] == "both"), -1)
+        if tree.tag[row] == "NNS" and both >= 0:
+            return tree.span((both,)), Count(2, 2)
+        if tree.lower[row] == "average" and (counted := self._average(row)) is not None:
+            return counted
         if tree.tag[row] in {"NN", "NNP"} and self._one(row):
             return tree.span((row,)), Count(1, 1)
         if tree.lower[row] in _SINGLE or (tree.lower[row] == "one" and tree.pos[row] == "NUM"):
             return tree.span((row,)), Count(1, 1)
+        return None
+
+    def _average(self, row: int) -> tuple[Span, Count] | None:
+        """ "an average of 20 people": about so many."""
+        tree = self.tree
+        for of in tree.all(row, "prep"):
+            for noun in tree.all(of, "pobj"):
+                if (found := self.of(noun)) is not None and found[1].bound == "exact":
+                    return found[0], Count(found[1].low, found[1].high, "about")
         return None
 
     def _one(self, row: int) -> bool:
@@ -84,16 +103,39 @@ def quantities(tree: Tree, draft: Draft, known: Counts, times: list[Mention]) ->
     if not found:
         return []
     per = next((unit for mention in times if (unit := _rate(mention))), None)
+    per = per or next((unit for row in _noun_phrases(tree, rows) if (unit := rate(tree, row))), None)
     spans = tuple(dict.fromkeys(span for _, (span, _) in found))
     values = [value for _, (_, value) in found]
     if len(found) > 1 and len(spans) == len(found) and (total := _sum(values, per)) is not None:
-        return [Anchored(Quantity(effect, total, None), spans, "added up")]
+        units = {_unit(tree, row) for row, _ in found}
+        if len(units) == 1:
+            return [Anchored(Quantity(effect, total, None, unit=units.pop()), spans, "added up")]
     out = []
     for row, (span, value) in found:
-        rated = Count(value.low, value.high, value.bound, value.vague, per) if per else value
+        rated = replace(value, per=per) if per else value
         why = _ONE_NAMED if value == Count(1, 1) and row not in known.at else None
-        out.append(Anchored(Quantity(effect, rated, _group(tree, row, span)), (_widened(tree, row, span),), why))
+        quantity = Quantity(effect, rated, _group(tree, row, span), unit=_unit(tree, row))
+        out.append(Anchored(quantity, (_widened(tree, row, span),), why))
     return list(dict.fromkeys(out))
+
+
+def _noun_phrases(tree: Tree, rows: list[int]) -> Iterator[int]:
+    """These rows and the nouns after their "of": "an average of 20 people"."""
+    for row in rows:
+        yield row
+        yield from (noun for of in tree.all(row, "prep") for noun in tree.all(of, "pobj") if tree.lower[of] == "of")
+
+
+def _unit(tree: Tree, row: int) -> Unit:
+    """What is counted: persons, unless the noun (or that after "dozens of") says families, houses, animals, ..."""
+    units = counted_nouns()
+    if tree.lower[row] == "family" and any(tree.lower[of] == "of" for of in tree.all(row, "prep")):
+        return "persons"  # "a family of five"
+    own = units.get(tree.lemma[row].lower())
+    if own or (tree.pos[row] == "NOUN" and tree.child(row, "nummod") >= 0):
+        return own or "persons"
+    within = (units.get(tree.lemma[n].lower()) for n in _noun_phrases(tree, [row]) if n != row)
+    return next((unit for unit in within if unit and tree.pos[row] in {"NUM", "NOUN"}), "persons")
 
 
 def listed(tree: Tree, row: int) -> list[int]:
@@ -117,16 +159,32 @@ def _sum(values: list[Count], per: str | None) -> Count | None:
     return Count(total, total if exact else None, "exact" if exact else "at least", per=per)
 
 
-def side_by_side(found: list[Anchored[Quantity]]) -> tuple[Anchored[Quantity], ...]:
-    """Figures that differ, or that different voices give, stay apart; one given twice is one, with all its words."""
-    out: dict[tuple[str, Count, str | None], Anchored[Quantity]] = {}
+def sources(claims: Iterable[Claim]) -> dict[str, str]:
+    """For each claim, by its id, whose it is: two claims of one source give one figure."""
+    out = {}
+    for claim in claims:
+        party = claim.source.value if claim.source else None
+        out[claim.id] = claim.id if party is None else party.entity or party.name.lower()
+    return out
+
+
+def side_by_side(
+    found: Iterable[Anchored[Quantity]], source: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Anchored[Quantity], ...]:
+    """Figures that differ, or that different voices give, stay apart; one given twice is one, with all its words.
+
+    `source` says whose each claim is; the first claim that gives a figure is kept with it.
+    """
+    out: dict[tuple[str, Count, str, str | None], Anchored[Quantity]] = {}
     for each in found:
-        key = (each.value.effect, each.value.count, each.value.claim)
+        claim = each.value.claim
+        key = (each.value.effect, each.value.count, each.value.unit, source.get(claim, claim) if claim else None)
         if key in out and each.inferred == _ONE_NAMED:
             continue
         if key in out:
             spans = tuple(dict.fromkeys((*out[key].spans, *each.spans)))
-            out[key] = Anchored(out[key].value, spans, out[key].inferred or each.inferred)
+            value = replace(out[key].value, of=out[key].value.of or each.value.of)
+            out[key] = Anchored(value, spans, out[key].inferred if out[key].inferred == each.inferred else None)
         else:
             out[key] = each
     return tuple(out.values())
@@ -138,7 +196,8 @@ def _widened(tree: Tree, row: int, span: Span) -> Span:
 
 
 def _group(tree: Tree, row: int, span: Span) -> str | None:
-    if tree.pos[row] == "NUM" or (tree.tag[row] == "NNS" and tree.end[row] <= span.end):  # "12 of them", "dozens"
+    whole = tree.pos[row] == "NUM" or tree.lower[row] == "average"
+    if whole or (tree.tag[row] == "NNS" and tree.end[row] <= span.end):  # "12 of them", "dozens"
         for of in tree.all(row, "prep"):
             if tree.lower[of] == "of" and (noun := tree.child(of, "pobj")) >= 0:
                 return tree.lower[noun] if tree.pos[noun] == "NOUN" else None
@@ -146,7 +205,11 @@ def _group(tree: Tree, row: int, span: Span) -> str | None:
     if tree.pos[row] != "NOUN":
         return None
     adjectives = [c for c in tree.children[row] if tree.dep[c] in {"amod", "compound"} and c == row - 1]
-    words = [c for c in adjectives if tree.start[c] >= span.end] + [row]
+    words = [c for c in adjectives if tree.start[c] >= span.end and tree.lower[c] not in _FURTHER] + [row]
+    if tree.lemma[row] == "member":
+        for of in tree.all(row, "prep"):  # "five members of one family"
+            body = list(tree.subtree(of))
+            words += body if tree.lower[of] == "of" and len(body) <= _LONGEST_WHOLE else []
     return " ".join(tree.lower[c] for c in words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportedly.claims.actors import Actors
 from reportedly.claims.aspect import aspect
-from reportedly.claims.casualties import Counts, quantities, side_by_side, toll
+from reportedly.claims.casualties import Counts, quantities, side_by_side, sources, toll
 from reportedly.claims.circumstances import Circumstances
 from reportedly.claims.claimed import as_claimed, teller
 from reportedly.claims.contexts import Contexts
@@ -173,7 +173,9 @@ class Events:
             participants=actors.participants(draft),
             time=draft.time,
             place=draft.place,
-            quantities=side_by_side([_voiced(tree, each, content) for each in draft.quantities]),
+            quantities=side_by_side(
+                (_voiced(tree, each, content) for each in draft.quantities), sources(report.claims or ())
+            ),
             polarity=draft.told.polarity,
             modality=draft.told.modality,
             genericity=draft.told.genericity,

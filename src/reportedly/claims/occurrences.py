@@ -18,13 +18,18 @@ __all__ = ["carrier_of", "is_container", "occurrences"]
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_LOST = {"missing": "disappear", "homeless": "displace"}
+"""What people are told to be without a verb that says so, and the verb whose event it is."""
+_LEFT = frozenset({"be", "go", "remain", "leave", "report", "list", "declare", "make", "render", "become"})
 
 
 def occurrences(tree: Tree, rows: range | None = None) -> list[Draft]:
     """A draft for every word (of these rows) that names an event, in text order, without participants yet."""
     out: list[Draft] = []
     for row in range(len(tree)) if rows is None else rows:
-        if _gerund(tree, row):
+        if tree.lower[row] in _LOST:
+            draft = _lost(tree, row)
+        elif _gerund(tree, row):
             draft = _noun(tree, row)
         elif headline_verb(tree, row):
             draft = _harming(tree, row)
@@ -244,6 +249,22 @@ def carrier_of(tree: Tree, row: int, entry: Trigger) -> int:
         return head if lemma in triggers().occur else -1
     known = triggers()
     return head if lemma in known.light or lemma in known.undergo or lemma in entry.carriers else -1
+
+
+def _lost(tree: Tree, row: int) -> Draft | None:
+    """ "twelve are missing", "went missing", "left 4,000 homeless", "two missing": a state, and no deed."""
+    head, entry = tree.head[row], triggers().verbs.get(_LOST[tree.lower[row]])
+    if entry is None or tree.child(row, "dobj") >= 0:
+        return None
+    entry = replace(entry, frame=triggers().verbs["disappear"].frame)
+    if tree.pos[row] == "VERB" and tree.child(row, "nsubj", "nsubjpass") >= 0:
+        return Draft(row, entry, (row,), -1, False, entry.mode, factuality(tree, row))
+    if tree.dep[row] in {"acomp", "oprd", "xcomp", "advcl", "ccomp", "amod"} and tree.lemma[head] in _LEFT:
+        return Draft(row, entry, (row,), head, False, entry.mode, factuality(tree, head))
+    number = head if head == row - 1 and tree.pos[head] == "NUM" else -1
+    if tree.dep[row] == "amod" and number >= 0 and tree.child(number, "det") < 0:
+        return Draft(row, entry, (row,), -1, False, entry.mode, factuality(tree, row))
+    return None
 
 
 def _left_dead(tree: Tree, row: int) -> Draft | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from reportedly.claims.casualties import side_by_side, sources
 from reportedly.claims.toll_evidence import ASIDE, COUNTED, Evidence, evidence
 from reportedly.claims.toll_people import SINGLE
 from reportedly.claims.toll_weights import Likeliest, likeliest, toll_weights
@@ -77,7 +78,7 @@ class Tolls:
         likely = [number for number, chance in chances.items() if chance >= _POSSIBLE]
         weighed = why == _WEIGHED or not best
         low, high = (None, best) if weighed else _bounds(resting)
-        figures = [_figure(tree, t, claims) for t in own if t.count is not None and "open" not in t.flags]
+        figures = [_figure(tree, t, claims) for t in own if t.count is not None and not t.flags & {"open", "rate"}]
         return Toll(
             id=annotation_id("t", report.id, effect),
             span=span,
@@ -87,7 +88,7 @@ class Tolls:
             best=Anchored(best, spans, why),
             low=min(*likely, best, best if low is None else low),
             high=None if high is None else max(*likely, best, high),
-            told=tuple(dict.fromkeys(figures)),
+            told=side_by_side(dict.fromkeys(figures), sources(report.claims or ())),
             events=tuple(dict.fromkeys(_events(report, [tree.span((t.at,)) for t in resting]))),
         )
 

@@ -21,6 +21,7 @@ LAYERS = (
     "claims",
     "events",
     "dyads",
+    "quantities",
     "codings",
     "tolls",
     "loaded",

@@ -16,6 +16,7 @@ from reportedly.export.wording import (
     coded,
     happenings,
     holders,
+    how_many,
     is_incident,
     left_out,
     means,
@@ -202,7 +203,7 @@ class _Cards:
             for role, players in roles(event).items()
         ]
         facts += [
-            _fact(q.value.effect, self._valued(f"{own}-quantity{n}", q, str(q.value.count)))
+            _fact(q.value.effect, self._valued(f"{own}-quantity{n}", q, how_many(q.value)))
             for n, q in enumerate(event.quantities)
         ]
         facts += self._when_and_where(told)
@@ -295,7 +296,7 @@ class _Cards:
         own = f"t{number}"
         facts = [_fact("likely", escaped(toll_range(toll)))]
         facts += [
-            _fact(f"told {q.value.effect}", self._valued(f"{own}-told{n}", q, str(q.value.count)))
+            _fact(f"told {q.value.effect}", self._valued(f"{own}-told{n}", q, how_many(q.value)))
             for n, q in enumerate(toll.told)
         ]
         return tag(

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.ledger import ledger
-from reportedly.export.wording import SOURCE_TYPES, chain_words, means, said_by
+from reportedly.export.wording import SOURCE_TYPES, chain_words, how_many, means, said_by
 from reportedly.report import (
     Actor,
     Anchored,
@@ -194,7 +194,7 @@ def _event(read: _Reader, event: Event) -> Iterator[Explained]:
         for name, field in _actor(participant.actor):
             yield read.anchored(f"{participant.role} {name}", field, str(field.value))
     for quantity in event.quantities:
-        yield read.anchored(quantity.value.effect, quantity, str(quantity.value.count))
+        yield read.anchored(quantity.value.effect, quantity, how_many(quantity.value))
     if event.time:
         yield read.anchored("time", event.time, f"{event.time.value} (rule {event.time.value.rule})")
     else:

@@ -168,9 +168,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("place_inferred", "text", "where the place comes from if its own clause does not state it"),
         Column("quantities", "text", "how many, as effect: count"),
         Column("quantities_offsets", "text", "where those words stand"),
+        Column(
+            "quantities_units", "text", "what each counts: persons, families, houses, villages, animals, vehicles"
+        ),
         Column("killed_low", "whole", "fewest killed"),
+        Column("killed_best", "whole", "how many killed, where the words give a number; empty for bounds and ranges"),
         Column("killed_high", "whole", "most killed; empty where there is no bound"),
         Column("injured_low", "whole", "fewest injured"),
+        Column("injured_best", "whole", "how many injured, where the words give a number"),
         Column("injured_high", "whole", "most injured; empty where there is no bound"),
         Column("responsibility", "text", "who is said to be behind it, as kind: name"),
         Column("responsibility_by", "text", "who says so, in the same order"),
@@ -253,6 +258,32 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_anchored("polarity", "negative where the target is said not to be that"),
         Column("claim", "text", "id of the innermost claim it stands in; empty for the outlet's own voice"),
         Column("chain", "text", "holders, outermost first, each with what it commits to"),
+        *_TAIL,
+    ),
+    "quantities": (
+        *_HEAD,
+        Column("event", "text", "id of the event it is told of"),
+        Column("number", "whole", "the event's number in text order, as the terminal and the page show it"),
+        Column("type", "text", "type of the event"),
+        Column("trigger", "text", "the word that names the event"),
+        Column("effect", "text", "killed, injured, shot, missing, detained, abducted, displaced"),
+        Column("low", "whole", "the least that the words allow; empty where there is no bound"),
+        Column("best", "whole", "the number, where the words give one; empty for bounds, ranges and vague amounts"),
+        Column("high", "whole", "the most that the words allow; empty where there is no bound"),
+        Column("bound", "text", "exact, at least, at most, about, more than, fewer than, range"),
+        Column("vague", "yes/no", "whether an amount is only hinted at: dozens, several"),
+        Column("per", "text", "period of a rate: hour, day, week, month, year"),
+        Column("unit", "text", "what is counted: persons, families, houses, villages, animals, vehicles"),
+        Column("of", "text", "the group they were of, in the report's words"),
+        Column("quantity", "text", "the figure as it is put: at least 12, 20 to 25"),
+        Column("quantity_words", "text", "the words it was read from"),
+        Column("quantity_offsets", "text", "where those words stand"),
+        Column("how", "text", "how it was come by where it stands in no words of its own: added up"),
+        Column("claim", "text", "id of the claim that gives it; empty for the outlet's own voice"),
+        Column("given_by", "text", "who gives it; empty for the outlet"),
+        Column("given_status", "text", "what that source commits to"),
+        Column("chain", "text", "holders, outermost first, each with what it commits to"),
+        *_TOLD,
         *_TAIL,
     ),
     "tolls": (
@@ -342,7 +373,8 @@ LAYERS = tuple(COLUMNS)
 def rows(report: Report, layer: str = "claims", *, tier: Tier = "low") -> list[dict[str, Cell]]:
     """One row per annotation of the layer, in text order, with exactly the columns of `COLUMNS[layer]`.
 
-    "dyads" is a view of events: one row for each who did it and each whom it was done to.
+    "dyads" and "quantities" are views of events: one row for each who did it and each whom it was done to; one row
+    for each figure.
 
     Of claims, those of this tier or better; other layers are whole. A layer at which no stage has looked has no
     rows, like an empty one; `report.claims is None` tells them apart. Raises BadReport for a layer that has no rows.
@@ -505,6 +537,7 @@ def _events(report: Report) -> _Made:
                 "place_inferred": event.place.inferred if event.place else None,
                 "quantities": "; ".join(f"{q.value.effect}: {q.value.count}" for q in event.quantities) or None,
                 "quantities_offsets": "; ".join(_offsets(q.spans) for q in event.quantities) or None,
+                "quantities_units": "; ".join(q.value.unit for q in event.quantities) or None,
                 **_bounds(event, "killed"),
                 **_bounds(event, "injured"),
                 "responsibility": "; ".join(f"{r.kind}: {r.party.value.name}" for r in event.responsibility) or None,
@@ -550,9 +583,51 @@ def _actors(event: Event) -> dict[str, Cell]:
 
 
 def _bounds(event: Event, effect: str) -> dict[str, Cell]:
-    counts = [q.value.count for q in event.quantities if q.value.effect == effect and q.value.count.per is None]
+    counts = [
+        q.value.count
+        for q in event.quantities
+        if q.value.effect == effect and q.value.count.per is None and q.value.unit == "persons"
+    ]
     only = counts[0] if len(counts) == 1 else None  # two counts are not one interval: see `quantities`
-    return {f"{effect}_low": only.low if only else None, f"{effect}_high": only.high if only else None}
+    return {
+        f"{effect}_low": only.low if only else None,
+        f"{effect}_best": only.best if only else None,
+        f"{effect}_high": only.high if only else None,
+    }
+
+
+def _quantities(report: Report) -> _Made:
+    read = ledger(report)
+    chains = {told.claim.id: told.chain for told in read.claims or ()}
+    for told in read.events or ():
+        for quantity in told.event.quantities:
+            value, count = quantity.value, quantity.value.count
+            chain = chains.get(value.claim or "")
+            yield (
+                told.event,
+                {
+                    "event": told.event.id,
+                    "number": told.number,
+                    "type": told.event.type,
+                    "trigger": told.event.span.words,
+                    "effect": value.effect,
+                    "low": count.low,
+                    "best": count.best,
+                    "high": count.high,
+                    "bound": count.bound,
+                    "vague": count.vague,
+                    "per": count.per,
+                    "unit": value.unit,
+                    "of": value.of,
+                    **_cells("quantity", quantity, str(count)),
+                    "how": quantity.inferred,
+                    "claim": value.claim,
+                    "given_by": chain[-1].holder.name if chain else None,
+                    "given_status": chain[-1].status if chain else None,
+                    "chain": _chain(chain) if chain else None,
+                    **_telling(told.telling),
+                },
+            )
 
 
 def _codings(report: Report) -> _Made:
@@ -769,6 +844,7 @@ _MAKERS: dict[str, Callable[[Report], _Made]] = {
     "claims": _claims,
     "events": _events,
     "dyads": _dyads,
+    "quantities": _quantities,
     "codings": _codings,
     "loaded": _loaded,
     "tolls": _tolls,

@@ -20,6 +20,7 @@ from reportedly.export.wording import (
     happenings,
     heading,
     holders,
+    how_many,
     is_incident,
     kinds,
     left_out,
@@ -231,7 +232,7 @@ def _facts(read: ReadEvent) -> Iterator[_Fact]:
         ]
         yield _Fact(role, "; ".join(named))
     for quantity in event.quantities:
-        yield _Fact(quantity.value.effect, _named(quantity, str(quantity.value.count)))
+        yield _Fact(quantity.value.effect, _named(quantity, how_many(quantity.value)))
     if event.time or event.place:
         yield _Fact("when", when(event))
         yield _Fact("where", _named(event.place, event.place.value.described) if event.place else "not stated")

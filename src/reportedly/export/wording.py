@@ -17,6 +17,7 @@ from reportedly.report import (
     Link,
     Medium,
     Participant,
+    Quantity,
     Report,
     Responsibility,
     SourceType,
@@ -36,6 +37,7 @@ __all__ = [
     "day",
     "happenings",
     "heading",
+    "how_many",
     "is_incident",
     "kinds",
     "left_out",
@@ -341,6 +343,11 @@ def said_in(said: Responsibility) -> str:
 def is_incident(event: Event) -> bool:
     """Whether the event is harm, force or unrest, or did something to people; not an act of words or of courts."""
     return event.type in INCIDENTS or bool(event.quantities)
+
+
+def how_many(quantity: Quantity) -> str:
+    """A figure with what it counts where that is not persons: "at least 12", "about 3000 families"."""
+    return str(quantity.count) if quantity.unit == "persons" else f"{quantity.count} {quantity.unit}"
 
 
 def toll_range(toll: Toll) -> str:

@@ -10,9 +10,9 @@ from reportedly.errors import BadLexicon
 from reportedly.language.tree import Tree
 from reportedly.lexicons.loader import load
 from reportedly.report import Span
-from reportedly.values.count import Bound, Count
+from reportedly.values.count import Bound, Count, Unit
 
-__all__ = ["NUMBERS", "counts", "number_of"]
+__all__ = ["NUMBERS", "counted_nouns", "counts", "number_of", "rate"]
 
 NUMBERS = "lexicons/numbers.en.toml"
 
@@ -30,6 +30,27 @@ class _Words(NamedTuple):
     units: frozenset[str]
     currency: frozenset[str]
     before: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def counted_nouns() -> dict[str, Unit]:
+    """What a figure counts by the noun it stands with: "families" for "household"; persons where it is not here."""
+    tables = load(NUMBERS).tables["counted"]
+    if wrong := set(tables) - set(get_args(Unit)):
+        raise BadLexicon(f"{NUMBERS}: [counted] has {sorted(wrong)}; use one of {', '.join(get_args(Unit))}")
+    return {noun: unit for unit, nouns in tables.items() for noun in nouns}
+
+
+def rate(tree: Tree, row: int) -> str | None:
+    """The period of a rate that the counted noun in this row carries: "two people a day", "20 people per month"."""
+    units = load(NUMBERS).tables["periods"]["units"]
+    for child in tree.children[row]:
+        each = [tree.lower[c] for c in tree.all(child, "det")]
+        if tree.dep[child] == "npadvmod" and tree.lemma[child] in units and set(each) & {"a", "an", "each", "every"}:
+            return tree.lemma[child]
+        if tree.dep[child] == "prep" and tree.lower[child] in {"per", "a"}:
+            return next((tree.lemma[n] for n in tree.all(child, "pobj") if tree.lemma[n] in units), None)
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +119,8 @@ def counts(tree: Tree) -> list[tuple[Span, Count]]:
 
 def _number_at(tree: Tree, row: int, lexicon: _Words) -> tuple[int, int, Count] | None:
     """The count that begins at this row (its bound words may lie before), as (first row, last row, count)."""
+    if _couple(tree, row):
+        return row, row + 1, Count(2, 2)
     if tree.lower[row] == "half" and tree.lower[row + 1 : row + 3] == ["a", "dozen"]:
         return row, row + 2, Count(6, 6)
     if (vague := _vague_at(tree, row, lexicon)) is not None:
@@ -125,6 +148,14 @@ def _number_at(tree: Tree, row: int, lexicon: _Words) -> tuple[int, int, Count] 
     return first, last, _bounded(low, bound)
 
 
+def _couple(tree: Tree, row: int) -> bool:
+    """ "A couple and their son": two people, and not some few of something ("a couple of men")."""
+    if tree.lower[row : row + 2] != ["a", "couple"]:
+        return False
+    then = row + 2
+    return then >= len(tree) or (tree.lower[then] != "of" and tree.pos[then] not in {"NOUN", "PROPN", "ADJ", "NUM"})
+
+
 def _bounded(number: int, bound: Bound, *, vague: bool = False) -> Count:
     match bound:
         case "at most" | "fewer than":
@@ -140,10 +171,14 @@ def _vague_at(tree: Tree, row: int, lexicon: _Words) -> tuple[int, int] | None:
     word, stop = tree.lower[row], tree.sentence(row).stop
     pair = f"{word} {tree.lower[row + 1]}" if row + 1 < stop else ""
     if pair in lexicon.vague:
+        if row + 2 < stop and tree.lower[row + 2] in lexicon.multipliers:
+            return row + 2, lexicon.vague[pair] * lexicon.multipliers[tree.lower[row + 2]]  # "a few hundred"
         return row + 1, lexicon.vague[pair]
     if word not in lexicon.vague or tree.ent[row][2:] in {"MONEY", "DATE", "TIME"}:
         return None
     low, last = lexicon.vague[word], row
+    if row + 1 < stop and tree.lower[row + 1] in lexicon.multipliers:
+        return row + 1, low * lexicon.multipliers[tree.lower[row + 1]]  # "several dozen", "several hundred"
     if last + 2 < stop and tree.lower[last + 1] == "of" and tree.lower[last + 2] in lexicon.vague:
         # "tens of thousands", "hundreds of thousands": the second word multiplies
         low, last = low * (lexicon.vague[tree.lower[last + 2]] // 2), last + 2
