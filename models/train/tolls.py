@@ -1,6 +1,6 @@
 """Fit the weights by which claims/toll_signs.py reads the tolls of an incident (lexicons/toll_weights.en.toml).
 
-    python -m models.train.tolls --gva FILE --acled FILE --cache FOLDER [--write] [--strength 8] [--part third|all]
+    python -m models.train.tolls --gva FILE --acled FILE --cache FOLDER [--write] [--strength 10] [--part third|all]
 
 GVA is gun-violence articles with the numbers of killed and injured, ACLED coders' notes with the number of deaths; no
 word of either is kept, only how much each sign counts. Prints the figures cross-validated by incident (five folds: no
@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--gva", type=Path, required=True)
     parser.add_argument("--acled", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--strength", type=float, default=8.0)
+    parser.add_argument("--strength", type=float, default=10.0)
     parser.add_argument("--part", choices=["all", "third"], default="all")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()

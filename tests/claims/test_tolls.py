@@ -25,6 +25,7 @@ TOLLS = [
         (1, 1),
     ),
     ("Five people were shot in Gorv, one fatally, police said.", (1, 4)),
+    ("Four guards were injured, two of whom later died.", (2, 2)),
     ("A man shot and killed his wife before turning the gun on himself, police said.", (2, 0)),
     (
         "Man, woman shot dead in Gorv\n\nIvo Brandt, 31, and Jana Belk, 29, were shot dead in a bar on Friday. "

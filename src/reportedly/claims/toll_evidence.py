@@ -14,7 +14,7 @@ from reportedly.claims.victims_named import Harm
 from reportedly.language.tree import Tree
 from reportedly.report import Report
 
-__all__ = ["ASIDE", "COUNTED", "Evidence", "evidence", "top"]
+__all__ = ["ASIDE", "COUNTED", "NOT_TOLD", "Evidence", "evidence", "top"]
 
 COUNTED = frozenset({"number", "label"})
 """Kinds of harms that give a number."""
@@ -22,7 +22,13 @@ COUNTED = frozenset({"number", "label"})
 ASIDE = frozenset({"past", "reason", "other", "accused"})
 """Zones of harms that need not be of the main incident, or give another's version of it."""
 
+NOT_TOLD = frozenset({"open", "apart", "rate"})
+"""Flags of harms that tell of nobody harmed in the incident: only possible, coded elsewhere, or so many a day."""
+
 _NUMBERS = COUNTED | {"counts", "coded", "tally", "toll"}
+_OLDEST = 1800
+"""No news recalls an older year with its dead; what looks like one is a number."""
+
 _LEAD, _EARLY = 2, 6
 """Sentences of the story's beginning: the first two tell the incident, the next few say it again."""
 
@@ -60,7 +66,7 @@ def evidence(report: Report, tree: Tree, harms: Sequence[Harm]) -> Evidence:
     present = []
     listed = _listed(harms)
     for harm in harms:
-        if harm.flags & {"open", "apart"}:
+        if harm.flags & NOT_TOLD:
             continue
         zone = _zone(tree, harm, end, past, note=note)
         out.zones[id(harm)], out.harm[id(harm)] = zone, harm
@@ -90,7 +96,7 @@ def _listed(harms: Sequence[Harm]) -> dict[tuple[int, str], list[Harm]]:
     """The lists: several people harmed by one word ("killed two guards and a driver", "A, B and C were killed")."""
     by_word: dict[tuple[int, str], list[Harm]] = defaultdict(list)
     for harm in harms:
-        if harm.kind in COUNTED | SINGLE | {"self"} and not harm.flags & {"open", "apart", "part"}:
+        if harm.kind in COUNTED | SINGLE | {"self"} and not harm.flags & (NOT_TOLD | {"part"}):
             by_word[harm.at, harm.effect].append(harm)
     return {word: listed for word, listed in by_word.items() if len(listed) > 1}
 
@@ -123,8 +129,12 @@ def _past(report: Report, tree: Tree) -> set[int]:
     if published is not None:
         year = int(published.value[:4])
         for mention in report.mentions or ():
-            if mention.time is not None and mention.time.latest and int(str(mention.time.latest)[:4]) < year - 1:
-                out.update(tree.sentence_number(row) for row in tree.rows(mention.span)[:1])
+            if mention.time is None or not mention.time.latest:
+                continue
+            rows = tree.rows(mention.span)
+            house = tree.lower[rows[-1] + 1 : rows[-1] + 2] == ["block"] if rows else True  # "the 1200 block of"
+            if not house and _OLDEST <= int(str(mention.time.latest)[:4]) < year - 1:
+                out.add(tree.sentence_number(rows[0]))
     for row, low in enumerate(tree.lower):
         if low in {"ago", "previous", "previously"} and {"year", "years"} & set(tree.lower[max(0, row - 3) : row]):
             out.add(tree.sentence_number(row))
@@ -164,7 +174,7 @@ def _figures(harms: Sequence[Harm], present: Sequence[Harm]) -> dict[str, int]:
         "once": sum(low for low, _ in once),
     }
     for kind in ("coded", "tally", "toll"):
-        given = [t.low for t in harms if t.kind == kind and t.effect == "killed" and not t.flags & {"open", "apart"}]
+        given = [t.low for t in harms if t.kind == kind and t.effect == "killed" and not t.flags & NOT_TOLD]
         if given:
             out[kind] = given[-1]
     return out

@@ -30,7 +30,7 @@ class Person:
     sex: str | None = None
     child: bool | None = None
     ages: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    names: set[frozenset[str]] = field(default_factory=set)
     effects: set[str] = field(default_factory=set)
     at: set[int] = field(default_factory=set)
     self: bool = False
@@ -56,9 +56,12 @@ def groups(harms: Sequence[Harm], tree: Tree) -> list[list[Harm]]:
             key = parent[key]
         return key
 
-    keyed = []
+    keyed, listed = [], dict[tuple[int, tuple[str, str]], int]()
     for harm in harms:
         if harm.kind in SINGLE and (keys := _keys(harm, tree)):
+            # two people of one list are two, whatever one takes them for ("killed Ivo Brandt and his wife")
+            keys = [key for key in keys if listed.setdefault((harm.at, key), harm.row) == harm.row]
+            keys = keys or [("row", str(harm.row))]
             for key in keys:
                 parent[find(keys[0])] = find(key)
             keyed.append((keys[0], harm))
@@ -75,7 +78,7 @@ def _keys(harm: Harm, tree: Tree) -> list[tuple[str, str]]:
     if harm.age:
         keys.append(("age", harm.age))
     if harm.kind == "name":
-        keys.append(("name", tree.lower[harm.row]))
+        keys.append(("name", " ".join(sorted(harm.names))))
     if not keys and harm.kind != "pronoun":
         keys.append(("noun", harm.noun))
     return keys
@@ -110,11 +113,12 @@ def _person(group: Sequence[Harm], tree: Tree) -> Person:
         elif harm.noun in words["adult"] and person.child is None:
             person.child = False
         if harm.kind == "name":
-            person.names.add(word)
+            person.names.add(harm.names)
             given = nouns().given
             first = (given.get(tree.lower[r]) for r in range(max(0, harm.row - 3), harm.row + 1)
                      if tree.ent[r][2:] == "PERSON")  # fmt: skip
             person.sex = person.sex or next((sex for sex in first if sex), None)
+        person.sex = person.sex or harm.sex
         person.ages.update({harm.age} - {""})
         person.effects.add(harm.effect)
         person.at.add(harm.at)
@@ -133,13 +137,15 @@ def _alike(known: Person, person: Person) -> float | None:
         return None
     if known.child is not None and person.child is not None and known.child != person.child:
         return None
-    for one, other in ((known.ages, person.ages), (known.names, person.names)):
-        if one and other and not one & other:
-            return None
+    if known.ages and person.ages and not known.ages & person.ages:
+        return None
+    named = any(one <= other or other <= one for one in known.names for other in person.names)
+    if known.names and person.names and not named:
+        return None
     only = known.effects == person.effects == {"killed"}
     if known.self != person.self and only and not (known.vague or person.vague):
         return None  # the shooter who killed himself is none of the victims
-    same = 3.0 * bool(known.ages & person.ages) + 3.0 * bool(known.names & person.names)
+    same = 3.0 * bool(known.ages & person.ages) + 3.0 * named
     return (
         same + 2.0 * (known.killed == person.killed) + (known.sex == person.sex) + 0.5 * (known.child == person.child)
     )

@@ -149,11 +149,31 @@ def _of_one(evidence: Evidence, side: str, number: int) -> dict[str, float]:
         elif number <= _LISTED:
             out[f"{side}:{name}{'>' if counted > number else '<'}"] = float(min(abs(counted - number), _CAP))
     out[f"{side}={capped}"] = 1.0
+    for profile in _profiles(evidence, side, number):
+        out[f"{side}={capped}&{profile}"] = 1.0
     if number > _CAP:
         out[f"{side}:many"] = 1.0
     for sign in evidence.signs:
         out[f"{side}={capped}&{sign}"] = 1.0
     return out
+
+
+def _profiles(evidence: Evidence, side: str, number: int) -> Iterator[str]:
+    """How the strongest evidence agrees together: the numbers at the top, those below, the people counted."""
+    own = {"killed"} if side == "k" else {"injured", "shot"}
+    told: dict[str, set[int]] = {"top": set(), "low": set()}
+    for (effect, zone), numbers in evidence.numbers.items():
+        if effect in own and (where := top(zone)) in told:
+            told[where].update(numbers)
+    counted = sum(p.killed == (side == "k") for p in evidence.people)
+    people = "=" if counted == number else ">" if counted > number else "<"
+    high, low = (("?" if not told[w] else "=" if number in told[w] else "-") for w in ("top", "low"))
+    yield f"top{high}low{low}people{people}"
+    head = {
+        n for (effect, zone), numbers in evidence.numbers.items() if effect in own and zone == "head" for n in numbers
+    }
+    single = any(s.startswith(tuple(f"{effect}:one:top" for effect in own)) for s in evidence.signs)
+    yield f"head{'?' if not head else '=' if number in head else '-'}top{high}{'one' if single else ''}"
 
 
 def _counts(evidence: Evidence, *, killed: bool) -> Iterator[tuple[str, int]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
 from reportedly.claims.toll_evidence import ASIDE, Evidence
 from reportedly.claims.toll_signs import signs
+from reportedly.claims.victims_named import Harm
 from reportedly.errors import BadLexicon
 from reportedly.lexicons.loader import load
 
@@ -92,10 +94,12 @@ def _plain(evidence: Evidence, pair: tuple[int, int], *, dead: bool) -> bool:
     """Whether a pair says nothing against the plain words of a report.
 
     If `dead`, somebody was killed where the first words tell so. Of a note: nobody is hurt where nobody is told to
-    be, and no more are killed than are told.
+    be, no more are killed than are told, and of those who were shot or hurt the ones who died leave the others.
     """
     told = [(evidence.harm[t], zone) for t, zone in evidence.zones.items() if zone not in ASIDE]
     killed = [(harm, zone) for harm, zone in told if harm.effect == "killed" and harm.real]
+    if evidence.note and (left := _left(told)) is not None:
+        return pair == left
     if dead and pair[0] == 0 and any(evidence.note or zone in {"head", "lead"} for _, zone in killed):
         return False
     if not evidence.note:
@@ -104,3 +108,12 @@ def _plain(evidence: Evidence, pair: tuple[int, int], *, dead: bool) -> bool:
     if pair[0] > 1 and counted and pair[0] > sum(harm.low for harm, _ in killed):
         return False
     return pair[1] == 0 or any(harm.effect in {"injured", "shot"} and harm.real for harm, _ in told)
+
+
+def _left(told: Sequence[tuple[Harm, str]]) -> tuple[int, int] | None:
+    """ "Five were shot, one fatally": one killed, four hurt; None unless this is all that is told."""
+    hurt = [harm.low for harm, _ in told if harm.effect in {"injured", "shot"} and harm.real]
+    dead = [harm for harm, _ in told if harm.effect == "killed" and harm.real]
+    if len(hurt) != 1 or len(dead) != 1 or "part" not in dead[0].flags or dead[0].low > hurt[0]:
+        return None
+    return dead[0].low, hurt[0] - dead[0].low

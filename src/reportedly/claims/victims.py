@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from reportedly.claims.casualties import Counts, toll
 from reportedly.claims.casualty_words import casualty_words, words_of_harm
 from reportedly.claims.coded_figures import coded_figure
-from reportedly.claims.participants import is_passive, subject_of
+from reportedly.claims.participants import is_passive
+from reportedly.claims.victims_listed import harmed_subject
 from reportedly.claims.victims_named import Harm, People
 from reportedly.claims.wounds import condition, taken, wounds
 from reportedly.language.numbers import number_of
@@ -102,7 +103,7 @@ class _Reader:
             effect = "killed" if denied else effect
         elif denied:
             return
-        subject = subject_of(tree, row)
+        subject = harmed_subject(tree, row)
         yield from self.people.harms(effect, row, subject if subject >= 0 else self.people.left(row))
 
     def _verb(self, row: int, effect: str) -> _Found:
@@ -126,7 +127,7 @@ class _Reader:
         """The row of whom a verb harms: its object, or the subject of its passive; -1 where it names nobody."""
         tree = self.tree
         if is_passive(tree, row):
-            victim = subject_of(tree, row)
+            victim = harmed_subject(tree, row)
             victim = victim if victim >= 0 else self.people.left(row)
         else:
             given = tree.all(row, "dobj")
@@ -141,7 +142,7 @@ class _Reader:
             if victim < 0:
                 victim = self._borrowed(row)
             if victim < 0 and tree.tag[row] in {"VBD", "VBN"} and not (effect != "killed" and self._aims(row)):
-                subject = subject_of(tree, row)
+                subject = harmed_subject(tree, row)
                 victim = subject if subject >= 0 else self.people.left(row)
         return victim
 
@@ -184,9 +185,9 @@ class _Reader:
 
     def _himself(self, row: int, effect: str) -> _Found:
         """ "shot himself": whoever does it is the one it befalls; somebody did, even where the parse says nobody."""
-        subject = subject_of(self.tree, row)
+        subject = harmed_subject(self.tree, row)
         for found in self.people.harms(effect, row, subject, frozenset({"self"})):
-            if found.count is not None and "unlisted" not in found.flags:
+            if found.count is not None:
                 yield found
                 return
         yield Harm(effect, Count(1, 1), "self", row, row, flags=frozenset({"self"}))
@@ -194,12 +195,10 @@ class _Reader:
     def _and_himself(self, row: int, effect: str, victim: int) -> _Found:
         """ "kills woman, her son, himself": the last of a list is the one who did it."""
         tree = self.tree
-        for other in tree.subtree(victim):
-            if (
-                other > victim
-                and tree.lower[other] in self.words["self"]["pronouns"]
-                and tree.dep[other] in {"conj", "appos"}
-            ):
+        last = max(tree.subtree(victim))
+        for other in range(victim + 1, min(last + 4, tree.sentence(row).stop)):
+            himself = tree.lower[other] in self.words["self"]["pronouns"] or tree.lower[other] == "self"
+            if himself and tree.lower[other - 1] in {",", "and", "then", "&"}:
                 yield Harm(effect, Count(1, 1), "self", row, other, flags=frozenset({"self"}))
                 for at in tree.all(victim, "appos", "conj"):
                     if at != other and tree.dep[at] == "appos":
@@ -230,8 +229,10 @@ class _Reader:
         if dep != "acomp" and any(tree.lower[c] == "the" for c in tree.children[row]):
             return  # "the dead": people, and no harm of what befell them
         counted = [c for c in tree.all(row, "nummod", "nsubj", "npadvmod", "dep", "nmod") if tree.pos[c] in _NOMINAL]
-        people = -1
-        if tree.pos[head] == "NUM" and abs(head - row) < 3:
+        people, beside = -1, row - 2 if tree.lower[row - 1] == "found" else row - 1
+        if beside >= tree.sentence(row).start and tree.pos[beside] == "NUM" and self.people.is_number(beside):
+            people = beside  # "1 dead, 15 hurt"
+        elif tree.pos[head] == "NUM" and abs(head - row) < 3:
             people = head
         elif counted:
             people = counted[0]
@@ -241,7 +242,7 @@ class _Reader:
             if given >= 0 and (given < row or tree.lemma[head] == "shoot"):
                 people = given
             elif is_passive(tree, head) or tree.lemma[head] in {"be", "lie", "remain"}:
-                people = subject_of(tree, head)
+                people = harmed_subject(tree, head)
             else:
                 people = given
         elif dep in {"amod", "compound", "acl", "appos"} and tree.pos[head] in _NOMINAL and head < row:
@@ -301,7 +302,13 @@ class _Reader:
         ):
             found = list(self.people.harms(effect, row, given, nominal))
         elif not found:
-            named = (c for c in before if tree.lower[c] in self.people.nouns or c in self.people.persons)
+            # "the Jana Belk shooting", but "the Gorv shooting"
+            named = (
+                c
+                for c in before
+                if tree.lower[c] in self.people.nouns
+                or (c in self.people.persons and (effect != "shot" or tree.ent[c] == "I-PERSON"))
+            )
             found = list(self.people.harms(effect, row, next(named, -1), nominal))
         yield from found
 
@@ -328,7 +335,7 @@ class _Reader:
             if self.people.is_number(at) and (number := number_of([tree.lower[at]])):
                 yield Harm("killed", Count(number, number), "number", row, at, flags=frozenset({"part"}))
         elif lemma == ("pass" if low == "away" else "lose"):
-            yield from self.people.harms("killed", row, subject_of(tree, head))
+            yield from self.people.harms("killed", row, harmed_subject(tree, head))
         elif low != "away" and tree.dep[row] == "dobj" and lemma in {"claim", "take"}:
             if "own" in tree.lower[max(row - 2, 0) : row]:
                 return

@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.claims.casualties import Counts, listed
+from reportedly.claims.casualties import Counts
 from reportedly.claims.casualty_words import casualty_words
+from reportedly.claims.victims_listed import series
 from reportedly.claims.victims_standing import Standings
 from reportedly.language.nouns import nouns
-from reportedly.language.numbers import number_of
+from reportedly.language.numbers import number_of, rate
 from reportedly.language.tree import Tree
 from reportedly.report import Report
 from reportedly.values.count import Count
 
 __all__ = ["Harm", "People"]
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _COUNTING = frozenset({"nummod", "amod", "quantmod", "det", "advmod", "compound", "nmod"})
 _SOME = frozenset({"PERSON", "GROUP", "ORG"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST_HEADS = 15
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_OLDEST = 110
 _MOST_PEOPLE = 100_000
 """A larger number beside a word of harm counts something else."""
 
@@ -36,9 +37,10 @@ class Harm:
     ("nobody"); or what implies them: event ("the fatal shooting"), charge ("homicide"), counts ("two counts of
     murder"), toll ("bringing the toll to 15"), suicide, murder-suicide, tally ("3 fatalities."), coded ("fatalities
     coded as 3").
-    `at` is the row of the word of harm, `row` that of the people (equal to `at` where none are named). `flags`:
-    another, other, part ("one of them"), both, body, hospital, taken, wounds, self, nominal, modifier, unlisted (a
-    noun no lexicon knows), and those of `claims.victims_standing`.
+    `names` are the words of their name, `sex` what the report makes of it ("female", "male"). `at` is the row of the
+    word of harm, `row` that of the people (equal to `at` where none are named). `flags`: another, other, part ("one
+    of them"), both, body, hospital, taken, wounds, self, rate ("two a day"), nominal, modifier, and those of
+    `claims.victims_standing`.
     """
 
     effect: str
@@ -50,6 +52,8 @@ class Harm:
     entity: str | None = None
     age: str = ""
     flags: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    sex: str | None = None
 
     @property
     def low(self) -> int:
@@ -64,6 +68,12 @@ class Harm:
         return self.low > 0 and (self.count is not None or self.kind == "plural")
 
 
+def _name_words(name: str) -> frozenset[str]:
+    """The words by which a person is called: no initials, no "Jr."."""
+    words = (word.strip(".,\"“”'‘’").lower() for word in name.split())
+    return frozenset(word for word in words if len(word) > 1 and word not in _SUFFIXES)
+
+
 class People:
     """Reads the people of one report's words of harm. Needs tokens, mentions and entities."""
 
@@ -73,48 +83,31 @@ class People:
         self.standings = Standings(tree)
         self.entity: dict[int, str] = {}
         self.persons: set[int] = set()
+        self.ages: dict[str, str] = {}
+        self.named: dict[str, frozenset[str]] = {}
+        self.sexes: dict[str, str | None] = {}
         by_id = {m.id: m for m in report.mentions or ()}
         for entity in report.entities or ():
             if entity.kind not in {"person", "group"}:
                 continue
+            if entity.kind == "person":
+                self.named[entity.id] = _name_words(entity.name)
+                self.sexes[entity.id] = entity.gender
             for mention in entity.mentions:
                 rows = tree.rows(by_id[mention].head)
                 self.entity.update(dict.fromkeys(rows, entity.id))
                 if entity.kind == "person":
                     self.persons.update(rows)
+                    if entity.id not in self.ages and (age := self._age(rows[-1]) if rows else ""):
+                        self.ages[entity.id] = age
 
     def harms(self, effect: str, at: int, row: int, flags: frozenset[str] = frozenset()) -> Iterator[Harm]:
         """The harms of the people whose head stands in `row` (-1: none), conjunct by conjunct."""
         if row < 0:
             return
-        heads = [row, *self._before_comma(row)]
-        seen, stack = set(heads), [row]
-        while stack and len(heads) < _MOST_HEADS:
-            here = stack.pop()
-            for other in (*self.tree.all(here, "conj"), *listed(self.tree, here)):
-                if other not in seen and self._joined(here, other, at):
-                    seen.add(other)
-                    heads.append(other)
-                    stack.append(other)
-        for head in sorted(heads):
+        for head in series(self.tree, row, at):
             if (found := self._one(effect, at, head, flags)) is not None:
                 yield found
-
-    def _joined(self, here: int, other: int, at: int) -> bool:
-        """Whether a conjunct is harmed too: no part of those before ("five, including a child and her mother")."""
-        tree = self.tree
-        if other == at or here < at < other or tree.pos[other] not in {*_NOMINAL, "ADJ"}:
-            return False
-        return not {"including", "among"} & set(tree.lower[here + 1 : other])
-
-    def _before_comma(self, row: int) -> list[int]:
-        """ "Woman, boyfriend killed": a headline joins by a comma."""
-        tree, first = self.tree, row - 2
-        if first < 0 or tree.text[row - 1] != "," or tree.sentence_number(row) > 2:
-            return []
-        bare = tree.child(row, "det", "poss", "nummod") < 0 and tree.child(first, "det") < 0
-        listed = tree.lemma[first].lower() in self.nouns and tree.pos[row] in {"NOUN", "PROPN"}
-        return [first] if bare and listed else []
 
     def left(self, row: int) -> int:
         """The people just before a word of harm in a headline ("3 teens critically wounded"), or -1."""
@@ -177,7 +170,9 @@ class People:
         tree, low, lemma = self.tree, self.tree.lower[row], self.tree.lemma[row].lower()
         if lemma in self.words["people"]["never"]:
             return None
-        age = self._age(row)
+        if effect == "killed" and low in {"i", "me", "we", "us"}:
+            return None  # whoever speaks is alive
+        age = self._age(row) or self.ages.get(self.entity.get(row, ""), "")
         elsewhere = tree.ent[row][2:] in {"DATE", "TIME", "MONEY", "GPE", "LOC", "FAC"} and not age
         if elsewhere and not self.is_number(row) and low not in self.nouns:
             return None
@@ -186,12 +181,27 @@ class People:
             tree.lower[c] for c in before if tree.dep[c] in {"det", "poss", "amod", "predet", "nummod", "quantmod"}
         }
         extra = flags | self._which(row, before, said) | self.standings.flags(at, nominal="nominal" in flags)
-        found = self._named(row, low, lemma, said, age, flags)
+        found = self._named(row, low, lemma, said, age) or self._unlisted(effect, row, lemma, said)
         if found is None:
             return None
-        kind, count, noun, known = found
-        extra = extra if known else extra | {"unlisted"}
-        return Harm(effect, count, kind, at, row, noun, self.entity.get(row), age, frozenset(extra))
+        kind, count, noun = found
+        if count is not None and (rate(tree, row) or self._every(at)):
+            extra = extra | {"rate"}
+        entity = self.entity.get(row)
+        names = frozenset[str]()
+        if kind == "name":
+            names = self.named.get(entity or "", frozenset()) or frozenset({low})
+            names = names if low in names else names | {low}
+        sex = self.sexes.get(entity or "")
+        return Harm(effect, count, kind, at, row, noun, entity, age, frozenset(extra), names, sex)
+
+    def _every(self, at: int) -> bool:
+        """ "kill three farmers every day": how many at a time, and not how many there were."""
+        tree = self.tree
+        return any(
+            tree.dep[c] == "npadvmod" and any(tree.lower[d] in {"each", "every"} for d in tree.all(c, "det"))
+            for c in tree.children[at]
+        )
 
     def _which(self, row: int, before: list[int], said: set[str]) -> set[str]:
         """Which of those told before they are: another, others, one of them, both."""
@@ -214,51 +224,68 @@ class People:
         return out
 
     def _named(
-        self, row: int, low: str, lemma: str, said: set[str], age: str, flags: frozenset[str]
-    ) -> tuple[str, Count | None, str, bool] | None:
-        """How they are named, how many they are, their noun, and whether a lexicon knows it; None: no people."""
+        self, row: int, low: str, lemma: str, said: set[str], age: str
+    ) -> tuple[str, Count | None, str] | None:
+        """How they are named, how many they are, and their noun; None: no people."""
         tree, words, tag = self.tree, self.words["people"], self.tree.tag[row]
         one = Count(1, 1)
         given = self.number_before(row) if row not in self.known.at else None
         if given is not None and "no" in said:  # "no fewer than six soldiers"
-            return "number", given, lemma, True
+            return "number", given, lemma
         if (
             low in words["nobody"]
             or said & {"no", "neither"}
             or (low == "one" and tree.lower[max(row - 1, 0)] == "no")
         ):
-            return "none", Count(0, 0), lemma, True
+            things = tree.pos[row] == "NOUN" and lemma not in self.nouns and not self.is_person(row)
+            return None if things else ("none", Count(0, 0), lemma)  # "no call"
+        if self._of_things(row):
+            return None
         if row in self.known.at and low != "old":
-            return "number", self.known.at[row][1], "", True
+            return "number", self.known.at[row][1], ""
         if given is not None:
-            return ("number", given, lemma, True) if tree.pos[row] != "NOUN" or self.is_person(row) else None
+            return ("number", given, lemma) if tree.pos[row] != "NOUN" or self.is_person(row) else None
         if self.is_number(row) and not _YEAR.fullmatch(low) and not self._beside(row):
             number = self._number(row)
-            return ("number", number, "", True) if number is not None else None
+            return ("number", number, "") if number is not None else None
         if low == "both" or "both" in said:
-            return "number", Count(2, 2), lemma, True
+            return "number", Count(2, 2), lemma
         if low in words["he"]:
-            return "pronoun", one, lemma, True
+            return "pronoun", one, lemma
         if low in words["somebody"]:
-            return "indefinite", one, lemma, True
+            return "indefinite", one, lemma
         if low in words["they"]:
-            return "plural", None, lemma, True
+            return "plural", None, lemma
         if low in {"who", "which", "that", "whom"}:
             return None
         if self._is_name(row, lemma, said, age):
-            return "name", one, lemma, True
+            return "name", one, lemma
         if tag in {"NN", "NNP", "JJ"} and (low == "old" or self._is_somebody(row, lemma)):
             if lemma in words["mass"]:
-                return "plural", None, lemma, True
+                return "plural", None, lemma
             if lemma == "couple":
-                return "number", Count(2, 2), lemma, True
+                return "number", Count(2, 2), lemma
             pointed = said & words["pointing"] or tree.child(row, "poss") >= 0
-            return "definite" if pointed else "indefinite", one, lemma, True
+            return "definite" if pointed else "indefinite", one, lemma
         if tag in {"NNS", "NNPS"} and (lemma in self.nouns or row in self.entity):
-            return "plural", None, lemma, True
-        if tag == "NN" and said & {"a", "an", "another"} and tree.ent[row] == "" and "body" not in flags:
-            return "indefinite", one, lemma, False
+            return "plural", None, lemma
         return None
+
+    def _unlisted(self, effect: str, row: int, lemma: str, said: set[str]) -> tuple[str, Count | None, str] | None:
+        """ "A muleteer was killed": a noun no lexicon knows, told to have been killed itself."""
+        tree = self.tree
+        bare = tree.tag[row] == "NN" and said & {"a", "an", "another"} and tree.ent[row] == ""
+        if effect != "killed" or not bare or tree.dep[row] not in {"nsubjpass", "dobj"}:
+            return None
+        return None if nouns().kind(lemma, plural=False) is not None else ("indefinite", Count(1, 1), lemma)
+
+    def _of_things(self, row: int) -> bool:
+        """Whether the number in this row counts what is never harmed: "one shot", "a total of five rounds"."""
+        tree, never = self.tree, self.words["people"]["never"]
+        if tree.dep[row] == "nummod" and tree.lemma[tree.head[row]].lower() in never:
+            return True
+        of = next((n for p in tree.all(row, "prep") if tree.lower[p] == "of" for n in tree.all(p, "pobj")), -1)
+        return of >= 0 and tree.lemma[of].lower() in never
 
     def _beside(self, row: int) -> bool:
         """A bare number that only explains what stands before it ("ages 24 and 31")."""
@@ -266,7 +293,8 @@ class People:
 
     def _is_name(self, row: int, lemma: str, said: set[str], age: str) -> bool:
         tree, label = self.tree, self.tree.ent[row][2:]
-        if tree.pos[row] != "PROPN" or tree.tag[row] != "NNP" or lemma in self.nouns or said & {"the", "a", "an"}:
+        surname = tree.tag[row] == "NNP" or (tree.tag[row] == "NNPS" and label == "PERSON" and row in self.persons)
+        if tree.pos[row] != "PROPN" or not surname or lemma in self.nouns or said & {"the", "a", "an"}:
             return False
         return label in {"PERSON", ""} or row in self.persons or bool(age and label in {"ORG", "GPE"})
 
@@ -285,4 +313,7 @@ class People:
             if spelt and tree.lower[at - 2] in {"year", "month"} and (at >= row - 1 or tree.head[at] == row):
                 return tree.lower[at - 4]
         after = tree.lower[row + 1 : row + 3]
-        return after[1] if len(after) == 2 and after[0] == "," and after[1].isdigit() and int(after[1]) < 110 else ""
+        if len(after) < 2 or after[0] != "," or not after[1].isdigit() or int(after[1]) > _OLDEST:
+            return ""
+        then = tree.pos[row + 3] if row + 3 < len(tree) else "PUNCT"
+        return "" if then in {"NOUN", "PROPN", "ADJ", "NUM"} or tree.lower[row + 3 : row + 4] == ["-"] else after[1]

@@ -54,6 +54,8 @@ class Standings:
                 if child < at and (tree.dep[child] == "neg" or possible):
                     return tree.lemma[at] != "survive"
         head = tree.head[at]
+        if tree.dep[at] in {"acomp", "oprd", "xcomp"} and tree.lemma[head] in words["supposed"]:
+            return True  # "feared dead"
         to = any(tree.lower[c] == "to" and tree.dep[c] == "aux" for c in tree.children[at])
         wanted = words["wanted"]
         if to and (tree.lemma[head] in wanted or tree.dep[at] in {"advcl", "ccomp", "csubj", "ROOT"}):

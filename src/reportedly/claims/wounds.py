@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from reportedly.claims.casualties import Counts
 from reportedly.claims.casualty_words import casualty_words
-from reportedly.claims.participants import is_passive, subject_of
+from reportedly.claims.participants import is_passive
+from reportedly.claims.victims_listed import harmed_subject
 from reportedly.claims.victims_named import Harm, People
 from reportedly.language.tree import Tree
 from reportedly.values.count import Count
@@ -35,14 +36,14 @@ def wounds(tree: Tree, row: int, people: People, known: Counts) -> Iterator[Harm
         return
     head, whose = tree.head[row], -1
     if tree.dep[row] == "dobj" and tree.lemma[head] in words["suffer"]:
-        whose = subject_of(tree, head)
+        whose = harmed_subject(tree, head)
     elif tree.dep[row] == "pobj" and low[head] in words["carry"]:
         above = tree.head[head]
         if tree.pos[above] in {*_NOMINAL, "ADJ"}:
             whose = above
         elif tree.pos[above] in _VERBAL:
             given = tree.child(above, "dobj")
-            whose = given if given >= 0 else subject_of(tree, above)
+            whose = given if given >= 0 else harmed_subject(tree, above)
             effect = "killed" if tree.lemma[above] == "die" else effect
     elif owner := tree.all(row, "poss"):
         whose = owner[0]
@@ -59,7 +60,7 @@ def condition(tree: Tree, row: int, people: People) -> Iterator[Harm]:
     if tree.dep[row] != "pobj" or tree.lower[preposition] not in {"in", "to"}:
         return
     above = tree.head[preposition]
-    whose = above if tree.pos[above] in _NOMINAL else subject_of(tree, above)
+    whose = above if tree.pos[above] in _NOMINAL else harmed_subject(tree, above)
     if tree.pos[above] in _VERBAL and tree.lemma[above] in words["put"] and (given := tree.child(above, "dobj")) >= 0:
         whose = given
     yield from people.harms("injured", row, whose, frozenset({"hospital"}))
@@ -75,5 +76,5 @@ def taken(tree: Tree, row: int, people: People) -> Iterator[Harm]:
     if tree.pos[at] not in _VERBAL or tree.lemma[at] not in casualty_words()["hospital"]["verbs"]:
         return
     given = tree.child(at, "dobj")
-    whose = subject_of(tree, at) if is_passive(tree, at) or tree.lemma[at] == "recover" else given
+    whose = harmed_subject(tree, at) if is_passive(tree, at) or tree.lemma[at] == "recover" else given
     yield from people.harms("injured", at, whose, frozenset({"hospital", "taken"}))
