@@ -52,3 +52,20 @@ def test_with_two_that_it_could_be_the_third_stays_apart(read_text: Read) -> Non
 def test_a_time_of_day_and_a_place_without_a_name_do_not_part_a_fire_from_itself(read_text: Read) -> None:
     text = "A fire killed nine people in Odrin on Monday. The fire broke out in a kitchen at 3:30 am."
     assert len([event for event in read_text(text).events or () if event.type == "ACCIDENT"]) == 1
+
+
+def test_the_second_attack_with_a_toll_of_its_own_is_not_the_second_deed_told(read_text: Read) -> None:
+    text = (
+        "The first attack was in the port at about 13:40 local time, which left at least 42 people dead. "
+        "The second attack was in the mill, killing at least eight people."
+    )
+    found = [event for event in read_text(text).events or () if event.type == "ASSAULT"]
+    assert [[str(q.value.count) for q in event.quantities] for event in found] == [["at least 42"], ["at least 8"]]
+
+
+def test_a_deed_that_was_somewhere_took_place_there_and_then(read_text: Read) -> None:
+    (event,) = read_text("The bombing was at noon on Friday near the market in Gorv.").events or ()
+    assert event.time is not None
+    assert "Friday" in event.time.words
+    assert event.place is not None
+    assert "market" in event.place.words

@@ -208,6 +208,9 @@ def _frames(tree: Tree, draft: Draft) -> list[int]:
     if draft.carrier >= 0:
         out.append(draft.carrier)
     row = draft.row
+    above = tree.head[row]
+    if draft.noun and tree.dep[row] == "nsubj" and tree.lemma[above] == "be" and not tree.all(above, "attr", "acomp"):
+        out.append(above)  # "the first attack was in Gorv on Monday"
     if draft.noun and tree.dep[row] == "pobj" and tree.dep[tree.head[row]] == "prep":
         holder = tree.head[tree.head[row]]
         if tree.lower[tree.head[row]] == "of" and is_container(tree, holder):

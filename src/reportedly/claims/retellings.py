@@ -53,7 +53,7 @@ def point_back(tree: Tree, drafts: list[Draft], rows: EventRows) -> list[Draft]:
         if row in causes:
             # "the attack had killed twelve": the toll belongs to the attack told before
             draft, cause = causes[row]
-            found = _targets(tree, row, lemma, cause, _before(tree, told, row, gone))
+            found = _targets(tree, row, lemma, cause, _before(tree, told, row, gone), draft)
             if (
                 len(found) == 1
                 and found[0] is not draft
@@ -100,7 +100,10 @@ def _before(tree: Tree, told: list[Draft], row: int, gone: set[int]) -> list[Dra
     return out[::-1]
 
 
-def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list[Draft]) -> list[Draft]:
+def _targets(
+    tree: Tree, row: int, lemma: str, draft: Draft | None, before: list[Draft], told: Draft | None = None
+) -> list[Draft]:
+    """The drafts that the noun in this row, read as `draft`, speaks of; `told` is what it is said to have done."""
     determiner = next((tree.lower[c] for c in tree.children[row] if tree.dep[c] in {"det", "predet"}), "")
     if any(tree.dep[c] == "poss" and tree.ent[c][2:] in {"DATE", "TIME"} for c in tree.children[row]):
         determiner = "the"  # "Friday's explosion"
@@ -122,7 +125,8 @@ def _targets(tree: Tree, row: int, lemma: str, draft: Draft | None, before: list
         return near if len(near) == 1 else []
     ordinal = next((_ORDINALS[tree.lower[c]] for c in tree.children[row] if tree.lower[c] in _ORDINALS), None)
     if ordinal is not None:
-        return near[ordinal:][:1] if len(near) > 1 else []  # after one attack, "the second attack" is another
+        # after one attack, "the second attack" is another; so is one with another toll
+        return [d for d in near[ordinal:][:1] if not _tolls_differ(told or draft, d)] if len(near) > 1 else []
     same = [
         d
         for d in near
@@ -256,6 +260,12 @@ def _tolls(draft: Draft) -> set[tuple[str, int | None, int | None]]:
     """Figures over one; a single death is too common to tell two events for one."""
     figures = {(q.value.effect, q.value.count.low, q.value.count.high) for q in draft.quantities}
     return {figure for figure in figures if (figure[1] or figure[2] or 0) > 1}
+
+
+def _tolls_differ(one: Draft | None, other: Draft) -> bool:
+    """Whether both give figures of one effect, and none that is the same."""
+    mine, theirs = (_tolls(one) if one else set()), _tolls(other)
+    return bool({effect for effect, *_ in mine} & {effect for effect, *_ in theirs}) and not mine & theirs
 
 
 def absorb(rows: EventRows, into: Draft, other: Draft) -> None:
