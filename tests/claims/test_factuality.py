@@ -87,6 +87,11 @@ def test_each_part_shows_the_words_that_decided_it(parse: Parse, sentence: str, 
     assert getattr(read(parse, sentence), field).words == words
 
 
+def test_a_text_may_end_in_a_negation(parse: Parse) -> None:
+    tree = Tree(parse('plans " the , not'))
+    assert all(factuality(tree, row).polarity.spans for row in range(len(tree)))
+
+
 def test_every_word_of_any_text_gets_an_answer(parse: Parse) -> None:
     @settings(max_examples=60, deadline=None)
     @given(

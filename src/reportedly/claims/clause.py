@@ -296,7 +296,7 @@ def _beside_noun(tree: Tree, noun: int, words: FactualityWords) -> list[int]:
     for child in tree.children[noun]:
         dep, lower = tree.dep[child], tree.lower[child]
         if (dep == "det" and lower in no) or dep == "neg" or (dep == "preconj" and lower == "neither"):
-            if tree.lower[child + 1] in _MORE:
+            if child + 1 < len(tree) and tree.lower[child + 1] in _MORE:
                 continue  # "no fewer than nine guards"
             out.append(child)
             if tree.lower[noun] == "one" and noun == child + 1:
