@@ -16,8 +16,8 @@ from typing import Any, Literal, get_origin
 
 import msgspec
 
-from reportedly import report as types
 from reportedly.errors import BadReport
+from reportedly.layers import claims, events, loaded, mentions
 from reportedly.report import Report
 
 __all__ = ["FORMAT", "from_json", "schema", "to_json"]
@@ -65,7 +65,7 @@ def from_json(line: str | bytes) -> Report:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one line, derived from the types in `reportedly.report`."""
+    """The JSON Schema (2020-12) of one line, derived from the types of `reportedly.report`."""
     out = msgspec.json.schema(Report)
     definitions = out["$defs"]
     report = definitions.pop("Report")
@@ -83,8 +83,9 @@ def schema() -> dict[str, Any]:
 
 
 def _literals() -> dict[str, str]:
-    """The closed lists that report.py names (Status, Stance, ...), as name -> how the schema would spell them out."""
-    return {name: str(kind) for name, kind in vars(types).items() if get_origin(kind) is Literal}
+    """The closed lists that layers name (Status, Stance, ...), as name -> how the schema would spell them out."""
+    named = {name: kind for layer in (claims, events, loaded, mentions) for name, kind in vars(layer).items()}
+    return {name: str(kind) for name, kind in named.items() if get_origin(kind) is Literal}
 
 
 def _flat(alias: str) -> str:
