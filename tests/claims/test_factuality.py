@@ -87,8 +87,9 @@ def test_each_part_shows_the_words_that_decided_it(parse: Parse, sentence: str, 
     assert getattr(read(parse, sentence), field).words == words
 
 
-def test_a_text_may_end_in_a_negation(parse: Parse) -> None:
-    tree = Tree(parse('plans " the , not'))
+@pytest.mark.parametrize("text", ['plans " the , not', "were attacked by no", "attack of the no"])
+def test_a_text_may_end_in_a_negation(text: str, parse: Parse) -> None:
+    tree = Tree(parse(text))
     assert all(factuality(tree, row).polarity.spans for row in range(len(tree)))
 
 

@@ -273,7 +273,7 @@ def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
                 out.append((child,))
             elif lower == "longer" and child and tree.lower[child - 1] == "no":
                 out.append((child - 1, child))
-        elif (dep == "det" and lower in no and tree.lower[child + 1] not in _MORE) or (
+        elif (dep == "det" and lower in no and not _more_follows(tree, child)) or (
             dep == "cc" and lower == "nor" and child < row
         ):
             out.append((child,))
@@ -289,6 +289,11 @@ def negations(tree: Tree, row: int, words: FactualityWords) -> tuple[int, ...]:
     return tuple(row for rows in out for row in rows) if len(out) % 2 else ()
 
 
+def _more_follows(tree: Tree, row: int) -> bool:
+    """Whether "no" denies nothing: "no fewer than nine guards"."""
+    return row + 1 < len(tree) and tree.lower[row + 1] in _MORE
+
+
 def _beside_noun(tree: Tree, noun: int, words: FactualityWords) -> list[int]:
     """Rows that make it none: "no boats", "not a single boat", "not one boat", "hardly any boats"."""
     no = words.sets["negation", "determiners"]
@@ -296,8 +301,8 @@ def _beside_noun(tree: Tree, noun: int, words: FactualityWords) -> list[int]:
     for child in tree.children[noun]:
         dep, lower = tree.dep[child], tree.lower[child]
         if (dep == "det" and lower in no) or dep == "neg" or (dep == "preconj" and lower == "neither"):
-            if child + 1 < len(tree) and tree.lower[child + 1] in _MORE:
-                continue  # "no fewer than nine guards"
+            if _more_follows(tree, child):
+                continue
             out.append(child)
             if tree.lower[noun] == "one" and noun == child + 1:
                 out.append(noun)  # "no one"

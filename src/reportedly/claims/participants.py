@@ -270,7 +270,8 @@ def nobody(tree: Tree, row: int) -> bool:
         return True
     for child in tree.children[row]:
         if tree.dep[child] in {"det", "neg", "amod"} and tree.lower[child] in {"no", "neither"}:
-            return tree.lower[child + 1] not in {"fewer", "less", "more"}  # "no fewer than six soldiers"
+            # "no fewer than six soldiers" are some
+            return child + 1 == len(tree) or tree.lower[child + 1] not in {"fewer", "less", "more"}
         if tree.dep[child] in {"neg", "preconj"} and tree.lower[child] == "not":
             return True  # "not soldiers but bandits"
     above = tree.head[tree.head[row]]

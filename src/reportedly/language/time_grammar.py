@@ -174,7 +174,6 @@ _FORMS: tuple[tuple[str, str, Callable[[Found, Context], TimeValue | None]], ...
      time_deixis.duration),
     ("unit", r"(?<=for\x20)the (?P<unit>year)(?! (?:end|before|after|to\b))", time_deixis.the_unit),
     ("weekend", r"the weekend", time_deixis.the_weekend),
-    ("weekend", r"(?P<which>last|this|next) weekend", time_deixis.which_unit),
     ("daypart", r"<late><which> <daypart>", time_deixis.which_daypart),
     ("daypart", r"(?:the )?(?:mid|early|late)[ -](?P<daypart>morning|afternoon|evening)", time_deixis.spoken_daypart),
     ("daypart", r"(?:(?<=in\x20)|(?<=during\x20)|(?<=by\x20)|(?<=into\x20))the (?P<daypart>morning|afternoon|evening)"
