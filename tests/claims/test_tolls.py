@@ -117,3 +117,19 @@ def test_tolls_stand_where_they_say(before: str, sentences: list[str], parse: Ca
 def test_weights_are_there_for_what_every_report_shows() -> None:
     weights = toll_weights()
     assert {"k=0", "k=1", "i=0", "i=1"} <= set(weights.common) | set(weights.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was charged over a mass shooting on Friday that caused the death of at least 50 people. Police "
+        "said the accused had carried out two attacks. In the first, in a mosque, at least 42 people died. In the "
+        "second, at a mill, at least eight people were killed.",
+        "A man appeared in court on Saturday, charged over a shooting on Friday that caused the death of 50 people.",
+    ],
+)
+def test_fifty_dead_of_the_main_incident_are_not_too_many(text: str, read_text: Callable[[str], Report]) -> None:
+    killed = next(toll for toll in read_text(text).tolls or () if toll.effect == "killed")
+    assert killed.best.value == 50
+    assert "50" in killed.best.words
+    assert killed.high is None or killed.high >= 50
