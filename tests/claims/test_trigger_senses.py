@@ -26,11 +26,17 @@ SENSES = [
     ("The strike on the depot began at noon.", "strike", "ASSAULT/attack"),
     ("A boy was injured by a bullet in Gorv.", "injured", "ASSAULT/firearms"),
     ("Youths burned a bus in Gorv.", "burned", "ASSAULT/arson"),
+    ("The mill was burned by rebels.", "burned", "ASSAULT/arson"),
+    ("Activists chained themselves to the gates.", "chained", "PROTEST/demonstration"),
+    ("Volunteers delivered blankets in Gorv.", "delivered", "AID/humanitarian"),
     ("Members of the Front distributed leaflets in Odrin.", "distributed", "STATEMENT/publish"),
     ("Guards removed the protesters from the hall.", "removed", "COERCE/raid"),
 ]
 
 NONE = [
+    ("The speech was delivered in Gorv.", "delivered"),
+    ("He was chained to a wall for nine days.", "chained"),
+    ("Men in masks set fire to a mosque.", "fire"),
     ("The trip takes an hour.", "trip"),
     ("The clerk entered the hall.", "entered"),
     ("The minister attacked the position of the union in a speech on taxes.", "position"),
@@ -50,6 +56,12 @@ def test_the_act_follows_from_who_and_what(
 @pytest.mark.parametrize(("text", "word"), NONE, ids=[text for text, _ in NONE])
 def test_a_figure_of_speech_is_no_event(text: str, word: str, read_text: Callable[[str], Report]) -> None:
     assert not [event for event in read_text(text).events or () if event.span.words == word]
+
+
+@pytest.mark.parametrize("text", ["Men set fire to a mosque.", "Men set a mosque on fire.", "Men burned a mosque."])
+def test_what_is_burned_is_the_target(text: str, read_text: Callable[[str], Report]) -> None:
+    (event,) = read_text(text).events or ()
+    assert {p.role: p.party.words for p in event.participants} == {"actor": "Men", "target": "a mosque"}
 
 
 def test_harm_that_is_cut_short_has_victims(read_text: Callable[[str], Report]) -> None:

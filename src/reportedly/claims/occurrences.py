@@ -20,6 +20,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _LOST = {"missing": "disappear", "homeless": "displace"}
 """What people are told to be without a verb that says so, and the verb whose event it is."""
+_RUINING = frozenset({"arson", "destroy"})
+"""Modes of deeds done to the thing that their phrase holds: "burned nine huts"; not to the fire of "set fire"."""
 _LEFT = frozenset({"be", "go", "remain", "leave", "report", "list", "declare", "make", "render", "become"})
 
 
@@ -49,7 +51,8 @@ def occurrences(tree: Tree, rows: range | None = None) -> list[Draft]:
 def _once(drafts: list[Draft]) -> list[Draft]:
     """Without nouns that a phrase holds ("lifted the curfew") and verbs that only carry a noun ("signed a pact").
 
-    Harm and protest that a phrase holds stay events ("halted the shelling", "banned the march").
+    Harm and protest that a phrase holds stay events ("halted the shelling", "banned the march"), and a fire that
+    somebody sets does not.
     """
     verbs = {draft.row: draft for draft in drafts if not draft.noun}
     for draft in drafts:
@@ -58,6 +61,8 @@ def _once(drafts: list[Draft]) -> list[Draft]:
             verb.held = draft.row  # "concluded a treaty with Ostra"
     held = {draft.held for draft in verbs.values() if draft.held >= 0}
     carrying = {draft.carrier for draft in drafts if draft.noun and draft.row not in held}
+    lit = {row for draft in verbs.values() if draft.mode == "arson" for row in (*draft.rows, draft.held)}
+    drafts = [draft for draft in drafts if not (draft.noun and draft.type == "ACCIDENT" and draft.row in lit)]
     return [
         draft
         for draft in drafts
@@ -146,8 +151,8 @@ def _verb(tree: Tree, row: int) -> Draft | None:
     entry, mode = armed_with(tree, row, lemma, entry)
     if entry.type == "ASSAULT" and _fatal(tree, row):
         entry = verbs["kill"]
-    if held >= 0 and is_party(tree, held):
-        held = -1  # "expelled two diplomats": they belong to the phrase, and it is done to them
+    if held >= 0 and (is_party(tree, held) or (entry.mode in _RUINING and tree.lemma[held] != "fire")):
+        held = -1  # "expelled two diplomats", "burned nine huts": they belong to the phrase, and it is done to them
     return Draft(row, entry, rows, -1, False, mode, factuality(tree, row), held=held)
 
 

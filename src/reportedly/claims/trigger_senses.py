@@ -31,6 +31,13 @@ def meant(tree: Tree, row: int, lemma: str, entry: Trigger | None, held: int) ->
         return None  # guests are received; prizes are no visitors
     if lemma == "occupy" and (subject := tree.child(row, "nsubj")) >= 0:
         return entry if is_party(tree, subject) or _of_forces(tree, subject) else None
+    spoken = event_words()["deliver"]["spoken"]
+    if lemma == "deliver" and any(
+        tree.lemma[c].lower() in spoken for c in tree.all(row, "dobj", "nsubjpass", "nsubj")
+    ):
+        return None  # a speech that is delivered helps nobody
+    if lemma == "chain" and not any(tree.lower[c].endswith("selves") for c in tree.all(row, "dobj")):
+        return None  # protesters chain themselves to gates, captives are chained to walls
     if lemma in {"release", "deploy"} and held < 0:
         return _let_out(tree, row, lemma, entry)
     if lemma in _TAKEN and entry is not None:
