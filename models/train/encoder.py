@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 import torch
 from torch import nn
 
-__all__ = ["BREAK_CASE", "PAD", "Descent", "like_lengths", "padded", "weights_folder", "written"]
+__all__ = ["BREAK_CASE", "PAD", "Descent", "like_lengths", "padded", "to_onnx", "weights_folder", "written"]
 
 PAD, BREAK_CASE = 0, 6
 """What fills a row of vocabulary ids, and one of letter case."""
@@ -98,6 +98,25 @@ class Descent:
         if self.step % self._say == 0:
             spent = f"{time.process_time():.0f} CPU-s"
             print(f"step {self.step} of {self._total}: loss {loss.item():.3f}, {spent}", file=sys.stderr)
+
+
+def to_onnx(
+    model: nn.Module, inputs: tuple[Any, ...], file: Path, names: Sequence[str], axes: dict[str, dict[int, str]]
+) -> None:
+    """Write a model as ONNX: `names` are those of its inputs, `axes` the ones that vary, of inputs and outputs.
+
+    What `axes` names beside the inputs are the outputs, in their order.
+    """
+    torch.onnx.export(
+        model,
+        inputs,
+        str(file),
+        input_names=list(names),
+        output_names=[name for name in axes if name not in names],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 def written(

@@ -37,7 +37,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from models.train.encoder import BREAK_CASE, PAD, Descent, like_lengths, padded, weights_folder, written
+from models.train.encoder import BREAK_CASE, PAD, Descent, like_lengths, padded, to_onnx, weights_folder, written
 from torch import nn
 from transformers import BertModel
 
@@ -225,20 +225,9 @@ def export(options: argparse.Namespace) -> None:
     ids, *others = tensors(held[:3])[:4]
 
     def save(file: Path) -> None:
-        torch.onnx.export(
-            Exported(judge),
-            (table[ids], *others),
-            str(file),
-            input_names=list(INPUTS),
-            output_names=["values"],
-            dynamic_axes={
-                **{name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]},
-                "at": {0: "predicates"},
-                "values": {0: "predicates"},
-            },
-            opset_version=17,
-            dynamo=False,
-        )
+        axes = {name: {0: "sentences", 1: "pieces"} for name in INPUTS[:3]}
+        axes |= {name: {0: "predicates"} for name in ("at", "values")}
+        to_onnx(Exported(judge), (table[ids], *others), file, INPUTS, axes)
 
     card = {
         "what": "judges from -3 to 3 whether a writer tells what a verb says as having happened",

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
-from models.train.encoder import PAD, Descent, like_lengths, padded, weights_folder, written
+from models.train.encoder import PAD, Descent, like_lengths, padded, to_onnx, weights_folder, written
 from models.train.muc4 import SLOTS, occurrences, records, wordings
 from torch import nn
 from torch.nn import functional
@@ -216,16 +216,9 @@ def export(options: argparse.Namespace, reader: IncidentReader) -> None:
     names = ["words", "mask"]
 
     def save(file: Path) -> None:
-        torch.onnx.export(
-            reader,
-            (torch.randn(2, 40, reader.encoder.config.hidden_size), torch.ones(2, 40, dtype=torch.long)),
-            str(file),
-            input_names=names,
-            output_names=["pieces", "types"],
-            dynamic_axes={n: {0: "windows", 1: "pieces"} for n in (*names, "pieces")} | {"types": {0: "windows"}},
-            opset_version=17,
-            dynamo=False,
-        )
+        pair = torch.randn(2, 40, reader.encoder.config.hidden_size), torch.ones(2, 40, dtype=torch.long)
+        axes = {n: {0: "windows", 1: "pieces"} for n in (*names, "pieces")} | {"types": {0: "windows"}}
+        to_onnx(reader, pair, file, names, axes)
 
     card = {
         "what": "reads incidents of violence: role fillers on word pieces, types of incident, certainty, stage",

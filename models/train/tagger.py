@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
-from models.train.encoder import BREAK_CASE, PAD, Descent, like_lengths, padded, weights_folder, written
+from models.train.encoder import BREAK_CASE, PAD, Descent, like_lengths, padded, to_onnx, weights_folder, written
 from torch import nn
 from transformers import BertModel
 
@@ -210,16 +210,9 @@ def export(options: argparse.Namespace, tagger: Tagger) -> None:
     names = ["words", "case", "quote", "mask"]
 
     def save(file: Path) -> None:
-        torch.onnx.export(
-            Exported(tagger),
-            (torch.randn(2, 40, width), flags, flags, flags + 1),
-            str(file),
-            input_names=names,
-            output_names=["logits"],
-            dynamic_axes={name: {0: "windows", 1: "pieces"} for name in (*names, "logits")},
-            opset_version=17,
-            dynamo=False,
-        )
+        inputs = torch.randn(2, 40, width), flags, flags, flags + 1
+        axes = {name: {0: "windows", 1: "pieces"} for name in (*names, "logits")}
+        to_onnx(Exported(tagger), inputs, file, names, axes)
 
     card = {
         "what": "tags source, cue, content and inner content of attributions on word pieces",
