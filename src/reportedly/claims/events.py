@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.claims.actors import Actors
@@ -13,6 +12,7 @@ from reportedly.claims.claimed import as_claimed, teller
 from reportedly.claims.contexts import Contexts
 from reportedly.claims.drafts import Draft
 from reportedly.claims.event_places import placed_events
+from reportedly.claims.innermost import innermost
 from reportedly.claims.leads import join_headline
 from reportedly.claims.merging import EventRows, join_within_sentences
 from reportedly.claims.occurrences import is_container, occurrences
@@ -58,7 +58,7 @@ class Events:
         tree = Tree(report)
         drafts = occurrences(tree)
         phrases = Phrases(tree)
-        content = _innermost(report.claims or (), tree)
+        content = innermost(report, tree)
         by_id = {claim.id: claim for claim in report.claims or ()}
         cues = {row for claim in report.claims or () if claim.cue for s in claim.cue.spans for row in tree.rows(s)}
         rows = EventRows(drafts)
@@ -191,15 +191,6 @@ def _voiced(tree: Tree, quantity: Anchored[Quantity], content: dict[int, Claim])
     """The figure with the claim that gives it."""
     claim = content.get(tree.rows(quantity.spans[0])[0]) if quantity.spans else None
     return replace(quantity, value=replace(quantity.value, claim=claim.id)) if claim else quantity
-
-
-def _innermost(claims: Iterable[Claim], tree: Tree) -> dict[int, Claim]:
-    """For each row, the claim with the shortest content that holds it."""
-    out: dict[int, Claim] = {}
-    for claim in sorted(claims, key=lambda c: -sum(s.end - s.start for s in c.content)):
-        for span in claim.content:
-            out.update((row, claim) for row in tree.rows(span))
-    return out
 
 
 def _frames(tree: Tree, draft: Draft) -> list[int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportedly.claims.casualties import side_by_side, sources
+from reportedly.claims.innermost import innermost
 from reportedly.claims.toll_evidence import ASIDE, COUNTED, Evidence, evidence
 from reportedly.claims.toll_people import SINGLE
 from reportedly.claims.toll_weights import Likeliest, likeliest, toll_weights
 from reportedly.claims.victims import harms
 from reportedly.claims.victims_named import Harm
 from reportedly.language.tree import Tree
-from reportedly.report import Anchored, Origin, Quantity, Report, Span, Toll, annotation_id
+from reportedly.report import Anchored, Claim, Origin, Quantity, Report, Span, Toll, annotation_id
 from reportedly.values.count import Count
 
 __all__ = ["Tolls"]
@@ -50,7 +51,7 @@ class Tolls:
         seen = evidence(report, tree, told)
         if not any(_tells(tree, t, seen) for t in told) or set(seen.zones.values()) == {"reason"}:
             return report.with_layers(tolls=())
-        read, claims = likeliest(seen, self._weights), _claims(report, tree)
+        read, claims = likeliest(seen, self._weights), innermost(report, tree)
         return report.with_layers(
             tolls=tuple(self._toll(tree, effect, read, told, seen, claims) for effect in ("killed", "injured"))
         )
@@ -62,7 +63,7 @@ class Tolls:
         read: Likeliest,
         told: Sequence[Harm],
         seen: Evidence,
-        claims: dict[int, str],
+        claims: dict[int, Claim],
     ) -> Toll:
         report = tree.report
         killed = effect == "killed"
@@ -180,21 +181,13 @@ def _words(tree: Tree, harm: Harm) -> Span:
     return tree.span(range(max(first, harm.row - 8), harm.row + 1))
 
 
-def _figure(tree: Tree, harm: Harm, claims: dict[int, str]) -> Anchored[Quantity]:
+def _figure(tree: Tree, harm: Harm, claims: dict[int, Claim]) -> Anchored[Quantity]:
     why = None if harm.kind in COUNTED | {"tally", "coded", "counts"} else "the words name one"
     count = harm.count or Count(1, None, "at least")
     of = harm.noun if harm.kind in COUNTED and harm.noun else None
-    quantity = Quantity(harm.effect, count, of, claims.get(harm.at))
+    claim = claims.get(harm.at)
+    quantity = Quantity(harm.effect, count, of, claim.id if claim else None)
     return Anchored(quantity, (_words(tree, harm),), why)
-
-
-def _claims(report: Report, tree: Tree) -> dict[int, str]:
-    """For each row, the claim with the shortest content that holds it."""
-    out: dict[int, str] = {}
-    for claim in sorted(report.claims or (), key=lambda c: -sum(s.end - s.start for s in c.content)):
-        for span in claim.content:
-            out.update(dict.fromkeys(tree.rows(span), claim.id))
-    return out
 
 
 def _events(report: Report, harm: Sequence[Span]) -> Iterable[str]:
