@@ -1,0 +1,1 @@
+"""What the ledger derives from its reports, entries and judgements, and can derive again."""

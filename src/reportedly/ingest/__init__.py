@@ -1,0 +1,1 @@
+"""Taking in: files, archives, pages and feeds, kept byte for byte before anything is read from them."""
