@@ -6,6 +6,8 @@
     │   ├── NotText         bytes that are no text: an image, an archive, ...
     │   ├── TooLarge        over a stated limit; the limit can be raised
     │   └── FetchRefused    a URL that may not or could not be fetched
+    │       └── TryLater    not now: the server asked for patience, or fails
+    ├── BadFeeds            a list of feeds to watch that breaks the rules of such lists
     ├── BadReport           a stored report that contradicts itself or its schema
     ├── BadLexicon          an entry of a lexicon that breaks that lexicon's rules
     │   └── BadCodebook     a codebook with a type, rule or condition that means nothing
@@ -21,6 +23,7 @@ from __future__ import annotations
 
 __all__ = [
     "BadCodebook",
+    "BadFeeds",
     "BadInput",
     "BadLexicon",
     "BadModel",
@@ -31,6 +34,7 @@ __all__ = [
     "NotText",
     "ReportedlyError",
     "TooLarge",
+    "TryLater",
     "UnknownId",
 ]
 
@@ -61,7 +65,25 @@ class TooLarge(BadInput):
 
 
 class FetchRefused(BadInput):
-    """A URL that may not be fetched (a private address, say) or could not be."""
+    """A URL that may not be fetched (a private address, say) or could not be.
+
+    `status` and `headers` are the server's answer, where it gave one that was no page. `transient` is whether the
+    connection failed, so that another try may do better.
+    """
+
+    status: int | None = None
+    transient: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class TryLater(FetchRefused):
+    """A server that is not asked now: it asked for patience, or has failed; `until` is seconds since 1970, UTC."""
+
+    until: float = 0.0
+
+
+class BadFeeds(ReportedlyError):
+    """A list of feeds to watch that breaks the rules of such lists; the message names file and place."""
 
 
 class BadReport(ReportedlyError):

@@ -43,9 +43,9 @@ def test_a_public_address_is_let_through(address: str) -> None:
     [
         ("http://127.0.0.1/", "not a public address"),
         ("http://localhost/", "not a public address"),
-        ("http://2130706433/", "not a public address|not found"),
-        ("http://0x7f.1/", "not a public address|not found"),
-        ("http://127.1/", "not a public address|not found"),
+        ("http://2130706433/", "not a public address"),
+        ("http://0x7f.1/", "not a public address"),
+        ("http://127.1/", "not a public address"),
         ("http://[::1]/", "not a public address"),
         ("http://[::ffff:127.0.0.1]/", "not a public address"),
         ("http://[64:ff9b::a9fe:a9fe]/", "not a public address"),
@@ -62,7 +62,7 @@ def test_a_public_address_is_let_through(address: str) -> None:
         ("http://[broken/", "no URL"),
         ("http://echo.example:99999/", "no URL"),
         ("http://echo..example/", "no host name"),
-        ("http://%31%32%37.0.0.1/", "no host name"),
+        ("http://%31%32%37.0.0.1/", "not a public address"),
         ("not a url", "only http and https"),
     ],
 )
