@@ -1,0 +1,215 @@
+"""Which reports are copies, rewrites or versions of which: found, compared word by word, and explained."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from reportedly.incidents.candidates import vote
+from reportedly.incidents.credits import Credit
+from reportedly.incidents.fingerprints import Fingerprint, fingerprint, opened
+from reportedly.incidents.judgement import Judgement
+from reportedly.incidents.overlap import overlap
+from reportedly.incidents.passages import Passages, passages
+from reportedly.incidents.verdict import Verdict, verdict
+from reportedly.incidents.versions import same_outlet, same_page
+
+__all__ = ["CopyKind", "CopyLink", "CopyText", "compare", "copies"]
+
+CopyKind = Literal["copy", "rewrite", "version", "unsure"]
+"""copy: word for word, whole or in part, perhaps under another headline. rewrite: the same sentences re-worded.
+version: the same page, or the same outlet's story, at another time. unsure: a person should look; it links
+nothing."""
+
+STRONG, WEAK = 0.4, 0.04
+"""Share of the shorter text's shingles from which a pair is compared: in the first round all shingles count, in the
+second those that few texts have, once the copies of the first round stand for one text."""
+
+RARE = 40
+"""Texts that are no copies of one another and have a shingle in common, from which it is how such things are said."""
+
+FURNITURE = 3
+"""Stories with nothing else in common that have the same sentence, from which it is the furniture of a site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyText:
+    """A report as copies are looked for. `published` is an ISO 8601 day or moment; `fingerprint` is made if empty."""
+
+    report: str
+    text: str
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    fingerprint: bytes = b""
+    credits: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLink:
+    """Report `b` takes from report `a`, or (kind "unsure") may do so. `a` is the earlier by day, else by sequence.
+
+    `score` is 0-1, `reason` a sentence: "31 of 34 sentences are the same; the headline differs". `judged` is True
+    where a person decided.
+    """
+
+    a: str
+    b: str
+    kind: CopyKind
+    score: float
+    reason: str
+    judged: bool = False
+
+
+def compare(a: str, b: str) -> Verdict:
+    """Whether one of two texts was made from the other, without regard to any others."""
+    return verdict(overlap(passages(a), passages(b)))
+
+
+def copies(texts: Iterable[CopyText], judgements: Sequence[Judgement] = ()) -> list[CopyLink]:
+    """Links between texts, in the order of the later text; each text to the one or few it takes most from.
+
+    `texts` come in the order of their sequence, and only that order matters. A text that is wholly in an earlier one
+    is linked to the first such text alone: of a thousand reprints each is a link, not every two. What people judged
+    "copy" is a link with their reason; what they judged "independent" is none. Texts are kept deflated meanwhile.
+    """
+    shelf = _Shelf()
+    for text in texts:
+        shelf.put(text)
+    links: dict[tuple[int, int], CopyLink] = {}
+    judged = {(j.a, j.b): j for j in judgements if j.verdict in ("copy", "independent")}
+    parts = list(range(len(shelf.texts)))
+    for a, b, reason in shelf.same_pages():
+        links[a, b] = shelf.link(a, b, "version", 1.0, reason)
+    first = _strongest(*vote(shelf.prints, least=STRONG))
+    furniture = shelf.furniture(first)
+    taken: set[int] = set()
+    for a, b in first:
+        if b not in taken and (a, b) not in links and (found := shelf.compared(a, b, furniture)):
+            links[a, b] = found
+            if found.kind == "copy" and found.score >= 0.9:
+                taken.add(b)
+    rest = [place for place in parts if place not in taken]
+    prints = [shelf.prints[place] for place in rest]
+    second = [(rest[a], rest[b]) for a, b in _strongest(*vote(prints, least=WEAK, rare=RARE))]
+    for a, b in second:
+        if (a, b) not in links and (found := shelf.compared(a, b, furniture)):
+            links[a, b] = found
+    out = [link for link in links.values() if not _decided(link, judged)]
+    known = {text.report: text for text in shelf.texts}
+    for judgement in judged.values():
+        if judgement.verdict == "copy" and judgement.a in known and judgement.b in known:
+            one, other = shelf.in_order(judgement.a, judgement.b)
+            reason = f"judged a copy by {judgement.author}: {judgement.reason}"
+            out.append(CopyLink(one, other, "copy", 1.0, reason, judged=True))
+    return sorted(out, key=lambda link: (shelf.places[link.b], shelf.places[link.a]))
+
+
+def _decided(link: CopyLink, judged: dict[tuple[str, str], Judgement]) -> bool:
+    return (min(link.a, link.b), max(link.a, link.b)) in judged
+
+
+def _strongest(a: Iterable[int], b: Iterable[int], share: Iterable[float]) -> list[tuple[int, int]]:
+    """The pairs of each later text, the one that shares most first (of equals the earliest), at most eight."""
+    by_later: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for x, y, much in zip(a, b, share, strict=True):
+        by_later[int(y)].append((-round(float(much), 2), int(x)))
+    return [(x, y) for y in sorted(by_later) for _, x in sorted(by_later[y])[:MOST_PARENTS]]
+
+
+MOST_PARENTS = 8
+"""Earlier texts that one text is compared with in one round."""
+
+
+class _Shelf:
+    """The texts, deflated, with their fingerprints, by place in the sequence."""
+
+    def __init__(self) -> None:
+        self.texts: list[CopyText] = []
+        self.bodies: list[bytes] = []
+        self.prints: list[Fingerprint] = []
+        self.places: dict[str, int] = {}
+        self.passages = lru_cache(maxsize=2_000)(self._passages)
+
+    def put(self, text: CopyText) -> None:
+        if text.report in self.places:
+            return
+        self.places[text.report] = len(self.texts)
+        self.bodies.append(zlib.compress(text.text.encode("utf-8", "surrogatepass"), 1))
+        self.prints.append(opened(text.fingerprint or fingerprint(text.text)))
+        slim = CopyText(report=text.report, text="", outlet=text.outlet, url=text.url, published=text.published)
+        self.texts.append(slim)
+
+    def _passages(self, place: int) -> Passages:
+        return passages(zlib.decompress(self.bodies[place]).decode("utf-8", "surrogatepass"))
+
+    def in_order(self, a: str, b: str) -> tuple[str, str]:
+        """The earlier first: by day of publication where both have one and they differ, else by sequence."""
+        x, y = sorted((self.places[a], self.places[b]))
+        days = [(self.texts[place].published or "")[:10] for place in (x, y)]
+        if all(days) and days[1] < days[0]:
+            x, y = y, x
+        return self.texts[x].report, self.texts[y].report
+
+    def link(self, a: int, b: int, kind: CopyKind, score: float, reason: str) -> CopyLink:
+        first, second = self.in_order(self.texts[a].report, self.texts[b].report)
+        return CopyLink(first, second, kind, score, reason)
+
+    def same_pages(self) -> Iterator[tuple[int, int, str]]:
+        """Each text with the one before it that came from the same URL."""
+        before: dict[str, int] = {}
+        for place, text in enumerate(self.texts):
+            if page := same_page(text.url):
+                if page in before:
+                    yield before[page], place, f"the same page at another time: {page}"
+                before[page] = place
+
+    def compared(self, a: int, b: int, furniture: frozenset[tuple[str, ...]]) -> CopyLink | None:
+        found = verdict(overlap(self.passages(a), self.passages(b), furniture))
+        if found.kind == "none":
+            return None
+        one, other = self.texts[a], self.texts[b]
+        if found.kind != "unsure" and same_outlet(one.outlet, other.outlet):
+            return self.link(
+                a, b, "version", found.score, f"{other.outlet} told the same story before: {found.reason}"
+            )
+        return self.link(a, b, found.kind, found.score, found.reason)
+
+    def furniture(self, pairs: Sequence[tuple[int, int]]) -> frozenset[tuple[str, ...]]:
+        """Sentences of several stories that have no names and numbers in common beside them."""
+        story = list(range(len(self.texts)))
+
+        def root(place: int) -> int:
+            while story[place] != place:
+                story[place] = story[story[place]]
+                place = story[place]
+            return place
+
+        for a, b in pairs:
+            x, y = sorted((root(a), root(b)))
+            story[y] = x
+        holders: dict[int, list[int]] = defaultdict(list)
+        for place in range(len(self.texts)):
+            if root(place) == place:
+                for each in {hash_of(s.words) for s in self._passages(place).sentences}:
+                    holders[each].append(place)
+        shared = {each: places for each, places in holders.items() if len(places) >= FURNITURE}
+        out = set()
+        for each, places in shared.items():
+            some = places[:: max(1, len(places) // 8)][:8]
+            mine = [sentence for sentence in self.passages(some[0]).sentences if hash_of(sentence.words) == each]
+            facts = [self.passages(place).facts - mine[0].facts for place in some]
+            common = Counter(fact for one in facts for fact in one)
+            alike = [sum(common[fact] > 1 for fact in one) / max(1, len(one)) for one in facts]
+            if sum(alike) / len(alike) < 0.3:
+                out.add(mine[0].words)
+        return frozenset(out)
+
+
+def hash_of(sentence: tuple[str, ...]) -> int:
+    """A short stable number for a sentence."""
+    return zlib.crc32(" ".join(sentence).encode("utf-8", "surrogatepass"))

@@ -1,0 +1,187 @@
+"""How far one text is in another: sentence against sentence, the reporter's words apart from quotations and names.
+
+What two reporters at one press conference share are names, numbers and quotations. What nobody writes twice by chance
+is the sentences around them. So an overlap is measured on the reporter's own words, and the rest is counted apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+from reportedly.incidents.passages import Passages, Sentence
+
+__all__ = ["Match", "Overlap", "overlap"]
+
+SAME, LIKE = 0.9, 0.45
+"""Likeness from which two sentences are the same (a word or two changed), and from which one is the other
+re-worded."""
+
+SHORTEST = 5
+"""Words of a sentence that is compared; shorter ones ("Nobody was hurt.") come up by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sentences of one wording: places in the sentences of the first and second text, and likeness 0-1."""
+
+    a: int
+    b: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What two texts have in common; shares are 0-1 of the reporter's words of the *shorter* text.
+
+    `same` lies in sentences that both have, `alike` in sentences that are re-worded (without the same), `runs` in
+    runs of three words and more that both have. `longer` is `same` + `alike` as a share of the longer text. `order`
+    is how far the matched sentences follow one another in both (1: wholly). `facts` is the share of names and
+    numbers of the shorter text that the other has, `agreed` the same within matched sentences: two briefs written
+    by one pattern about two shootings have sentences alike and other streets, ages and names in them. `sentences`
+    are those compared in the shorter text, `matches` the matched ones; `quotations` are how many quoted sentences
+    both have, of `quoted` in the one that has fewer.
+    """
+
+    same: float
+    alike: float
+    runs: float
+    longer: float
+    order: float
+    facts: float
+    agreed: float
+    sentences: int
+    words: int
+    matches: tuple[Match, ...]
+    quotations: int
+    quoted: int
+    headline: bool
+
+
+def overlap(a: Passages, b: Passages, furniture: AbstractSet[tuple[str, ...]] = frozenset()) -> Overlap:
+    """Compare two texts. Sentences in `furniture` (by their words) are left out on both sides."""
+    ours, theirs = _told(a, furniture), _told(b, furniture)
+    swapped = _size(a, ours) < _size(b, theirs)
+    small, big, rows, columns = (a, b, ours, theirs) if swapped else (b, a, theirs, ours)
+    found = _matched(small, big, rows, columns)
+    total = sum(_weight(small.sentences[n]) for n in rows) or 1
+    same = sum(_weight(small.sentences[m.a]) for m in found if m.likeness >= SAME)
+    alike = sum(_weight(small.sentences[m.a]) for m in found if m.likeness < SAME)
+    matched_big = {m.b for m in found}
+    longer = sum(_weight(big.sentences[n]) for n in matched_big) / (
+        sum(_weight(big.sentences[n]) for n in columns) or 1
+    )
+    quotes_a, quotes_b = _quotations(a, furniture), _quotations(b, furniture)
+    facts = frozenset().union(*(small.sentences[n].facts for n in rows)) if rows else frozenset()
+    inside = [(small.sentences[m.a].facts, big.sentences[m.b].facts) for m in found]
+    told = sum(len(mine) for mine, _ in inside)
+    pairs = found if swapped else [Match(m.b, m.a, m.likeness) for m in found]
+    return Overlap(
+        same=same / total,
+        alike=alike / total,
+        runs=_runs(small, big, rows, columns),
+        longer=min(1.0, longer),
+        order=_order([m.b for m in found]),
+        facts=len(facts & big.facts) / len(facts) if facts else 1.0,
+        agreed=sum(len(mine & other) for mine, other in inside) / told if told else 1.0,
+        sentences=len(rows),
+        words=total,
+        matches=tuple(sorted(pairs, key=lambda m: (m.a, m.b))),
+        quotations=len(quotes_a & quotes_b),
+        quoted=min(len(quotes_a), len(quotes_b)),
+        headline=(a.headline or "").casefold() == (b.headline or "").casefold(),
+    )
+
+
+def _told(text: Passages, furniture: AbstractSet[tuple[str, ...]]) -> list[int]:
+    """Places of the sentences in which a reporter tells something."""
+    return [
+        n
+        for n, sentence in enumerate(text.sentences)
+        if len(sentence.words) >= SHORTEST and not sentence.is_quotation and sentence.words not in furniture
+    ]
+
+
+def _weight(sentence: Sentence) -> int:
+    return max(1, len(sentence.words) - len(sentence.quoted))
+
+
+def _size(text: Passages, rows: list[int]) -> int:
+    return sum(_weight(text.sentences[n]) for n in rows)
+
+
+def _matched(small: Passages, big: Passages, rows: list[int], columns: list[int]) -> list[Match]:
+    """For each sentence of the shorter text the most alike of the longer one, each used once; the most alike
+    first."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n in columns:
+        for word in set(big.sentences[n].words):
+            holders[word].append(n)
+    scored: list[tuple[float, int, int]] = []
+    common = max(4, len(columns) // 3)
+    for n in rows:
+        ours = small.sentences[n].words
+        shared = Counter(m for word in set(ours) if len(holders[word]) <= common for m in holders[word])
+        for m, many in shared.items():
+            if many >= 2:
+                likeness = _likeness(small.sentences[n], big.sentences[m])
+                if likeness >= LIKE:
+                    scored.append((likeness, n, m))
+    scored.sort(key=lambda each: (-each[0], abs(each[1] - each[2]), each[1], each[2]))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    out = []
+    for likeness, n, m in scored:
+        if n not in taken_a and m not in taken_b:
+            taken_a.add(n)
+            taken_b.add(m)
+            out.append(Match(n, m, likeness))
+    return sorted(out, key=lambda match: match.a)
+
+
+def _likeness(a: Sentence, b: Sentence) -> float:
+    """Share of the words of the two that lie in their longest common subsequence or, a little less, in both at
+    all."""
+    ours, theirs = a.words, b.words
+    if ours == theirs:
+        return 1.0
+    size = len(ours) + len(theirs)
+    in_order = 2 * LCSseq.similarity(ours, theirs) / size
+    moved = 2 * sum((Counter(ours) & Counter(theirs)).values()) / size
+    return max(in_order, 0.9 * moved)
+
+
+def _runs(small: Passages, big: Passages, rows: list[int], columns: list[int]) -> float:
+    """Share of the shorter text's words that lie in runs of three which the longer text has too.
+
+    A run of nothing but names and numbers does not count, and neither do quoted words.
+    """
+    theirs = {run for n in columns for run in _threes(big.sentences[n])}
+    inside = total = 0
+    for n in rows:
+        sentence = small.sentences[n]
+        covered = [False] * len(sentence.words)
+        for place, run in enumerate(zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False)):
+            if run in theirs and sum(word in sentence.facts or word in sentence.quoted for word in run) < 2:
+                covered[place : place + 3] = [True] * 3
+        inside += sum(covered)
+        total += len(covered)
+    return inside / total if total else 0.0
+
+
+def _threes(sentence: Sentence) -> zip[tuple[str, str, str]]:
+    return zip(sentence.words, sentence.words[1:], sentence.words[2:], strict=False)
+
+
+def _order(places: list[int]) -> float:
+    """Of the steps from one matched sentence to the next, the share that go forward in the other text too."""
+    steps = list(pairwise(places))
+    return sum(after > before for before, after in steps) / len(steps) if steps else 1.0
+
+
+def _quotations(text: Passages, furniture: AbstractSet[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    return {s.quoted for s in text.sentences if len(s.quoted) >= SHORTEST and s.words not in furniture}
