@@ -31,6 +31,7 @@ PARTS: dict[str, list[str]] = {
     "extractors": [],
     "anchors": ["--every", "25"],
     "speed": [],
+    "people": [],
 }
 
 
