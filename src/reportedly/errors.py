@@ -13,7 +13,13 @@
     │   └── BadCodebook     a codebook with a type, rule or condition that means nothing
     ├── BadModel            a language model that is missing or is not the pinned one
     ├── BadRecipe           a list of stages that cannot run in that order
-    └── UnknownId           no annotation has that id
+    ├── BadLedger           a ledger that cannot be used as it is: damaged, of a newer version, on a network folder
+    │   ├── NoLedger        there is none in that place
+    │   ├── LedgerBusy      somebody else is writing to it
+    │   └── BadOriginal     an original that is not there, or whose bytes are not those of its name
+    ├── BadCorrection       a correction that names no field, or a value that the field cannot hold
+    ├── MissingExtra        an optional library is not installed
+    └── UnknownId           no annotation, report or entry has that id
 
 Each message names what was wrong and where, what would have been accepted, and what to do next.
 Catch `BadInput` to skip one source in a batch; let the others stop the run.
@@ -23,14 +29,20 @@ from __future__ import annotations
 
 __all__ = [
     "BadCodebook",
+    "BadCorrection",
     "BadFeeds",
     "BadInput",
+    "BadLedger",
     "BadLexicon",
     "BadModel",
+    "BadOriginal",
     "BadRecipe",
     "BadReport",
     "EmptyInput",
     "FetchRefused",
+    "LedgerBusy",
+    "MissingExtra",
+    "NoLedger",
     "NotText",
     "ReportedlyError",
     "TooLarge",
@@ -106,5 +118,29 @@ class BadRecipe(ReportedlyError):
     """The stages of a recipe cannot run in that order, or a stage broke its promise."""
 
 
+class BadLedger(ReportedlyError):
+    """A ledger cannot be used as it is: damaged, of a newer version, full, or on a network file system."""
+
+
+class NoLedger(BadLedger):
+    """There is no ledger in that place."""
+
+
+class LedgerBusy(BadLedger):
+    """Somebody else is writing to the ledger; nothing of this was written, and it can be tried again."""
+
+
+class BadOriginal(BadLedger):
+    """An original is not there, or its bytes are not those that its name promises."""
+
+
+class BadCorrection(ReportedlyError):
+    """A correction names no field of that annotation, or gives a value that the field cannot hold."""
+
+
+class MissingExtra(ReportedlyError):
+    """An optional library is not installed; the message says what to install."""
+
+
 class UnknownId(ReportedlyError):
-    """No annotation of the reports searched has that id."""
+    """No annotation, report or entry that was searched has that id."""

@@ -1,0 +1,180 @@
+"""Tables that can be deleted and are made again to the same digest: what linking, counting and search work out.
+
+Nothing here is evidence. A table whose declaration has changed is dropped and made empty when a ledger is opened, and
+`reportedly rebuild` fills it. Each has a primary key, by which `digest` walks it; a table with
+`info={"digest": False}` is left out (it says how far the work has come, and not what it found).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, MetaData, Table
+
+from reportedly.store.columns import Body, Flag, Real, Values, Whole, Words
+
+__all__ = [
+    "accounts",
+    "appearances",
+    "copies",
+    "derived",
+    "fingerprints",
+    "incidents",
+    "members",
+    "outlines",
+    "pairs",
+    "people",
+    "progress",
+    "versions",
+]
+
+derived = MetaData()
+
+progress = Table(
+    "progress",
+    derived,
+    Column("step", Words, primary_key=True),
+    Column("sequence", Whole, nullable=False),
+    info={"digest": False},
+    sqlite_strict=True,
+)
+"""Up to which sequence each step has gone, so that the next run goes on from there."""
+
+outlines = Table(
+    "outlines",
+    derived,
+    Column("report", Words, primary_key=True),
+    Column("version", Words, nullable=False),
+    Column("body", Body, nullable=False),
+    sqlite_strict=True,
+)
+"""What linking needs of a report: `Outline` as deflated JSON. A correction of the report deletes its row."""
+
+fingerprints = Table(
+    "fingerprints",
+    derived,
+    Column("report", Words, primary_key=True),
+    Column("version", Words, nullable=False),
+    Column("body", Body, nullable=False),
+    sqlite_strict=True,
+)
+"""What finding copies needs of a text."""
+
+accounts = Table(
+    "accounts",
+    derived,
+    Column("id", Words, primary_key=True),
+    Column("report", Words, nullable=False, index=True),
+    Column("number", Whole, nullable=False),
+    Column("newness", Words, nullable=False),
+    Column("day_from", Words, index=True),
+    Column("day_to", Words),
+    Column("place", Words),
+    Column("country", Words),
+    Column("lat", Real),
+    Column("lon", Real),
+    Column("radius_km", Real),
+    Column("kind", Words),
+    Column("killed", Whole),
+    Column("injured", Whole),
+    Column("body", Body),
+    sqlite_strict=True,
+)
+"""One report's account of one incident, flat."""
+
+copies = Table(
+    "copies",
+    derived,
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("score", Real, nullable=False),
+    Column("reason", Words, nullable=False),
+    Index("copies_by_b", "b"),
+    sqlite_strict=True,
+)
+"""Report `a` takes from report `b`: how, and the sentence why."""
+
+versions = Table(
+    "versions",
+    derived,
+    Column("report", Words, primary_key=True),
+    Column("of", Words, primary_key=True),
+    Column("reason", Words, nullable=False),
+    Index("versions_by_of", "of"),
+    sqlite_strict=True,
+)
+"""Report `report` is a later version of report `of`."""
+
+pairs = Table(
+    "pairs",
+    derived,
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("score", Real, nullable=False),
+    Column("verdict", Words, nullable=False),
+    Column("clues", Values, nullable=False),
+    Index("pairs_by_verdict", "verdict", "score"),
+    sqlite_strict=True,
+)
+"""Two accounts that were compared, with each clue's name, score and sentence; "unsure" ones are the review queue."""
+
+incidents = Table(
+    "incidents",
+    derived,
+    Column("id", Words, primary_key=True),
+    Column("title", Words),
+    Column("day_from", Words, index=True),
+    Column("day_to", Words),
+    Column("place", Words),
+    Column("country", Words),
+    Column("lat", Real),
+    Column("lon", Real),
+    Column("radius_km", Real),
+    Column("kind", Words),
+    Column("killed_low", Whole),
+    Column("killed_high", Whole),
+    Column("injured_low", Whole),
+    Column("injured_high", Whole),
+    Column("reports", Whole),
+    Column("outlets", Whole),
+    Column("origins", Whole),
+    Column("unknown", Whole),
+    Column("body", Body),
+    sqlite_strict=True,
+)
+"""An incident with its figures: `outlets` that tell it, `origins` known to be independent, and how many `unknown`."""
+
+members = Table(
+    "members",
+    derived,
+    Column("incident", Words, primary_key=True),
+    Column("account", Words, primary_key=True),
+    Column("report", Words, nullable=False, index=True),
+    Column("role", Words, nullable=False),
+    Index("members_by_account", "account"),
+    sqlite_strict=True,
+)
+"""Which accounts an incident has, as "news" or as "background"."""
+
+people = Table(
+    "people",
+    derived,
+    Column("id", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("private", Flag, nullable=False),
+    Column("body", Body),
+    sqlite_strict=True,
+)
+"""Actors and people across reports; private ones are marked."""
+
+appearances = Table(
+    "appearances",
+    derived,
+    Column("person", Words, primary_key=True),
+    Column("report", Words, primary_key=True),
+    Column("entity", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Index("appearances_by_report", "report"),
+    sqlite_strict=True,
+)
+"""Where a person or actor appears, and by which name."""

