@@ -9,7 +9,7 @@ unknown, and unknown is not independent. The rules, with the literature they com
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -64,12 +64,16 @@ class OriginGroup:
 @dataclass(frozen=True, slots=True)
 class Origins:
     """ "14 outlets, 2 independent origins, 1 unknown": `unknown` are texts of which nobody knows who reported
-    them."""
+    them.
+
+    `publishers` has who printed each report, as outlets are counted.
+    """
 
     outlets: int
     independent: int
     unknown: int
     groups: tuple[OriginGroup, ...]
+    publishers: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         def of(many: int, one: str, more: str) -> str:
@@ -123,18 +127,22 @@ def origins(
                 says = f"judged independent of {earlier} by {judgement.author}: {judgement.reason}"
                 freed[later] = Reason(later, says)
                 groups = _grouped(counted, used, freed)
-    outlets = len({publisher(report) for report in counted})
+    publishers = {report.report: publisher(report) for report in counted}
+    outlets = len(set(publishers.values()))
     known = sum(group.root is not None for group in groups)
-    return Origins(outlets, known, len(groups) - known, tuple(groups))
+    return Origins(outlets, known, len(groups) - known, tuple(groups), publishers)
 
 
 def publisher(report: Sourced) -> str:
-    """Who printed it, as outlets are counted: the outlet's plain name, else the host of its URL, else itself
-    alone."""
+    """Who printed it, as outlets are counted: the outlet's plain name, else the host of its URL, else the agency
+    it is credited to, else itself alone."""
     if report.outlet and (name := plain_name(report.outlet)):
         return name
     host = urlsplit(report.url).hostname if report.url else None
-    return host.removeprefix("www.") if host else report.report
+    if host:
+        return host.removeprefix("www.")
+    agencies = [credit.name for credit in report.credits if credit.relation == "from" and credit.name != "agencies"]
+    return plain_name(agencies[0]) if agencies else report.report
 
 
 def _grouped(reports: Sequence[Sourced], links: Sequence[CopyLink], freed: dict[str, Reason]) -> list[OriginGroup]:
