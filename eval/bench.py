@@ -30,6 +30,7 @@ PARTS: dict[str, list[str]] = {
     "tellings": ["--every", "40"],
     "extractors": [],
     "anchors": ["--every", "25"],
+    "incidents": ["--distractors"],
     "speed": [],
     "people": [],
 }

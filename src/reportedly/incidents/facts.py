@@ -1,0 +1,147 @@
+"""Accounts made ready to be compared: days as numbers, words as rows of numbers with their rarity."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.incidents.accounts import Account
+from reportedly.incidents.outlines import Outline
+from reportedly.incidents.rarity import Table
+
+__all__ = ["Collection", "Facts", "Vocabulary"]
+
+
+@dataclass(slots=True)
+class Facts:
+    """An account as clues compare it. Days are ordinals (`date.toordinal`), None where open; `row` is its place.
+
+    `account` comes without its words: they are in the `Vocabulary` of the collection.
+    """
+
+    row: int
+    account: Account
+    published: int | None
+    days: tuple[tuple[int | None, int | None], ...]
+    involved: Mapping[str, int | None]
+    others: frozenset[str]
+    surnames: frozenset[str]
+    victims: frozenset[str]
+
+
+class Vocabulary:
+    """Which accounts have which words, in compressed rows; weights grow with a word's rarity and are of length 1."""
+
+    def __init__(self) -> None:
+        self.number: dict[str, int] = {}
+        self._starts = array("q", [0])
+        self._terms = array("i")
+        self._counts = array("f")
+
+    def add(self, words: Iterable[tuple[str, int]]) -> None:
+        """The next account's words, with how often each stands there."""
+        number = self.number
+        for word, count in words:
+            self._terms.append(number.setdefault(word, len(number)))
+            self._counts.append(count)
+        self._starts.append(len(self._terms))
+
+    def weigh(self, table: Table, *, power: float = 1.0, least: float = 0.7) -> None:
+        """Fix the rarity of each word and the weight of each in each account.
+
+        A word counts (1 + ln count) * rarity ** power; words of less rarity than `least` are left out.
+        """
+        self.starts = np.frombuffer(self._starts, dtype=np.int64)
+        self.terms = np.frombuffer(self._terms, dtype=np.int32) if self._terms else np.zeros(0, np.int32)
+        counts = np.frombuffer(self._counts, dtype=np.float32) if self._counts else np.zeros(0, np.float32)
+        among = len(self.starts) - 1
+        found = np.bincount(self.terms, minlength=len(self.number))
+        self.words = list(self.number)
+        self.rarity = np.array(
+            [table.rarity(word, int(found[k]), among) for k, word in enumerate(self.words)], dtype=np.float32
+        )
+        self.found = found
+        factor = np.where(self.rarity >= least, self.rarity, 0.0) ** power if len(self.words) else self.rarity
+        weights = (1 + np.log(counts)) * factor[self.terms]
+        squares = np.concatenate(([0.0], np.cumsum(weights.astype(np.float64) ** 2)))
+        lengths = np.sqrt(squares[self.starts[1:]] - squares[self.starts[:-1]])
+        self.lengths = lengths
+        spread = np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(self.starts))
+        self.weights = (weights / spread).astype(np.float32)
+
+    def row(self, row: int) -> npt.NDArray[np.int32]:
+        """The numbers of an account's words."""
+        return self.terms[self.starts[row] : self.starts[row + 1]]
+
+    def cosines(self, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The cosine of each pair of accounts. `left` must be sorted: a row is spread out once for all its pairs."""
+        out = np.zeros(len(left), np.float32)
+        spread = np.zeros(len(self.words), np.float32)
+        bounds = np.flatnonzero(np.r_[True, left[1:] != left[:-1], True]) if len(left) else np.zeros(1, int)
+        starts = self.starts
+        for k in range(len(bounds) - 1):
+            first, last = bounds[k], bounds[k + 1]
+            mine = slice(starts[left[first]], starts[left[first] + 1])
+            spread[self.terms[mine]] = self.weights[mine]
+            for at in range(first, last):
+                theirs = slice(starts[right[at]], starts[right[at] + 1])
+                out[at] = spread[self.terms[theirs]] @ self.weights[theirs]
+            spread[self.terms[mine]] = 0.0
+        return out
+
+    def shared(self, a: int, b: int) -> list[tuple[float, str]]:
+        """What two accounts share, with its rarity, rarest first, then by the alphabet."""
+        both = np.intersect1d(self.row(a), self.row(b))
+        return sorted(((float(self.rarity[k]), self.words[k]) for k in both), key=lambda each: (-each[0], each[1]))
+
+
+class Collection:
+    """All accounts of the outlines given, in their order, with three vocabularies: words, names and people."""
+
+    def __init__(self, outlines: Iterable[Outline], table: Table) -> None:
+        self.facts: list[Facts] = []
+        self.words, self.names, self.people = Vocabulary(), Vocabulary(), Vocabulary()
+        self.lead = Vocabulary()
+        for outline in outlines:
+            for account in outline.accounts:
+                self._add(account, outline.published)
+        self.words.weigh(table)
+        self.lead.weigh(table)
+        self.names.weigh(table, power=2.0, least=2.0)
+        self.people.weigh(table)
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def _add(self, account: Account, published: str | None) -> None:
+        self.words.add(account.words)
+        self.lead.add((word, 1) for word in account.lead)
+        self.names.add((name, 1) for name in account.names)
+        self.people.add((key, 1) for key in sorted({named.key for named in account.people}))
+        involved = {named.key: named.age for named in account.people if named.part != "other"}
+        self.facts.append(
+            Facts(
+                row=len(self.facts),
+                account=replace(account, words=(), lead=(), names=()),
+                published=_ordinal(published),
+                days=tuple((_ordinal(first), _ordinal(last)) for first, last in account.days),
+                involved=involved,
+                others=frozenset(named.key for named in account.people if named.part == "other"),
+                surnames=frozenset(key.split()[-1] for key in involved),
+                victims=frozenset(named.key for named in account.people if named.part == "victim"),
+            )
+        )
+
+
+def _ordinal(day: str | None) -> int | None:
+    if day is None:
+        return None
+    try:
+        return date.fromisoformat(day[:10]).toordinal()
+    except ValueError:
+        return None
