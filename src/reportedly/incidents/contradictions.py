@@ -1,0 +1,178 @@
+"""What cannot both be so: versions of one field that exclude each other, and by what rule they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from reportedly.claims.apart_in_space import elsewhere
+from reportedly.incidents.matrix import Field, Version, source_name
+from reportedly.incidents.means import ACCIDENT, NOT_KNOWN
+from reportedly.incidents.same_value import same_party
+from reportedly.incidents.sayings import Saying
+from reportedly.values.count import Count
+
+__all__ = ["Contradiction", "contradictions", "exclude"]
+
+FIGURES = frozenset({"killed", "injured", "shot", "missing", "detained", "abducted", "displaced", "sick", "rescued"})
+ABOUT = 0.25
+"""How far a number told as "about" may be off and still be meant, as a share of it; set by hand."""
+
+_NIGHT = re.compile(r"\b(?:night|late|overnight|midnight|early|morning|dawn|hours)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two versions of a field that cannot both be so. `one` and `other` are their numbers in the field, from 0.
+
+    `rule` is "figures", "days", "places", "denied", "claims and denies", "blamed and denies", "two claim it" or
+    "weapon or accident"; `sentence` says it for a reader, with who says what.
+    """
+
+    field: str
+    one: int
+    other: int
+    rule: str
+    sentence: str
+
+
+def contradictions(fields: tuple[Field, ...]) -> tuple[Contradiction, ...]:
+    """All contradictions, field by field. Compatible are bounds ("at least 4" and 11), wider days and places, a toll
+    that is higher on a later day, and whatever no rule compares."""
+    return tuple(found for field in fields for found in _within(field))
+
+
+def _within(field: Field) -> Iterator[Contradiction]:
+    rule = _RULES.get(field.name)
+    if field.name in FIGURES:
+        rule = _Figures(field)
+    if rule is None:
+        return
+    for (i, one), (j, other) in combinations(enumerate(field.versions), 2):
+        if name := rule(one, other):
+            yield Contradiction(field.name, i, j, name, _sentence(one, other))
+
+
+def _sentence(one: Version, other: Version) -> str:
+    return f"{_told(one)}; {_told(other)}"
+
+
+def _told(version: Version) -> str:
+    """ "6 (government, Velmara Herald)", "not bomb (Coastal Liberation Front)"."""
+    names = list(dict.fromkeys(source_name(source) for source in version.sources))
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return f"{'not ' if version.denied else ''}{version.value} ({shown})"
+
+
+def exclude(one: Saying, other: Saying) -> bool:
+    """Whether two figures cannot both be right: no number fits both, and neither is a later and higher one.
+
+    A higher figure of a later day is an update. Where it is not known which is later, figures that differ exclude
+    each other: that they differ has to be seen.
+    """
+    if one.count is None or other.count is None or one.part or other.part:
+        return False
+    (low, high), (least, most) = _bounds(one), _bounds(other)
+    if low <= most and least <= high:
+        return False
+    if one.day and other.day and one.day != other.day:
+        earlier, later = sorted((one, other), key=lambda s: s.day or "")
+        return _bounds(later)[0] < _bounds(earlier)[0]
+    return True
+
+
+def _bounds(saying: Saying) -> tuple[float, float]:
+    count = saying.count or Count(0, None)
+    low = float(count.low) if count.low is not None else 0.0
+    high = float(count.high) if count.high is not None else float("inf")
+    if count.bound == "about":
+        low, high = low * (1 - ABOUT), high * (1 + ABOUT)
+    return low, high
+
+
+class _Figures:
+    """Figures of different sources that exclude each other, each its source's last word when the other was given."""
+
+    def __init__(self, field: Field) -> None:
+        self.all = [s for version in field.versions for s in version.sayings if not s.part]
+
+    def __call__(self, one: Version, other: Version) -> str | None:
+        found = any(self._against(a, b) for a in one.sayings for b in other.sayings)
+        return "figures" if found else None
+
+    def _against(self, a: Saying, b: Saying) -> bool:
+        if same_party(a.source, b.source) or not exclude(a, b):
+            return False
+        if a.report == b.report:
+            earlier, later = sorted((a, b), key=lambda s: s.spans[0].start if s.spans else 0)
+            if later.own and _bounds(later)[0] > _bounds(earlier)[0]:  # "that would bring the toll to eight"
+                return False
+        return self._current(a, b) and self._current(b, a)
+
+    def _current(self, saying: Saying, at: Saying) -> bool:
+        """Whether its source has given no newer figure by the day of the other."""
+        return not any(
+            saying.day and later.day and at.day and saying.day < later.day <= at.day
+            for later in self.all
+            if later is not saying and same_party(later.source, saying.source)
+        )
+
+
+def _days(one: Version, other: Version) -> str | None:
+    a, b = one.sayings[0].time, other.sayings[0].time
+    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+        return None
+    gap = max(_day(a.earliest), _day(b.earliest)) - min(_day(a.latest), _day(b.latest))
+    if gap.days <= 0:
+        return None
+    night = any(_NIGHT.search(s.words) for s in (*one.sayings, *other.sayings))
+    return None if gap.days == 1 and night else "days"
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso[:10])
+
+
+def _places(one: Version, other: Version) -> str | None:
+    a, b = one.sayings[0].place, other.sayings[0].place
+    return "places" if a and b and elsewhere(a, b) else None
+
+
+def _denied(one: Version, other: Version) -> str | None:
+    if one.denied == other.denied or one.value.casefold() != other.value.casefold():
+        return None
+    return "denied"
+
+
+def _means(one: Version, other: Version) -> str | None:
+    if denied := _denied(one, other):
+        return denied
+    kinds = {one.kind, other.kind}
+    named = ACCIDENT in kinds and None in kinds and not one.denied and not other.denied
+    return "weapon or accident" if named and NOT_KNOWN not in kinds else None
+
+
+def _responsible(one: Version, other: Version) -> str | None:
+    a, b = one.sayings[0].party, other.sayings[0].party
+    if a is None or b is None:
+        return None
+    kinds = {one.kind, other.kind}
+    if same_party(a.name, b.name):
+        if kinds in ({"claimed", "denied"}, {"admitted", "denied"}):
+            return "claims and denies"
+        return "blamed and denies" if "denied" in kinds and kinds & {"accused", "suspected", "stated"} else None
+    if kinds == {"claimed"} and a.name[:1].isupper() and b.name[:1].isupper():
+        return "two claim it"
+    return None
+
+
+_RULES: dict[str, Callable[[Version, Version], str | None]] = {
+    "day": _days,
+    "place": _places,
+    "what": _denied,
+    "weapon": _means,
+    "responsibility": _responsible,
+}

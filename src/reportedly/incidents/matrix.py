@@ -1,0 +1,120 @@
+"""The versions of each field side by side: what is said, by whom, in how many outlets, of how many origins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportedly.incidents.same_value import grouped
+from reportedly.incidents.sayings import FIELDS, Saying
+
+__all__ = ["Counted", "Field", "OriginsOf", "Version", "by_outlet_only", "matrix", "source_name"]
+
+
+class Counted(Protocol):
+    """How many outlets carry something, of how many independent origins, and how many whose origin nobody knows."""
+
+    @property
+    def outlets(self) -> int: ...
+    @property
+    def independent(self) -> int: ...
+    @property
+    def unknown(self) -> int: ...
+
+
+OriginsOf = Callable[[Sequence[str]], Counted]
+"""Report ids to what is known of their origins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value of a field and everybody who gives it; `sayings` in the order in which the reports appeared.
+
+    `outlets` carry it, `independent` origins stand behind it as far as known, `unknown` is how many reports there are
+    whose origin is not known: they confirm nothing. `first` and `last` are the days it was seen, as far as known.
+    `denied` versions say that it is not so; `part` versions count only some of an effect. `background` sayings come
+    from reports that recall the incident, and are kept apart from those of news.
+    """
+
+    value: str
+    sayings: tuple[Saying, ...]
+    outlets: int
+    independent: int
+    unknown: int
+    first: str | None
+    last: str | None
+    denied: bool = False
+    part: bool = False
+    kind: str | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of those who give it, each once, in the order in which they appear."""
+        return tuple(dict.fromkeys(saying.source for saying in self.sayings))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an incident with all its versions: those that count the whole first, then in order of appearance."""
+
+    name: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    outlets: int
+    independent: int
+    unknown: int
+
+
+def by_outlet_only(reports: Sequence[str]) -> Counted:
+    """Where nobody has looked for origins: every report's is unknown, and none counts as independent."""
+    number = len(set(reports))
+    return _Unknown(number, 0, number)
+
+
+def source_name(source: str) -> str:
+    """How a source is called for readers: an outlet that is not known by what it is, and not by a report's id."""
+    return "outlet not known" if source.startswith("report r") else source
+
+
+def matrix(sayings: Sequence[Saying], origins_of: OriginsOf) -> tuple[Field, ...]:
+    """The fields that are told at all, in the order of FIELDS, each with its versions."""
+    names = [*FIELDS, *sorted({s.field for s in sayings} - set(FIELDS))]
+    out = []
+    for name in names:
+        own = sorted((s for s in sayings if s.field == name), key=_when)
+        if own:
+            versions = [_version(group, origins_of) for group in grouped(name, own)]
+            out.append(Field(name, tuple(sorted(versions, key=lambda v: v.part))))
+    return tuple(out)
+
+
+def _when(saying: Saying) -> tuple[str, int, int]:
+    return saying.day or "9999", saying.order, saying.spans[0].start if saying.spans else 0
+
+
+def _version(group: list[Saying], origins_of: OriginsOf) -> Version:
+    counted = origins_of(tuple(dict.fromkeys(saying.report for saying in group)))
+    days = sorted(saying.published or saying.day or "" for saying in group if saying.published or saying.day)
+    first = group[0]
+    return Version(
+        value=_shown(group),
+        sayings=tuple(group),
+        outlets=counted.outlets,
+        independent=counted.independent,
+        unknown=counted.unknown,
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        denied=first.denied,
+        part=first.part,
+        kind=first.kind,
+    )
+
+
+def _shown(group: Sequence[Saying]) -> str:
+    """The value by which a version is called: the fullest of its sayings, a dated day rather than a weekday."""
+    dated = [s for s in group if s.time is None or not s.time.open]
+    return max((s.value for s in dated or group), key=len) if group[0].party else (dated or group)[0].value
