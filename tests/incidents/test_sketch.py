@@ -8,8 +8,8 @@ from reportedly.incidents.sketch import pack_sketch, sketch, unpack_sketch
 from reportedly.report import Report
 
 TEXT = (
-    "Two killed in Port Arden blast\n\nPORT ARDEN, Velmara, May 3 (Northern Wire) — A bomb killed two dockers in Port "
-    "Arden on Friday, police spokeswoman Dana Oriel told the Courier."
+    "Two killed in Port Arden blast\n\nPORT ARDEN, Velmara, May 3 (Northern Wire) — A bomb killed two dockers "
+    "in Port Arden on Friday, police spokeswoman Dana Oriel told the Courier."
 )
 
 

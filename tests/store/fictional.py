@@ -47,7 +47,7 @@ def with_claim(plain: Report, source: str) -> Report:
 
 def reading(of: Report, recipe: str = RECIPE) -> Reading:
     """What a worker would hand in."""
-    return Reading.of(of, recipe, [Working("outlines", "1", of.id.encode()), Working("fingerprints", "1", b"f")])
+    return Reading.of(of, recipe, [Working("sketches", "1", of.id.encode()), Working("fingerprints", "1", b"f")])
 
 
 def arrivals(ledger: Ledger, numbers: range) -> list[Arrival]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from reportedly.incidents.appearances import Appearance, appearances
-from reportedly.incidents.credits import Credit, credits
+from reportedly.incidents.credits import Credit, credits  # noqa: A004
 from reportedly.incidents.outlines import OUTLINE_VERSION, Outline, outline
 from reportedly.report import Report
 

@@ -19,10 +19,10 @@ __all__ = [
     "fingerprints",
     "incidents",
     "members",
-    "outlines",
     "pairs",
     "people",
     "progress",
+    "sketches",
     "versions",
 ]
 
@@ -38,15 +38,15 @@ progress = Table(
 )
 """Up to which sequence each step has gone, so that the next run goes on from there."""
 
-outlines = Table(
-    "outlines",
+sketches = Table(
+    "sketches",
     derived,
     Column("report", Words, primary_key=True),
     Column("version", Words, nullable=False),
     Column("body", Body, nullable=False),
     sqlite_strict=True,
 )
-"""What linking needs of a report: `Outline` as deflated JSON. A correction of the report deletes its row."""
+"""What the rest of the ledger needs of a report: `incidents.sketch`. A correction of the report deletes its row."""
 
 fingerprints = Table(
     "fingerprints",
@@ -75,10 +75,9 @@ accounts = Table(
     Column("kind", Words),
     Column("killed", Whole),
     Column("injured", Whole),
-    Column("body", Body),
     sqlite_strict=True,
 )
-"""One report's account of one incident, flat."""
+"""One report's account of one incident, flat; the whole of it stands in the report's sketch."""
 
 copies = Table(
     "copies",
