@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from reportedly.incidents.accounts import Account
 from reportedly.incidents.sayings import Saying
 from reportedly.report import Claim, Event, Link, Party, Report, Span, Stance, Status, Telling
+from reportedly.values.time import TimeValue
 
 __all__ = ["AccountReading"]
+
+LONGEST = 31
+"""Days of a period from which it dates no incident: "the past 17 months"."""
 
 UNNAMED = "somebody not named"
 """How a chain calls a source that the report does not name (Report.chain)."""
@@ -46,6 +51,24 @@ class AccountReading:
     def main(self) -> bool:
         """Whether it is the report's main incident, to which what the report says of "the toll" belongs."""
         return self.account.number == 1
+
+    def dates(self, time: TimeValue) -> bool:
+        """Whether a time can be that of the account: no period of months, and not apart from its days by over a day.
+
+        What is open and names no day ("3 o'clock") dates nothing, and neither does a duration.
+        """
+        if time.open:
+            return time.type == "DATE" or (time.timex or "").startswith("XXXX-W")
+        if not (time.earliest and time.latest):
+            return False
+        first, last = date.fromisoformat(time.earliest[:10]), date.fromisoformat(time.latest[:10])
+        if (last - first).days > LONGEST:
+            return False
+        if not (self.account.day_from and self.account.day_to):
+            return True
+        slack = timedelta(days=1)
+        begins, ends = date.fromisoformat(self.account.day_from[:10]), date.fromisoformat(self.account.day_to[:10])
+        return first <= ends + slack and begins <= last + slack
 
     def elsewhere(self, event: Event) -> bool:
         """Whether the report puts the event into another incident than this one."""

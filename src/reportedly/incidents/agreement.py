@@ -21,6 +21,7 @@ from reportedly.incidents.sayings import Saying
 from reportedly.incidents.told_values import merged, told_values
 from reportedly.incidents.toll_series import TollSeries, toll_series
 from reportedly.incidents.toll_statements import toll_statements
+from reportedly.incidents.version_origins import version_origins
 from reportedly.report import Report
 
 __all__ = ["Agreement", "agreement", "sayings"]
@@ -53,13 +54,16 @@ def agreement(incident: Incident, reports: Mapping[str, Report], origins_of: Ori
     """Compare the accounts of an incident. `reports` are the readings by id, of all its accounts that are to count.
 
     An account whose report is not among them is left out: this is how an earlier state is shown. `origins_of` tells
-    for report ids how many outlets and independent origins there are; by default none is known. Deterministic: the
+    for report ids what their origins are (`incidents.origins.origins`); by default none is known. Deterministic: the
     order of accounts is that of the ledger, and nothing else decides.
     """
-    news = _readings(incident.accounts, reports)
-    fields = matrix(one_of_many([s for reading in news for s in sayings(reading)]), origins_of)
-    recalled = matrix(
-        [s for reading in _readings(incident.background, reports) for s in sayings(reading)], origins_of
+    news, recalling = _readings(incident.accounts, reports), _readings(incident.background, reports)
+    fields, recalled = (
+        matrix(
+            one_of_many([s for reading in readings for s in sayings(reading)]),
+            version_origins(origins_of, tuple(dict.fromkeys(r.report.id for r in readings)), reports),
+        )
+        for readings in (news, recalling)
     )
     by_name = {field.name: field for field in fields}
     votes = _votes(news, origins_of)
@@ -89,10 +93,10 @@ def one_of_many(told: Iterable[Saying]) -> list[Saying]:
     told = list(told)
     most = {s.field: 0 for s in told}
     for s in told:
-        if s.count and not s.part:
+        if s.count and not s.aside:
             most[s.field] = max(most[s.field], s.count.low or 0)
     return [
-        replace(s, part=True) if s.count and s.count.best == 1 and s.inferred and most[s.field] > 1 else s
+        replace(s, aside=True) if s.count and s.count.best == 1 and s.inferred and most[s.field] > 1 else s
         for s in told
     ]
 

@@ -19,7 +19,6 @@ KINDS = {
     "denied": "denies it",
     "accused": "is blamed",
     "suspected": "is suspected",
-    "stated": "is said to have done it",
     "unknown": "is spoken of as behind it",
 }
 """How each kind of responsibility is worded, after the name of the party."""
@@ -44,7 +43,8 @@ _ACT = re.compile(
 def blame(reading: AccountReading) -> list[Saying]:
     """The responsibilities of the account's events, and denials that are claims without an event of their own.
 
-    A statement "in the name of" a group is the group's. A description ("a little-known group") is taken for the only
+    What the outlet tells in its own voice ("terrorists struck") is no responsibility but the field actor. A statement
+    "in the name of" a group is the group's. A description ("a little-known group") is taken for the only
     party that the same report names in the same role, and says so in `inferred`.
     """
     sayings = []
@@ -53,12 +53,18 @@ def blame(reading: AccountReading) -> list[Saying]:
         own = event.id in mine
         if not own and not (reading.main and _denies_only(reading, event.id, event.responsibility)):
             continue
-        sayings += [
-            _saying(reading, each, event.id) for each in event.responsibility if names_somebody(each.party.value)
-        ]
+        sayings += [_saying(reading, each, event.id) for each in event.responsibility if _answers(each)]
     if reading.main:
         sayings += _denials(reading, sayings)
     return merged(_named(reading, sayings))
+
+
+def _answers(said: Responsibility) -> bool:
+    """Whether somebody is held to account at all: who is only told to have done it is an actor (`told_values`), and
+    "pellets" or "custody" are nobody."""
+    party = said.party.value
+    somebody = party.kind != "unknown" or (said.actor is not None and said.actor.kind is not None)
+    return said.kind != "stated" and names_somebody(party) and somebody
 
 
 def _denies_only(reading: AccountReading, event: str, said: tuple[Responsibility, ...]) -> bool:
@@ -83,6 +89,7 @@ def _saying(reading: AccountReading, said: Responsibility, event: str) -> Saying
         by=by.name if by else None,
         party=party,
         event=event,
+        sort=said.actor.kind.value if said.actor and said.actor.kind else None,
         inferred=said.party.inferred,
     )
 

@@ -50,7 +50,7 @@ def changed_minds(fields: Sequence[Field]) -> tuple[Change, ...]:
 def _within(field: Field) -> Iterator[Change]:
     if field.name not in FIGURES | {"day"}:
         return
-    sayings = [s for version in field.versions for s in version.sayings if not s.part and not s.denied]
+    sayings = [s for version in field.versions for s in version.sayings if not s.aside and not s.denied]
     for source, said in _by_source(sayings):
         told: list[Saying] = []
         for saying in sorted(said, key=lambda s: (s.day or "", s.order, s.spans[0].start if s.spans else 0)):

@@ -10,16 +10,20 @@ from itertools import combinations
 
 from reportedly.claims.apart_in_space import elsewhere
 from reportedly.incidents.matrix import Field, Version, source_name
-from reportedly.incidents.means import ACCIDENT, NOT_KNOWN
+from reportedly.incidents.means import ACCIDENT, explosive
 from reportedly.incidents.same_value import same_party
 from reportedly.incidents.sayings import Saying
 from reportedly.values.count import Count
+from reportedly.values.place import PlaceName
 
 __all__ = ["Contradiction", "contradictions", "exclude"]
 
 FIGURES = frozenset({"killed", "injured", "shot", "missing", "detained", "abducted", "displaced", "sick", "rescued"})
 ABOUT = 0.25
 """How far a number told as "about" may be off and still be meant, as a share of it; set by hand."""
+
+SURE_PLACE = 0.8
+"""Probability from which a place of the gazetteer is taken to be the one meant, where two are said to be apart."""
 
 _NIGHT = re.compile(r"\b(?:night|late|overnight|midnight|early|morning|dawn|hours)\b", re.IGNORECASE)
 
@@ -73,7 +77,7 @@ def exclude(one: Saying, other: Saying) -> bool:
     A higher figure of a later day is an update. Where it is not known which is later, figures that differ exclude
     each other: that they differ has to be seen.
     """
-    if one.count is None or other.count is None or one.part or other.part:
+    if one.count is None or other.count is None or one.aside or other.aside:
         return False
     (low, high), (least, most) = _bounds(one), _bounds(other)
     if low <= most and least <= high:
@@ -97,7 +101,7 @@ class _Figures:
     """Figures of different sources that exclude each other, each its source's last word when the other was given."""
 
     def __init__(self, field: Field) -> None:
-        self.all = [s for version in field.versions for s in version.sayings if not s.part]
+        self.all = [s for version in field.versions for s in version.sayings if not s.aside]
 
     def __call__(self, one: Version, other: Version) -> str | None:
         found = any(self._against(a, b) for a in one.sayings for b in other.sayings)
@@ -125,6 +129,8 @@ def _days(one: Version, other: Version) -> str | None:
     a, b = one.sayings[0].time, other.sayings[0].time
     if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
         return None
+    if one.aside or other.aside:
+        return None
     gap = max(_day(a.earliest), _day(b.earliest)) - min(_day(a.latest), _day(b.latest))
     if gap.days <= 0:
         return None
@@ -137,8 +143,14 @@ def _day(iso: str) -> date:
 
 
 def _places(one: Version, other: Version) -> str | None:
-    a, b = one.sayings[0].place, other.sayings[0].place
+    a, b = (next((s.place for s in v.sayings if s.place and _known(s.place)), None) for v in (one, other))
     return "places" if a and b and elsewhere(a, b) else None
+
+
+def _known(place: PlaceName) -> bool:
+    """Whether the gazetteer's place is meant itself, and surely: a street it does not have contradicts nothing."""
+    found = place.resolved
+    return found is not None and found.place is not None and place.resolved_by is None and found.score >= SURE_PLACE
 
 
 def _denied(one: Version, other: Version) -> str | None:
@@ -151,8 +163,12 @@ def _means(one: Version, other: Version) -> str | None:
     if denied := _denied(one, other):
         return denied
     kinds = {one.kind, other.kind}
-    named = ACCIDENT in kinds and None in kinds and not one.denied and not other.denied
-    return "weapon or accident" if named and NOT_KNOWN not in kinds else None
+    if kinds != {ACCIDENT, None} or one.denied or other.denied:
+        return None
+    return "weapon or accident" if explosive(one.value) or explosive(other.value) else None
+
+
+_AUTHORITIES = frozenset({"police", "government", "official", "state", "court", "media"})
 
 
 def _responsible(one: Version, other: Version) -> str | None:
@@ -164,8 +180,8 @@ def _responsible(one: Version, other: Version) -> str | None:
         if kinds in ({"claimed", "denied"}, {"admitted", "denied"}):
             return "claims and denies"
         return "blamed and denies" if "denied" in kinds and kinds & {"accused", "suspected", "stated"} else None
-    if kinds == {"claimed"} and a.name[:1].isupper() and b.name[:1].isupper():
-        return "two claim it"
+    if kinds == {"claimed"} and all(v.sayings[0].sort not in _AUTHORITIES for v in (one, other)):
+        return "two claim it" if a.name[:1].isupper() and b.name[:1].isupper() else None
     return None
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportedly.incidents.account_reading import AccountReading
 from reportedly.incidents.sayings import Saying
-from reportedly.report import Anchored, Quantity, Span, Toll
+from reportedly.report import Anchored, Event, Quantity, Span, Toll
 from reportedly.values.count import Count
 
 __all__ = ["figures"]
 
 SURE = 0.5
 """From this confidence on a toll that no figure of the report gives becomes a saying, marked as counted."""
+
+BEYOND = 2
+"""Times the highest likely toll of a report, beyond which a figure in it is of something else; set by hand."""
 
 _PART_BEFORE = re.compile(
     r"(?:including|among (?:them|whom|those|the dead|the injured|the victims)(?: (?:was|were))?|"
@@ -37,13 +40,15 @@ _NAMELESS = re.compile(
 def figures(reading: AccountReading) -> list[Saying]:
     """Every figure of the account, one saying for each source and number, the parts marked as such.
 
-    A figure is a part where its words say so ("including two children", "another man") or where the same source
-    gives a larger one for the same effect in the same report; what a source is said to have revised is none. The
-    report's own toll (layer `tolls`, main incident only) joins where no figure of it says the same number.
+    A figure is a part where its words say so ("including two children", "another man"), where the same source gives a
+    larger one for the same effect in the same report, or where the outlet's own is less than the report's toll can
+    be (layer `tolls`, main incident only). One beyond BEYOND times that toll, or of another time than the account's
+    ("500 since 2000"), is of something else.
+    Both stand aside. The report's toll itself joins where no figure of it says the same number.
     """
     found: dict[tuple[str, str, str], Saying] = {}
-    for quantity in _quantities(reading):
-        saying = _saying(reading, quantity)
+    for quantity, event in _quantities(reading):
+        saying = _saying(reading, quantity, event)
         key = (saying.field, saying.value, saying.source)
         known = found.get(key)
         found[key] = replace(known, spans=_joined(known.spans, saying.spans)) if known else saying
@@ -53,28 +58,29 @@ def figures(reading: AccountReading) -> list[Saying]:
     return sayings
 
 
-def _quantities(reading: AccountReading) -> Iterator[Anchored[Quantity]]:
+def _quantities(reading: AccountReading) -> Iterator[tuple[Anchored[Quantity], Event | None]]:
     seen: set[tuple[str, tuple[Span, ...]]] = set()
-    mine = [q for event in reading.events for q in event.quantities]
+    mine = [(q, event) for event in reading.events for q in event.quantities]
+    of = {q.spans: event for event in reading.report.events or () for q in event.quantities}
     others = {
         q.spans
         for event in reading.report.events or ()
         if event.id not in reading.account.events and (reading.elsewhere(event) or not event.occurred)
         for q in event.quantities
     }
-    told = [q for toll in _tolls(reading) for q in toll.told if q.spans not in others]
-    for quantity in (*mine, *told):
+    told = [(q, of.get(q.spans)) for toll in _tolls(reading) for q in toll.told if q.spans not in others]
+    for quantity, event in (*mine, *told):
         key = (quantity.value.effect, quantity.spans)
         if key not in seen and quantity.value.unit == "persons" and quantity.value.count.per is None:
             seen.add(key)
-            yield quantity
+            yield quantity, event
 
 
 def _tolls(reading: AccountReading) -> tuple[Toll, ...]:
     return (reading.report.tolls or ()) if reading.main else ()
 
 
-def _saying(reading: AccountReading, quantity: Anchored[Quantity]) -> Saying:
+def _saying(reading: AccountReading, quantity: Anchored[Quantity], event: Event | None) -> Saying:
     value = quantity.value
     claim = reading.claim_at(quantity.spans[:1])
     return reading.saying(
@@ -83,30 +89,45 @@ def _saying(reading: AccountReading, quantity: Anchored[Quantity]) -> Saying:
         quantity.spans,
         reading.chain(value.claim or (claim.id if claim else None)),
         count=value.count,
-        inferred=quantity.inferred,
+        event=event.id if event else None,
+        aside=event is not None and event.time is not None and not reading.dates(event.time.value),
+        inferred=quantity.inferred if value.count.best == 1 else None,
     )
 
 
 def _parts(reading: AccountReading, sayings: list[Saying]) -> list[Saying]:
-    """The sayings with those marked that count a part only; of each source and effect the largest stays whole."""
-    totals = {toll.effect: toll.best.value for toll in _tolls(reading)}
+    """The sayings with those marked that count a part or something else; of each source the largest stays whole."""
+    tolls = {toll.effect: toll for toll in _tolls(reading) if (toll.confidence or 0) >= SURE}
     groups: dict[tuple[str, str], list[Saying]] = defaultdict(list)
     for saying in sayings:
         groups[saying.field, saying.source].append(saying)
     out = []
     for (effect, _), group in groups.items():
-        most = max(_size(s) for s in group)
+        toll = tolls.get(effect)
+        least = toll.low if toll else 0
+        most = max((_size(s) for s in group if not (s.aside or _beyond(s, tolls))), default=0)
         for saying in group:
             size = _size(saying)
-            whole = size == totals.get(effect) and not _NAMELESS.search(saying.words)
-            part = not whole and (
-                _says_part(reading, saying)
+            whole = toll is not None and size == toll.best.value and not _NAMELESS.search(saying.words)
+            aside = not whole and (
+                saying.aside
+                or _beyond(saying, tolls)
+                or _says_part(reading, saying)
                 or size < most
+                or (saying.own and size < least)
                 or bool(_PART_WORDS.search(saying.words) and (len(group) > 1 or _NAMELESS.search(saying.words)))
-                or (size == 1 and totals.get(effect, 0) > 1)
+                or (size == 1 and toll is not None and toll.best.value > 1)
             )
-            out.append(replace(saying, part=part))
+            out.append(replace(saying, aside=aside))
     return out
+
+
+def _beyond(saying: Saying, tolls: Mapping[str, Toll]) -> bool:
+    """Whether the figure is far above what the report's own toll can be (for people shot: killed and hurt)."""
+    of = [tolls.get(effect) for effect in (("killed", "injured") if saying.field == "shot" else (saying.field,))]
+    if any(toll is None or toll.high is None for toll in of):
+        return False
+    return _size(saying) > BEYOND * max(sum((toll.high or 0) for toll in of if toll), 1) + 1
 
 
 def _says_part(reading: AccountReading, saying: Saying) -> bool:
@@ -128,7 +149,7 @@ def _counted(reading: AccountReading, sayings: list[Saying]) -> Iterator[Saying]
         best = toll.best.value
         if best == 0 or (toll.confidence or 0) < SURE:
             continue
-        if any(s.field == toll.effect and not s.part and _size(s) == best for s in sayings):
+        if any(s.field == toll.effect and not s.aside and _size(s) == best for s in sayings):
             continue
         claim = reading.claim_at(toll.best.spans[:1])
         yield reading.saying(

@@ -76,8 +76,7 @@ def row_body(body: bytes | None) -> dict[str, Any]:
 
 def _chief(agreement: Agreement, name: str) -> Version | None:
     field = agreement.field(name)
-    versions = [version for version in field.versions if not version.denied] if field else []
-    return max(versions, key=lambda v: (v.independent, len({s.report for s in v.sayings})), default=None)
+    return field.chief if field else None
 
 
 def _resolved(version: Version | None) -> Place | None:

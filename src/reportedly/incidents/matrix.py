@@ -33,8 +33,8 @@ class Version:
 
     `outlets` carry it, `independent` origins stand behind it as far as known, `unknown` is how many reports there are
     whose origin is not known: they confirm nothing. `first` and `last` are the days it was seen, as far as known.
-    `denied` versions say that it is not so; `part` versions count only some of an effect. `background` sayings come
-    from reports that recall the incident, and are kept apart from those of news.
+    `denied` versions say that it is not so; `aside` versions are not compared (`Saying.aside`). `kind` is that of its
+    sayings.
     """
 
     value: str
@@ -45,7 +45,7 @@ class Version:
     first: str | None
     last: str | None
     denied: bool = False
-    part: bool = False
+    aside: bool = False
     kind: str | None = None
 
     @property
@@ -56,10 +56,19 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an incident with all its versions: those that count the whole first, then in order of appearance."""
+    """A field of an incident with all its versions: what stands aside last, the others in order of appearance."""
 
     name: str
     versions: tuple[Version, ...]
+
+    @property
+    def chief(self) -> Version | None:
+        """The version to call the incident by: of most texts that are no copies of one another, first seen of these.
+
+        Of as many, the one with more origins that are known. What is denied or stands aside is none.
+        """
+        versions = [version for version in self.versions if not version.denied and not version.aside]
+        return max(versions, key=lambda v: (v.independent + v.unknown, v.independent), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +89,18 @@ def source_name(source: str) -> str:
     return "outlet not known" if source.startswith("report r") else source
 
 
-def matrix(sayings: Sequence[Saying], origins_of: OriginsOf) -> tuple[Field, ...]:
-    """The fields that are told at all, in the order of FIELDS, each with its versions."""
+def matrix(sayings: Sequence[Saying], count: Callable[[Sequence[Saying]], Counted]) -> tuple[Field, ...]:
+    """The fields that are told at all, in the order of FIELDS, each with its versions.
+
+    `count` tells of sayings that say the same how many outlets and independent origins they have (`version_origins`).
+    """
     names = [*FIELDS, *sorted({s.field for s in sayings} - set(FIELDS))]
     out = []
     for name in names:
         own = sorted((s for s in sayings if s.field == name), key=_when)
         if own:
-            versions = [_version(group, origins_of) for group in grouped(name, own)]
-            out.append(Field(name, tuple(sorted(versions, key=lambda v: v.part))))
+            versions = [_version(group, count) for group in grouped(name, own)]
+            out.append(Field(name, tuple(sorted(versions, key=lambda v: v.aside))))
     return tuple(out)
 
 
@@ -96,8 +108,8 @@ def _when(saying: Saying) -> tuple[str, int, int]:
     return saying.day or "9999", saying.order, saying.spans[0].start if saying.spans else 0
 
 
-def _version(group: list[Saying], origins_of: OriginsOf) -> Version:
-    counted = origins_of(tuple(dict.fromkeys(saying.report for saying in group)))
+def _version(group: list[Saying], count: Callable[[Sequence[Saying]], Counted]) -> Version:
+    counted = count(group)
     days = sorted(saying.published or saying.day or "" for saying in group if saying.published or saying.day)
     first = group[0]
     return Version(
@@ -109,7 +121,7 @@ def _version(group: list[Saying], origins_of: OriginsOf) -> Version:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         denied=first.denied,
-        part=first.part,
+        aside=first.aside,
         kind=first.kind,
     )
 

@@ -8,17 +8,20 @@ from functools import lru_cache
 
 from reportedly.incidents.account_reading import AccountReading
 from reportedly.incidents.sayings import Saying
+from reportedly.incidents.told_values import denies
 from reportedly.lexicons.loader import load
 from reportedly.ontology.weapons import weapon_kinds
 from reportedly.report import Claim
 
-__all__ = ["ACCIDENT", "CAUSES", "NOT_KNOWN", "means"]
+__all__ = ["ACCIDENT", "CAUSES", "NOT_KNOWN", "explosive", "means"]
 
 CAUSES = "lexicons/incident_causes.en.toml"
 ACCIDENT, NOT_KNOWN = "accident", "not known"
 """What the `kind` of a saying is that names no weapon."""
 
-_SAID = frozenset({"asserted", "denied", "alleged", "believed"})
+MISHAP = "mishap"
+_SAID = frozenset({"asserted", "alleged", "believed"})
+_EXPLOSIVE = frozenset({"bomb", "mine", "grenade", "suicide", "artillery", "aircraft", "drone"})
 _VAGUE = frozenset({"aircraft", "suicide", "fire"})
 """Kinds whose words describe an act rather than a thing ("air raid"); events tell these."""
 
@@ -33,7 +36,8 @@ def means(reading: AccountReading) -> Iterator[Saying]:
         return
     held = [e.span for e in reading.report.events or () if reading.elsewhere(e)]
     for claim in reading.report.claims or ():
-        if claim.status.value not in _SAID or any(h.overlaps(c) for h in held for c in claim.content):
+        said = claim.status.value in _SAID or denies(claim)
+        if not said or any(h.overlaps(c) for h in held for c in claim.content):
             continue
         yield from _in_claim(reading, claim)
 
@@ -46,19 +50,27 @@ def _in_claim(reading: AccountReading, claim: Claim) -> Iterator[Saying]:
                 span = reading.report.span(start, start + len(match[0]))
                 if reading.claim_at((span,)) is not claim:
                     continue
-                value = match[0].lower() if kind != NOT_KNOWN else NOT_KNOWN
+                value = NOT_KNOWN if kind == NOT_KNOWN else match[0].lower()
+                if kind == MISHAP:
+                    value, kind = "an accident", ACCIDENT
                 yield reading.saying(
                     "weapon",
                     _singular(value) if kind not in {ACCIDENT, NOT_KNOWN} else value,
                     (span,),
                     reading.chain(claim),
                     kind=kind if kind in {ACCIDENT, NOT_KNOWN} else None,
-                    denied=claim.status.value == "denied",
+                    denied=denies(claim),
                 )
 
 
 def _singular(value: str) -> str:
     return value[:-1] if value.endswith("s") and not value.endswith("ss") else value
+
+
+def explosive(value: str) -> bool:
+    """Whether a weapon is one that blows up, which an accident speaks against; a gun may go off by accident."""
+    words = {w for kind in weapon_kinds().values() if kind.name in _EXPLOSIVE for w in kind.words}
+    return any(re.search(rf"\b{re.escape(word)}s?\b", value.lower()) for word in words)
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +79,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     named = [w for kind in weapon_kinds().values() if kind.name not in _VAGUE for w in kind.words if _thing(w)]
     return (
         (_any_of(tables["accident"]["words"]), ACCIDENT),
+        (_any_of(tables["mishap"]["words"]), MISHAP),
         (_any_of(tables["unknown"]["words"]), NOT_KNOWN),
         (_any_of(named), "weapon"),
     )

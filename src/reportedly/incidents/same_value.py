@@ -29,7 +29,7 @@ def grouped(field: str, sayings: Sequence[Saying]) -> list[list[Saying]]:
     for saying in sayings:
         for group in groups:
             first = group[0]
-            if (first.denied, first.part, first.kind) == (saying.denied, saying.part, saying.kind) and (
+            if (first.denied, first.aside, first.kind) == (saying.denied, saying.aside, saying.kind) and (
                 same(first, saying) or (field in _PARTIES and _short(first, saying, full))
             ):
                 group.append(saying)

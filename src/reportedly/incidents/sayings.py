@@ -44,10 +44,12 @@ class Saying:
     those of the incident, `day` the ISO date on which it appeared as far as known (`day_known_by` where not given),
     `published` its published time as it was given.
 
-    `denied` is True where the source says that it is not so. `part` is True of a figure that counts only some of an
-    effect ("including two children"). `before` is what a source is said to have given earlier ("revised from four
-    to seven"). `kind` is that of a responsibility (claimed, accused, denied, ...), `by` who says it. `private` marks
-    a person told of as a private one, or of whom that is open. One of count, time, place, party holds the reading.
+    `denied` is True where the source says that it is not so. `aside` is True of what is not compared: a figure that
+    counts only some of an effect ("including two children") or is far beyond this incident's, a period of months as
+    its day. `before` is what a source is said to have given earlier ("revised from four to seven"). `kind` is that of
+    a responsibility (claimed, accused, denied, ...), `by` who says it. `private` marks a person told of as a private
+    one, or of whom that is open; `sort` is what sort of actor a party is. One of count, time, place, party holds the
+    reading.
     """
 
     report: str
@@ -65,8 +67,9 @@ class Saying:
     event: str | None = None
     inferred: str | None = None
     denied: bool = False
-    part: bool = False
+    aside: bool = False
     private: bool = False
+    sort: str | None = None
     kind: str | None = None
     by: str | None = None
     before: Count | None = None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from reportedly.incidents.account_reading import AccountReading, harms
 from reportedly.incidents.deeds import deed
 from reportedly.incidents.sayings import Saying
 from reportedly.language.numbers import number_of
-from reportedly.report import Anchored, Event, Participant, Party
+from reportedly.report import Anchored, Claim, Event, Participant, Party
 from reportedly.values.time import TimeValue
 
 __all__ = ["told_values"]
@@ -53,11 +54,23 @@ def _days(reading: AccountReading) -> Iterator[Saying]:
     timed = [event for event in reading.harms if event.time] or [
         event for event in reading.events if event.time and event.quantities
     ]
+    found = []
     for event in timed:
         if event.time and event.time.value.type != "SET":
-            yield _at(reading, "day", _day_name(event.time), event.time, event, time=event.time.value)
+            time, aside = event.time.value, not reading.dates(event.time.value)
+            found.append(_at(reading, "day", _day_name(event.time), event.time, event, time=time, aside=aside))
+    exact = [s.time.latest for s in found if s.time and not s.aside and s.time.latest and not s.time.open]
+    first = min(exact, default=None)
+    for saying in found:
+        begins = saying.time.earliest if saying.time else None
+        yield replace(saying, aside=saying.aside or bool(first and begins and _later(begins, first)))
     if not timed:
         yield from _supplied(reading, "day")
+
+
+def _later(day: str, than: str) -> bool:
+    """Whether a report tells this day of its incident as well, later by more than a night: what came after it."""
+    return (date.fromisoformat(day[:10]) - date.fromisoformat(than[:10])).days > 1
 
 
 def _day_name(time: Anchored[TimeValue]) -> str:
@@ -83,7 +96,10 @@ def _supplied(reading: AccountReading, field: str) -> Iterator[Saying]:
             if coding.event in mine and ground.field == field:
                 chain = reading.chain(reading.claim_at(ground.value.spans))
                 why = ground.value.inferred or "told beside the event"
-                yield reading.saying(field, ground.value.value, ground.value.spans, chain, inferred=why)
+                mention = next((m for m in reading.report.mentions or () if m.span in ground.value.spans), None)
+                time = mention.time if mention and field == "day" else None
+                value = str(time) if time and not time.open else ground.value.value
+                yield reading.saying(field, value, ground.value.spans, chain, inferred=why, time=time)
 
 
 def _kinds(reading: AccountReading) -> Iterator[Saying]:
@@ -92,13 +108,19 @@ def _kinds(reading: AccountReading) -> Iterator[Saying]:
         yield reading.saying("what", deed(event), spans, reading.chain(event.claim), event=event.id)
     if not reading.main:
         return
+    denials = {c.id for c in reading.report.claims or () if denies(c)}
     for event in reading.report.events or ():
         denied = event.polarity.value == "negative" and event.modality.value == "actual"
-        denied = denied and event.genericity.value == "specific"
+        denied = denied and event.genericity.value == "specific" and event.claim in denials
         if denied and harms(event) and event.id not in reading.tellings:
             spans = (*event.polarity.spans, event.span)
             chain = reading.chain(event.claim)
             yield reading.saying("what", deed(event), spans, chain, event=event.id, denied=True)
+
+
+def denies(claim: Claim) -> bool:
+    """Whether somebody denies something in so many words ("denied that any shots were fired"); "no one" is none."""
+    return claim.status.value == "denied" and claim.cue is not None and claim.cue.value.kind == "denial"
 
 
 def _codings(reading: AccountReading) -> Iterator[Saying]:
@@ -112,6 +134,9 @@ def _codings(reading: AccountReading) -> Iterator[Saying]:
         yield reading.saying("coding", name, (coding.span,), chain, event=event.id, inferred=why)
 
 
+_PEOPLE = frozenset(
+    {"civilians", "prisoners", "protesters", "rioters", "police", "military", "criminals", "official"}
+)
 _HELD = frozenset({"asserted", "alleged", "believed"})
 _PRONOUNS = frozenset(
     "i we you he she it they me us him her them those these this that who someone somebody one others".split()  # noqa: SIM905
@@ -123,15 +148,27 @@ def _parties(reading: AccountReading) -> Iterator[Saying]:
     for event in reading.harms:
         for participant in event.participants:
             field = _FIELD_OF.get(participant.role)
-            if participant.role == "target":
+            if participant.role in {"target", "victim"}:
                 field = "victims" if _people(participant) else "target"
             elif participant.role == "instrument":
                 field = "weapon"
             name = uncounted(participant.party.value.name)
             if field is None or not name or not names_somebody(participant.party.value):
                 continue
-            private = field == "victims" and _private(participant)
-            yield _at(reading, field, name, participant.party, event, party=participant.party.value, private=private)
+            sort = participant.actor.kind.value if participant.actor and participant.actor.kind else None
+            if field == "actor" and sort is None and participant.party.value.kind == "unknown":
+                continue  # "pellets struck": what acts is nobody
+            private = field in {"victims", "actor"} and _private(participant)
+            yield _at(
+                reading,
+                field,
+                name,
+                participant.party,
+                event,
+                party=participant.party.value,
+                private=private,
+                sort=sort,
+            )
 
 
 def uncounted(name: str) -> str:
@@ -139,8 +176,8 @@ def uncounted(name: str) -> str:
     words = _COUNT.sub("", " ".join(name.split())).split()
     while words and number_of([words[0].lower().strip(",")]) is not None:
         words = words[1:]
-    rest = " ".join(words)
-    return "" if rest.lower() in {"others", "people", "persons"} else rest
+    rest = " ".join(words).removeprefix("of ")
+    return "" if rest.lower() in {"others", "people", "persons"} or not re.search(r"\w", rest) else rest
 
 
 def names_somebody(party: Party) -> bool:
@@ -150,7 +187,7 @@ def names_somebody(party: Party) -> bool:
 
 def _people(participant: Participant) -> bool:
     kind = participant.actor.kind.value if participant.actor and participant.actor.kind else None
-    return participant.party.value.kind in {"person", "group"} or kind in {"civilians", "prisoners", "protesters"}
+    return participant.party.value.kind in {"person", "group", "eyewitness"} or kind in _PEOPLE
 
 
 def _private(participant: Participant) -> bool:

@@ -46,7 +46,7 @@ class TollSeries:
 def toll_series(field: Field, votes: Sequence[Vote]) -> TollSeries:
     """The series of a field of figures. `votes` are what each report's own reading makes of its toll."""
     sayings = sorted(
-        (s for version in field.versions if not version.part for s in version.sayings),
+        (s for version in field.versions if not version.aside for s in version.sayings),
         key=lambda s: (s.day or "9999", s.order, s.spans[0].start if s.spans else 0),
     )
     points = tuple(_point(saying) for saying in sayings)

@@ -21,7 +21,7 @@ def versions(found: Agreement, name: str) -> tuple[Version, ...]:
 
 
 def test_each_toll_stands_beside_the_others_with_who_gives_it(harbour: Agreement) -> None:
-    tolls = {v.value: set(v.sources) for v in versions(harbour, "killed") if not v.part}
+    tolls = {v.value: set(v.sources) for v in versions(harbour, "killed") if not v.aside}
     assert tolls["at least 4"] == {"police"}
     assert tolls["9"] == {"dockers’ union"}
     assert tolls["11"] == {"dockers’ union"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from reportedly.incidents.changed_minds import changed_minds
 from reportedly.incidents.contradictions import contradictions, exclude
-from reportedly.incidents.matrix import by_outlet_only, matrix
+from reportedly.incidents.matrix import Counted, by_outlet_only, matrix
 from reportedly.incidents.sayings import Saying
 from reportedly.values.count import Count
 from reportedly.values.place import Place, PlaceName, Resolution
@@ -16,6 +16,10 @@ from reportedly.values.time import TimeValue
 
 Told = Callable[..., Saying]
 AT_LEAST_4 = Count(4, None, "at least")
+
+
+def count(said: Sequence[Saying]) -> Counted:
+    return by_outlet_only([saying.report for saying in said])
 
 
 @pytest.mark.parametrize(
@@ -40,7 +44,7 @@ def test_figures_exclude_each_other_where_no_number_fits_both(
 
 
 def test_one_source_that_raises_its_figure_changes_its_mind_and_contradicts_nobody(told: Told) -> None:
-    fields = matrix([told(4, "police", "2031-05-03"), told(7, "the police", "2031-05-05")], by_outlet_only)
+    fields = matrix([told(4, "police", "2031-05-03"), told(7, "the police", "2031-05-05")], count)
     assert contradictions(fields) == ()
     [change] = changed_minds(fields)
     assert (change.how, change.was, change.now) == ("raised", "4", "7")
@@ -49,13 +53,13 @@ def test_one_source_that_raises_its_figure_changes_its_mind_and_contradicts_nobo
 
 
 def test_unnamed_officials_are_not_the_same_people_twice(told: Told) -> None:
-    fields = matrix([told(4, "two officials"), told(7, "two officials", "2031-05-05")], by_outlet_only)
+    fields = matrix([told(4, "two officials"), told(7, "two officials", "2031-05-05")], count)
     assert changed_minds(fields) == ()
 
 
 def test_a_figure_that_its_source_has_given_up_contradicts_nobody_later(told: Told) -> None:
     said = [told(9, "union", "2031-05-03"), told(6, "union", "2031-05-04"), told(6, "ministry", "2031-05-04")]
-    assert contradictions(matrix(said, by_outlet_only)) == ()
+    assert contradictions(matrix(said, count)) == ()
 
 
 def timed(told: Told, day: str, words: str, source: str) -> Saying:
@@ -64,7 +68,7 @@ def timed(told: Told, day: str, words: str, source: str) -> Saying:
 
 
 def test_two_days_exclude_each_other(told: Told) -> None:
-    fields = matrix([timed(told, "2031-05-02", "", "police"), timed(told, "2031-05-05", "", "army")], by_outlet_only)
+    fields = matrix([timed(told, "2031-05-02", "", "police"), timed(told, "2031-05-05", "", "army")], count)
     assert [c.rule for c in contradictions(fields)] == ["days"]
 
 
@@ -80,5 +84,5 @@ def place(name: str, kind: str, latitude: float) -> Place:
 def test_a_town_and_its_province_agree_and_two_towns_do_not(told: Told) -> None:
     town, other, province = place("Bral", "city", 10.0), place("Gorv", "city", 14.0), place("Selm", "admin1", 12.0)
     said = [placed(told, "police", town), placed(told, "army", province), placed(told, "union", other)]
-    found = contradictions(matrix(said, by_outlet_only))
+    found = contradictions(matrix(said, count))
     assert [(c.one, c.other, c.rule) for c in found] == [(0, 2, "places")]

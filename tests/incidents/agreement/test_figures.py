@@ -61,6 +61,6 @@ def test_parts_of_a_figure_are_marked_and_not_lost(opened: Callable[[str], Accou
             "Another man died when a wall fell."
         )
     )
-    killed = {s.value: s.part for s in told if s.field == "killed"}
+    killed = {s.value: s.aside for s in told if s.field == "killed"}
     assert killed["9"] is False
     assert all(part for value, part in killed.items() if value != "9")
