@@ -104,6 +104,26 @@ def score(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
     }
 
 
+def among_others(articles: Sequence[Article], held: int, found: Mapping[str, str]) -> Counter[str]:
+    """Counts for a fold that was linked together with all others: pairs with an article of it, and B-cubed sums.
+
+    An article of the fold and one of another fold are never of one incident, so each such pair is an error.
+    """
+    everywhere = Counter(found[a.doc] for a in articles)
+    mine = [a for a in articles if a.fold == held]
+    clusters, gold = Counter(found[a.doc] for a in mine), Counter(a.incident for a in mine)
+    both = Counter((a.incident, found[a.doc]) for a in mine)
+    out: Counter[str] = Counter()
+    for label, k in clusters.items():
+        out["told"] += k * (k - 1) // 2 + k * (everywhere[label] - k)
+    out["gold"] = sum(k * (k - 1) // 2 for k in gold.values())
+    out["right"] = sum(k * (k - 1) // 2 for k in both.values())
+    for (incident, label), k in both.items():
+        out["cubed P"] += k * k / everywhere[label]  # type: ignore[assignment]
+        out["cubed R"] += k * k / gold[incident]  # type: ignore[assignment]
+    return out
+
+
 def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
@@ -116,6 +136,16 @@ def clusters(linking: Linking) -> dict[str, str]:
             if account.number == 1:
                 out[account.report] = incident.id
     return out
+
+
+def said_together(sums: Counter[str], articles: int) -> None:
+    """Print the figures of folds that were linked together with all others."""
+    precision, recall = sums["right"] / sums["told"], sums["right"] / sums["gold"]
+    cubed = sums["cubed P"] / articles, sums["cubed R"] / articles
+    row = {"pair P": precision, "pair R": recall, "pair F1": _f1(precision, recall)}
+    row |= {"B3 P": cubed[0], "B3 R": cubed[1], "B3 F1": _f1(*cubed)}
+    label = "all together (links to others count)"
+    print(f"{label:38}" + "  ".join(f"{name} {100 * value:5.1f}" for name, value in row.items()), flush=True)
 
 
 def said(label: str, articles: Sequence[Article], found: Mapping[str, str]) -> None:
@@ -145,6 +175,7 @@ def main() -> None:
     given = models(articles, pairs)
     alone: dict[str, str] = {}
     pooled: dict[str, str] = {}
+    sums: Counter[str] = Counter()
     mixed: dict[str, str] = {}
     every = [a.outline for a in articles]
     for held in range(FOLDS):
@@ -154,12 +185,14 @@ def main() -> None:
         alone |= {a.doc: f"{held} {linked.get(a.outline.report, a.doc)}" for a in mine}
         linked = clusters(link(every, given=given[held]))
         pooled |= {a.doc: f"{held} {linked.get(a.outline.report, a.doc)}" for a in mine}
+        sums += among_others(articles, held, {a.doc: linked.get(a.outline.report, a.doc) for a in articles})
         if options.distractors:
             linked = clusters(link(_among(every, mine, options.cache), given=given[held]))
             mixed |= {a.doc: f"{held} {linked.get(a.outline.report, a.doc)}" for a in mine}
         print(f"fold {held}: {len(mine)} articles, {time.process_time() - start:.1f} s", flush=True)
     said("folds", articles, alone)
     said("pooled (4 x more of the same news)", articles, pooled)
+    said_together(sums, len(articles))
     if options.distractors:
         said("10 x distractors", articles, mixed)
 

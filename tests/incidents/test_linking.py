@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from reportedly.incidents.judgement import Judgement
 from reportedly.incidents.linking import Linking, Pair, link
@@ -14,8 +15,13 @@ AGAIN = "Dana Oriel, 34, was waiting for her brother at the Selwyn Quay ferry te
 MARKET = "A grocer, Tomas Hale, 61, was stabbed behind his stall on the Vesk cattle market after a quarrel over rent."
 
 
-def ferry(report: str, text: str = FERRY, **fields: object) -> Outline:
-    told = {"day": "2031-05-02", "sites": (PORT_ARDEN,), "people": (victim("Dana Oriel", 34),), "ages": (34,)}
+def ferry(report: str, text: str = FERRY, **fields: Any) -> Outline:
+    told: dict[str, Any] = {
+        "day": "2031-05-02",
+        "sites": (PORT_ARDEN,),
+        "people": (victim("Dana Oriel", 34),),
+        "ages": (34,),
+    }
     return outline(report, text, **(told | fields))
 
 

@@ -101,14 +101,22 @@ def _clustered(
     vetoes: Mapping[Rows, str],
     given: Weights,
 ) -> list[int]:
-    """The cluster of each account: first those that tell an incident as news, then each recalling one attaches."""
-    size = len(collection.facts)
-    recalls = [fact.account.newness == "background" for fact in collection.facts]
+    """The cluster of each account: main accounts first, then what reports tell beside them, then what they recall.
+
+    A report's main account has the whole text behind it, others have a few sentences. So those join what the main
+    ones made, and do not draw them together. What is recalled attaches to one cluster and changes none.
+    """
+    facts, size = collection.facts, len(collection.facts)
+    recalls = [fact.account.newness == "background" for fact in facts]
+    main = [fact.account.number == 1 and not recalls[fact.row] for fact in facts]
     apart = vetoes.keys() | judged.vetoes.keys() | judged.open.keys() | _of_one_report(collection)
     apart -= judged.bonds.keys()
-    news = [(a, b, p) for (a, b), p in scores.items() if not recalls[a] and not recalls[b]]
     bonds = [*judged.bonds, *copied]
-    labels = cluster(size, news, least=given.merge, bonds=bonds, vetoes=apart)
+    labels = list(range(size))
+    for taking_part in (main, [not recalled for recalled in recalls]):
+        news = [(a, b, p) for (a, b), p in scores.items() if taking_part[a] and taking_part[b]]
+        made = [(label, row) for row, label in enumerate(labels) if label != row]
+        labels = cluster(size, news, least=given.merge, bonds=[*bonds, *made], vetoes=apart)
     best: dict[int, tuple[float, int]] = {}
     for (a, b), p in sorted(scores.items()):
         if recalls[a] != recalls[b] and p >= given.merge and (a, b) not in apart:
