@@ -30,7 +30,7 @@ class Counting(ThreadingHTTPServer):
 
     def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
         self.connections += 1
-        return super().get_request()  # type: ignore[no-any-return]
+        return super().get_request()
 
 
 class Answer(BaseHTTPRequestHandler):

@@ -15,6 +15,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS = {
     "read": "reportedly.cli.read:read",
+    "watch": "reportedly.cli.watch:watch",
     "explain": "reportedly.cli.explain:explain",
     "codebook": "reportedly.cli.codebook:codebook",
     "verify": "reportedly.cli.verify:verify",

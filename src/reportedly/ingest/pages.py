@@ -22,8 +22,8 @@ class Page:
     """What was served at a URL, ready to be kept. `location` is the URL after redirects, `asked` the one given.
 
     `retrieved` is ISO 8601 UTC. `headers` are all that were sent and received, as `Fetched.exchange` has them, and
-    then, with names that begin with "= ", what the listing said of the page: "= listed in", "= title",
-    "= published", and "= content of feed" where the page is the feed's own copy of the article.
+    then what the listing said of the page: "listing:url", "listing:title", "listing:published", and
+    "listing:content-of", the SHA-256 of the feed, where the page is the feed's own copy of the article.
     """
 
     data: bytes
@@ -32,7 +32,6 @@ class Page:
     media_type: str | None
     retrieved: str
     headers: Headers
-    outlet: str | None = None
     entry: Entry | None = None
     etag: str | None = None
     modified: str | None = None
@@ -96,13 +95,14 @@ def listing(fetched: Fetched) -> Listing | None:
     return None
 
 
-def from_content(entry: Entry, feed_url: str, fetched: Fetched, digest: str, why: str) -> Page:
+def from_content(entry: Entry, listed: Fetched, digest: str, why: str) -> Page:
     """The article as the feed itself carries it, as a small HTML page that we make: for a page that is refused.
 
-    It says so in its head and in `headers`, with the SHA-256 of the feed and the reason; the words are the feed's.
+    It says so in its head and in `headers`, with the SHA-256 of the feed, `listed`, and the reason; the words are the
+    feed's.
     """
     metas = {
-        "reportedly:made-from": f"entry {entry.id} of the feed {feed_url}, SHA-256 {digest}",
+        "reportedly:made-from": f"entry {entry.id} of the feed {listed.url}, SHA-256 {digest}",
         "article:published_time": entry.published,
         "author": entry.author,
     }
@@ -118,8 +118,8 @@ def from_content(entry: Entry, feed_url: str, fetched: Fetched, digest: str, why
         f'<link rel="canonical" href="{escape(entry.url)}">\n{head}</head>\n<body>\n<article>\n<h1>{title}</h1>\n'
         f"{entry.content or ''}\n</article>\n</body>\n</html>\n"
     )
-    made = _page(fetched, entry.url, entry, feed_url)
-    said = (("= content of feed", f"SHA-256 {digest}"), ("= page refused", why))
+    made = _page(listed, entry.url, entry, listed.url)
+    said = (("listing:content-of", digest), ("listing:page-refused", why))
     return replace(
         made,
         data=page.encode("utf-8", "replace"),
@@ -133,11 +133,11 @@ def from_content(entry: Entry, feed_url: str, fetched: Fetched, digest: str, why
 
 def _page(fetched: Fetched, asked: str, entry: Entry | None, listed_in: str | None) -> Page:
     told = {
-        "= listed in": listed_in,
-        "= title": entry and entry.title,
-        "= published": entry and entry.published,
-        "= updated": entry and entry.updated,
-        "= author": entry and entry.author,
+        "listing:url": listed_in,
+        "listing:title": entry and entry.title,
+        "listing:published": entry and entry.published,
+        "listing:updated": entry and entry.updated,
+        "listing:author": entry and entry.author,
     }
     return Page(
         data=fetched.data,
@@ -165,7 +165,7 @@ def _listed(found: Listing, at: Fetched, visits: Visits, limits: Limits, most: i
                 yield page
         except BadInput as error:
             if entry.content and not isinstance(error, TryLater):
-                yield from_content(entry, at.url, at, digest, str(error))
+                yield from_content(entry, at, digest, str(error))
             else:
                 yield error
     for url, _ in sorted(found.sitemaps, key=lambda s: s[1] or "", reverse=True):

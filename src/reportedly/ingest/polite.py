@@ -208,7 +208,7 @@ class Visits:
         until = self.now() + wait
         self._change(origin, failures=failures, not_before=until)
         later = _later(f"{error} (it is not asked again before {_clock(until)})", until)
-        later.status, later.headers = error.status, error.headers
+        later.status, later.headers, later.transient = error.status, error.headers, error.transient
         return later
 
 

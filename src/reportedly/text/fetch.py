@@ -45,9 +45,9 @@ class Fetched(NamedTuple):
     """A page as it was served: `url` after redirects, `retrieved` in ISO 8601 UTC, when the fetch began.
 
     `data` is the body after decompression. `status` is 200, or 304 with no data where the page is as it was `known`.
-    `exchange` is every header sent and received, in order, redirects too: names begin with "> " or "< " as curl
-    prints them; "> GET" is the URL asked for, "< status" the answer's number. `moved` is where the page stands from
-    now on, if every redirect said that it is for good.
+    `exchange` is every header sent and received, in order, redirects too, as "request:User-Agent" or
+    "response:ETag"; "request:GET" is the URL asked for, "response:status" the answer's number. `moved` is where the
+    page stands from now on, if every redirect said that it is for good.
     """
 
     data: bytes
@@ -60,8 +60,8 @@ class Fetched(NamedTuple):
 
     def header(self, name: str) -> str | None:
         """A header of the last answer, the last of that name; None if it has none."""
-        last = max((i for i, (key, _) in enumerate(self.exchange) if key == "> GET"), default=0)
-        wanted = f"< {name.lower()}"
+        last = max((i for i, (key, _) in enumerate(self.exchange) if key == "request:GET"), default=0)
+        wanted = f"response:{name.lower()}"
         return next((v for k, v in reversed(self.exchange[last:]) if k.lower() == wanted), None)
 
 
@@ -168,14 +168,15 @@ class _Visit:
         timer.daemon = True
         timer.start()
         headers = {"Host": asked.host_header, **self.headers}
+        response: BaseHTTPResponse | None = None
         try:
             connection.request("GET", asked.path, headers=headers, preload_content=False)
             response = connection.getresponse()
-            self.exchange.append(("> GET", asked.url))
-            self.exchange.extend((f"> {key}", value) for key, value in headers.items())
-            self.exchange.append(("< status", str(response.status)))
+            self.exchange.append(("request:GET", asked.url))
+            self.exchange.extend((f"request:{key}", value) for key, value in headers.items())
+            self.exchange.append(("response:status", str(response.status)))
             self.exchange.extend(
-                (f"< {key}", value.replace("\0", "\ufffd")) for key, value in response.headers.items()
+                (f"response:{key}", value.replace("\0", "\ufffd")) for key, value in response.headers.items()
             )
             yield response, asked
         except (HTTPError, OSError, ValueError) as error:
@@ -187,6 +188,8 @@ class _Visit:
             ) from error
         finally:
             timer.cancel()
+            if response is not None:
+                response.close()
             connection.close()
 
     def _address(self, asked: Target) -> str:
