@@ -18,6 +18,8 @@ COMMANDS = {
     "watch": "reportedly.cli.watch:watch",
     "explain": "reportedly.cli.explain:explain",
     "codebook": "reportedly.cli.codebook:codebook",
+    "link": "reportedly.cli.link:link",
+    "rebuild": "reportedly.cli.rebuild:rebuild",
     "verify": "reportedly.cli.verify:verify",
     "schema": "reportedly.cli.schema:schema",
 }

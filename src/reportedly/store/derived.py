@@ -19,6 +19,7 @@ __all__ = [
     "fingerprints",
     "incidents",
     "members",
+    "namesakes",
     "pairs",
     "people",
     "progress",
@@ -165,6 +166,17 @@ people = Table(
     sqlite_strict=True,
 )
 """Actors and people across reports; private ones are marked."""
+
+namesakes = Table(
+    "namesakes",
+    derived,
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("score", Real, nullable=False),
+    Column("sentence", Words, nullable=False),
+    sqlite_strict=True,
+)
+"""Two people or bodies that may be one, which only a person can decide, and what speaks for it."""
 
 appearances = Table(
     "appearances",

@@ -170,6 +170,15 @@ class Ledger:
         with self.reading() as connection:
             return self._taken_out(connection, id, as_of).report
 
+    def reports_of(self, ids: Iterable[str], *, as_of: int | None = None) -> dict[str, Report]:
+        """These reports by id, as `report` gives each; ids that are not there are left out."""
+        out: dict[str, Report] = {}
+        with self.reading() as connection:
+            limit = self._limit(connection, as_of)
+            for some in worklist.in_batches(sorted(set(ids)), BATCH):
+                out.update((each.report.id, each.report) for each in taking_out.taken_out(connection, some, limit))
+        return out
+
     def reports(self, *, after: int = 0, as_of: int | None = None) -> Iterator[tuple[int, Report]]:
         """Each report with its place in the sequence, above `after`, in that order, in bounded memory.
 
