@@ -18,6 +18,7 @@
     │   ├── LedgerBusy      somebody else is writing to it
     │   └── BadOriginal     an original that is not there, or whose bytes are not those of its name
     ├── BadCorrection       a correction that names no field, or a value that the field cannot hold
+    ├── BadQuery            a search that cannot be meant: an open quotation mark, a type that does not exist
     ├── MissingExtra        an optional library is not installed
     └── UnknownId           no annotation, report or entry has that id
 
@@ -36,6 +37,7 @@ __all__ = [
     "BadLexicon",
     "BadModel",
     "BadOriginal",
+    "BadQuery",
     "BadRecipe",
     "BadReport",
     "EmptyInput",
@@ -140,6 +142,10 @@ class BadCorrection(ReportedlyError):
 
 class MissingExtra(ReportedlyError):
     """An optional library is not installed; the message says what to install."""
+
+
+class BadQuery(ReportedlyError):
+    """A search that cannot be meant; the message says what would be accepted."""
 
 
 class UnknownId(ReportedlyError):
