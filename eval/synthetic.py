@@ -6,8 +6,8 @@ Countries, towns, people, groups and outlets are made of syllables; nothing in t
 sizes after Zipf (most have one report, a few have fifty and more), days over two years, and true tolls that early
 reports understate. Reports of one are written apart (own words, own lead), taken over from an agency word for word,
 under a new headline or with edits, follow up with a raised toll, and are recalled by reports of later incidents. A
-third of all reports is of no incident: politics, sport, weather, trade. The same seed gives the same reports, a stream
-in the order of days; a million need little more memory than a thousand.
+third of all reports is of no incident: politics, sport, weather, trade. The same seed gives the same reports, a
+stream in the order of days; a million need little more memory than a thousand.
 
 Every report is a `Story`: text, outlet, URL and day, and the gold: its incident, the one that it recalls, the story
 it was taken from. `eval.synthetic_outlines` makes of it what linking, copies and search take, without reading it.

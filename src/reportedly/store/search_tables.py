@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, Table, Text, event
-from sqlalchemy.schema import DDL
+from typing import Any
 
-__all__ = ["BITS", "documents", "of_incidents", "search_metadata", "signs", "terms"]
+from sqlalchemy import CheckConstraint, Column, Index, Table, event, text
+
+from reportedly.store.columns import Body, Whole, Words
+from reportedly.store.derived import derived
+
+__all__ = ["BITS", "TABLES", "digests", "documents", "of_incidents", "signs", "terms"]
 
 BITS = 30
 """A document's number is its day of publication (proleptic ordinal, 0 for none) and so many bits of its id's digest.
@@ -14,89 +18,110 @@ So the full-text index keeps its rows in the order of days: a range of days is a
 come first without sorting, however many there are. The bits are few, so that differences between numbers stay short
 in the lists of the index, and enough that two of a day seldom meet (then the later takes the next free number)."""
 
-search_metadata = MetaData()
+_VERSION = "search_1"
+"""A name within the declaration of each table: they belong together, and a ledger makes all anew when it changes."""
+
+_ABOUT: dict[str, Any] = {"info": {"digest": False}, "sqlite_strict": True}
 
 documents = Table(
     "search_documents",
-    search_metadata,
-    Column("doc", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("report", Text, nullable=False, unique=True),
-    Column("sequence", BigInteger().with_variant(Integer, "sqlite"), nullable=False, index=True),
-    Column("outlet", Integer),
-    Column("language", Text),
-    Column("headline", Text, nullable=False),
-    Column("published", Text),
-    Column("digest", LargeBinary, nullable=False),
-    Index("search_documents_of_outlet", "outlet", "doc"),
-    Index("search_documents_of_language", "language", "doc"),
+    derived,
+    Column("doc", Whole, CheckConstraint("doc > 0", name=_VERSION), primary_key=True, autoincrement=False),
+    Column("report", Words, nullable=False, unique=True),
+    Column("sequence", Whole, nullable=False, index=True),
+    Column("outlet", Whole),
+    Column("language", Words),
+    Column("headline", Words, nullable=False),
+    Column("published", Words),
+    Index("search_documents_by_outlet", "outlet", "doc"),
+    Index("search_documents_by_language", "language", "doc"),
+    **_ABOUT,
+)
+"""A report that can be found. `outlet` is a term."""
+
+digests = Table(
+    "search_digests",
+    derived,
+    Column("report", Words, primary_key=True),
+    Column("digest", Body, CheckConstraint("length(digest) > 0", name=_VERSION + "_digests"), nullable=False),
     sqlite_strict=True,
 )
-"""A report that can be found. `outlet` is a term; `digest` covers all that the index holds of it, but no number that
-depends on the order in which reports came."""
+"""What the index holds of each report, without any number that depends on the order in which reports came. The
+digest of a ledger covers the index by this table alone."""
 
 terms = Table(
     "search_terms",
-    search_metadata,
-    Column("term", Integer, primary_key=True, autoincrement=False),
-    Column("field", SmallInteger().with_variant(Integer, "sqlite"), nullable=False),
-    Column("words", Text, nullable=False),
-    Column("place", Text, nullable=False),
-    Column("area", Text, nullable=False),
-    Column("country", Text, nullable=False),
-    Index("search_terms_once", "field", "words", "place", "area", "country", unique=True),
-    Index("search_terms_of_place", "place"),
-    Index("search_terms_of_area", "area"),
-    Index("search_terms_of_country", "country"),
-    sqlite_strict=True,
+    derived,
+    Column(
+        "term", Whole, CheckConstraint("term > 0", name=_VERSION + "_terms"), primary_key=True, autoincrement=False
+    ),
+    Column("field", Whole, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("place", Words, nullable=False),
+    Column("area", Words, nullable=False),
+    Column("country", Words, nullable=False),
+    Index("search_terms_once", "words", "field", "place", "area", "country", unique=True),
+    Index("search_terms_by_place", "place"),
+    Index("search_terms_by_area", "area"),
+    Index("search_terms_by_country", "country"),
+    **_ABOUT,
 )
 """Every name, type and place once (`search_signs.Label`), and its words in an index of their own."""
 
-_DOC = BigInteger().with_variant(Integer, "sqlite")
 signs = Table(
     "search_signs",
-    search_metadata,
-    Column("field", SmallInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("term", Integer, primary_key=True),
-    Column("doc", _DOC, primary_key=True),
-    Column("part", Integer, primary_key=True),
-    Column("status", SmallInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("start", Integer, nullable=False),
-    Column("finish", Integer, nullable=False),
-    sqlite_strict=True,
+    derived,
+    Column("field", Whole, CheckConstraint("field >= 0", name=_VERSION + "_signs"), primary_key=True),
+    Column("term", Whole, primary_key=True),
+    Column("doc", Whole, primary_key=True),
+    Column("part", Whole, primary_key=True),
+    Column("status", Whole, primary_key=True),
+    Column("start", Whole, nullable=False),
+    Column("finish", Whole, nullable=False),
     sqlite_with_rowid=False,
+    **_ABOUT,
 )
-Index("search_signs_of_doc", signs.c.doc, signs.c.part, signs.c.field)
-Index(
-    "search_signs_of_status",
-    signs.c.status,
-    signs.c.doc,
-    sqlite_where=signs.c.status > 0,
-    postgresql_where=signs.c.status > 0,
-)
+"""What documents can be filtered by (`search_signs.Sign`)."""
+
+Index("search_signs_by_doc", signs.c.doc, signs.c.part, signs.c.field)
+_doubtful = text("status > 0")
+Index("search_signs_by_status", signs.c.status, signs.c.doc, sqlite_where=_doubtful, postgresql_where=_doubtful)
 
 of_incidents = Table(
     "search_incidents",
-    search_metadata,
-    Column("doc", _DOC, primary_key=True),
-    Column("incident", Text, primary_key=True),
-    Column("role", Text, nullable=False),
-    Column("origins", Integer, nullable=False),
-    Index("search_incidents_of_incident", "incident", "doc"),
-    sqlite_strict=True,
+    derived,
+    Column("doc", Whole, CheckConstraint("doc > 0", name=_VERSION + "_incidents"), primary_key=True),
+    Column("incident", Words, primary_key=True),
+    Column("role", Words, nullable=False),
+    Column("origins", Whole, nullable=False),
+    Index("search_incidents_by_incident", "incident", "doc"),
     sqlite_with_rowid=False,
+    **_ABOUT,
 )
 """The incidents of each document, as the last `link` left them."""
 
-for _statement in (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(headline, words, content='', tokenize='ascii')",
-    "CREATE VIRTUAL TABLE IF NOT EXISTS search_term_words "
-    "USING fts5(words, content='', tokenize='ascii', columnsize=0)",
-):
-    event.listen(search_metadata, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
-for _name in ("search_words", "search_term_words"):
-    event.listen(search_metadata, "before_drop", DDL(f"DROP TABLE IF EXISTS {_name}"))
-    for _statement in (
-        f"CREATE TABLE IF NOT EXISTS {_name} (number bigint PRIMARY KEY, words tsvector NOT NULL)",
-        f"CREATE INDEX IF NOT EXISTS {_name}_words ON {_name} USING gin (words)",
-    ):
-        event.listen(search_metadata, "after_create", DDL(_statement).execute_if(dialect="postgresql"))
+TABLES = (documents, digests, terms, signs, of_incidents)
+
+_WORDS = {
+    documents: ("search_words", "headline, words, content='', tokenize='ascii'"),
+    terms: ("search_term_words", "words, content='', tokenize='ascii', columnsize=0"),
+}
+"""The full-text index of a table: made and dropped with it. It keeps no text of its own: texts are in the ledger."""
+
+
+@event.listens_for(documents, "after_create")
+@event.listens_for(terms, "after_create")
+def _make_words(table: Table, connection: Any, **_: Any) -> None:
+    name, columns = _WORDS[table]
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {name} USING fts5({columns})")
+        return
+    connection.exec_driver_sql(f"CREATE TABLE {name} (number bigint PRIMARY KEY, words tsvector NOT NULL)")
+    connection.exec_driver_sql(f"CREATE INDEX {name}_by_words ON {name} USING gin (words)")
+
+
+@event.listens_for(documents, "before_drop")
+@event.listens_for(terms, "before_drop")
+def _drop_words(table: Table, connection: Any, **_: Any) -> None:
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_WORDS[table][0]}")
