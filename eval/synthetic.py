@@ -636,7 +636,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     for story in stories(arguments.reports, seed=arguments.seed):
-        row = {"text": story.text, "outlet": story.outlet.name, "url": story.url}
+        row: dict[str, object] = {"text": story.text, "outlet": story.outlet.name, "url": story.url}
         row |= {"published": story.published.isoformat(), "incident": story.incident, "recalled": story.recalled}
         row |= {"copy_of": story.copy_of, "how": story.how}
         print(json.dumps(row, ensure_ascii=False))

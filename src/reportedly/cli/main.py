@@ -20,6 +20,7 @@ COMMANDS = {
     "codebook": "reportedly.cli.codebook:codebook",
     "link": "reportedly.cli.link:link",
     "rebuild": "reportedly.cli.rebuild:rebuild",
+    "search": "reportedly.cli.search:search",
     "verify": "reportedly.cli.verify:verify",
     "schema": "reportedly.cli.schema:schema",
 }
