@@ -17,12 +17,16 @@ __all__ = ["load_object", "read_record", "stored_report"]
 _FIELDS = {
     "headline": ("headline", "title"),
     "url": ("url",),
-    "published": ("published", "date"),
+    "published": ("published", "date", "datePublished", "dct"),
     "outlet": ("outlet", "source"),
     "byline": ("byline", "author", "authors"),
     "language": ("language",),
 }
-"""Fields of a Publication, and the names under which they are looked for, first name first."""
+"""Fields of a Publication, and the names under which they are looked for, first name first. "datePublished" is
+schema.org's, "dct" TimeML's (document creation time)."""
+
+_TEXT = ("text", "content", "articleBody", "body")
+"""Names under which the words of a report are looked for, first name first; the third is schema.org's."""
 
 EXPECTED = (
     'expected an object with at least "text", for example '
@@ -58,12 +62,12 @@ def stored_report(record: dict[str, Any], line: str) -> Report | None:
 def read_record(record: dict[str, Any]) -> tuple[str, Publication, list[Remark]]:
     """The text of a record, what its fields say of its publication, and what could not be read of them.
 
-    Raises BadInput where "text" is missing or is no string.
+    Raises BadInput where no field of `_TEXT` is a string.
     """
-    text = record.get("text")
-    if not isinstance(text, str):
+    text = next((words for name in _TEXT if isinstance(words := record.get(name), str)), None)
+    if text is None:
         keys = ", ".join(list(map(str, record))[:12]) or "none"
-        raise BadInput(f'the object has no string "text" (its keys: {keys[:200]}): {EXPECTED}')
+        raise BadInput(f'the object has no string "text" or "content" (its keys: {keys[:200]}): {EXPECTED}')
     text = well_formed(text)
     remarks: list[Remark] = []
     found: dict[str, Any] = {}

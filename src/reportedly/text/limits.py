@@ -16,13 +16,14 @@ class Limits:
     `size` is in bytes, of one report: a file, one line of JSON lines, one page (after decompression). Pages have up
     to some 2 MB of markup. `text` is in characters, of the words that are left of it: the longest news reports have
     some 200,000, and 500,000 of ordinary English took 41 CPU-seconds, and of opening quotation marks, the worst
-    known, 106. `elements`, `depth` and `attributes` (per tag) bound the markup
-    of a page before any parser sees it, because HTML parsers take quadratic time on some small pages. `seconds` and
-    `redirects` bound a fetch.
+    known, 106. `document` is in bytes, of a PDF, Word document or mail, most of which are pictures. `elements`,
+    `depth` and `attributes` (per tag) bound the markup of a page before any parser sees it, because HTML parsers take
+    quadratic time on some small pages. `seconds` and `redirects` bound a fetch.
     """
 
     size: int = 5_000_000
     text: int = 500_000
+    document: int = 50_000_000
     elements: int = 15_000
     depth: int = 512
     attributes: int = 256
@@ -32,12 +33,13 @@ class Limits:
     @classmethod
     def of_bytes(cls, size: int) -> Limits:
         """Limits under which one report may have `size` bytes, all of them text; the others as they are."""
-        return cls(size=size, text=size)
+        return cls(size=size, text=size, document=max(size, cls().document))
 
-    def check_size(self, size: int) -> None:
-        """Raises TooLarge if `size` bytes are more than one report may have."""
-        if size > self.size:
-            raise TooLarge(_over(f"{self.size:,} bytes", f"{size:,} bytes or more", "size", 2 * size))
+    def check_size(self, size: int, *, document: bool = False) -> None:
+        """Raises TooLarge if `size` bytes are more than one report, or a `document` with pictures, may have."""
+        allowed, name = (self.document, "document") if document else (self.size, "size")
+        if size > allowed:
+            raise TooLarge(_over(f"{allowed:,} bytes", f"{size:,} bytes or more", name, 2 * size))
 
     def check_text(self, length: int) -> None:
         """Raises TooLarge if `length` characters are more text than is read as one report."""

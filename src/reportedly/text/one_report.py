@@ -11,6 +11,7 @@ from reportedly.errors import BadInput, EmptyInput, NotText
 from reportedly.report import Anchored, Publication, RawText, Report
 from reportedly.text.alignment import Run, align_json
 from reportedly.text.decode import Decoded, decode, visible
+from reportedly.text.documents import Kind, extracted, kind_of, unwrapped
 from reportedly.text.html import read_html
 from reportedly.text.json_record import load_object, read_record, stored_report
 from reportedly.text.language import detect_language
@@ -61,49 +62,90 @@ def report_from_bytes(
     fetched_from: str | None = None,
     retrieved: str | None = None,
 ) -> Report:
-    """A Report of the bytes of one plain text, HTML page or JSON object; sniffed where `media_type` is None.
+    """A Report of the bytes of one plain text, HTML page, JSON object, PDF, DOCX, mail or record of a web archive.
+
+    Sniffed where `media_type` is None. Of a mail its own words are read, not what is attached.
 
     `media_type` may be a whole Content-Type header; its charset is heeded, and a type that is neither text nor
     HTML nor JSON is left to the bytes themselves. `fetched_from` and `retrieved` (ISO 8601) are for pages from
     the web. Raises BadInput (EmptyInput, NotText, TooLarge), its message beginning with the location.
     """
-    limits = limits or Limits()
     try:
-        limits.check_size(len(data))
-        named, charset = _content_type(media_type)
-        decoded = decode(data, charset=charset, html=named == "html" or (named is None and b"<" in data[:1024]))
-        form = named if named and not (named == "plain" and looks_like_html(decoded.text)) else _sniffed(decoded.text)
-        publication = Publication(location=location)
-        if retrieved:
-            publication = replace(publication, retrieved=Anchored(retrieved, (), "when it was fetched"))
-        match form:
-            case "html":
-                article = read_html(decoded.text, fetched_from=fetched_from, limits=limits)
-                text, aligned, remarks = article.text, article.aligned, article.remarks
-                publication = _filled(publication, article.publication)
-            case "json":
-                record = load_object(decoded.text)
-                if stored := stored_report(record, decoded.text):
-                    limits.check_text(len(stored.text))
-                    return _given(stored, overrides)
-                text, told, doubts = read_record(record)
-                aligned, remarks = align_json(text, decoded.text), tuple(doubts)
-                if location and isinstance(name := record.get("id", record.get("doc")), (str, int)):
-                    publication = replace(publication, location=f"{location}#{name}")
-                header = read_header(text)
-                remarks = remarks if told.published else (*remarks, *header.remarks)
-                publication = _filled(_filled(publication, told), header.publication)
-            case "plain":
-                header = read_header(decoded.text)
-                text, aligned, remarks = decoded.text, ((0, len(decoded.text), 0),), header.remarks
-                publication = _filled(publication, header.publication)
-        limits.check_text(len(text))
-        if fetched_from and publication.url is None:
-            publication = replace(publication, url=Anchored(fetched_from, (), "fetched from there"))
-        publication = replace(publication, raw=_raw(data, form, decoded, aligned))
-        return _finished(text, publication, overrides, (*decoded.remarks, *remarks))
+        publication = _retrieved(Publication(location=location), retrieved)
+        return _report(data, media_type, publication, overrides, limits or Limits(), fetched_from)
     except BadInput as error:
         raise located(error, location) from error
+
+
+def _report(
+    data: bytes,
+    media_type: str | None,
+    publication: Publication,
+    overrides: Overrides | None,
+    limits: Limits,
+    fetched_from: str | None,
+) -> Report:
+    """`report_from_bytes` with a publication of which something is known already, which wins over what is read."""
+    kind = kind_of(data, media_type)
+    limits.check_size(len(data), document=kind is not None)
+    if kind is not None:
+        return _from_document(data, kind, publication, overrides, limits, fetched_from)
+    named, charset = _content_type(media_type)
+    decoded = decode(data, charset=charset, html=named == "html" or (named is None and b"<" in data[:1024]))
+    form = named if named and not (named == "plain" and looks_like_html(decoded.text)) else _sniffed(decoded.text)
+    match form:
+        case "html":
+            article = read_html(decoded.text, fetched_from=fetched_from, limits=limits)
+            text, aligned, remarks = article.text, article.aligned, article.remarks
+            publication = _filled(publication, article.publication)
+        case "json":
+            record = load_object(decoded.text)
+            if stored := stored_report(record, decoded.text):
+                limits.check_text(len(stored.text))
+                return _given(stored, overrides)
+            text, told, doubts = read_record(record)
+            aligned, remarks = align_json(text, decoded.text), tuple(doubts)
+            if publication.location and isinstance(name := record.get("id", record.get("doc")), (str, int)):
+                publication = replace(publication, location=f"{publication.location}#{name}")
+            header = read_header(text)
+            remarks = remarks if told.published else (*remarks, *header.remarks)
+            publication = _filled(_filled(publication, told), header.publication)
+        case "plain":
+            header = read_header(decoded.text)
+            text, aligned, remarks = decoded.text, ((0, len(decoded.text), 0),), header.remarks
+            publication = _filled(publication, header.publication)
+    limits.check_text(len(text))
+    if fetched_from and publication.url is None:
+        publication = replace(publication, url=Anchored(fetched_from, (), "fetched from there"))
+    publication = replace(publication, raw=_raw(data, form, decoded, aligned))
+    return _finished(text, publication, overrides, (*decoded.remarks, *remarks))
+
+
+def _from_document(
+    data: bytes,
+    kind: Kind,
+    publication: Publication,
+    overrides: Overrides | None,
+    limits: Limits,
+    fetched_from: str | None,
+) -> Report:
+    """The report in a PDF or DOCX; for mails and records of web archives, that of the text or page inside."""
+    if kind in {"mail", "warc"}:
+        inner = unwrapped(data, kind, limits)
+        told = _filled(_retrieved(publication, inner.retrieved), inner.publication)
+        return _report(inner.data, inner.media_type, told, overrides, limits, inner.url or fetched_from)
+    article, media_type, tool = extracted(data, kind, limits)
+    raw = RawText(hashlib.sha256(data).hexdigest(), len(data), media_type, "none", tool)
+    publication = replace(_filled(publication, article.publication), raw=raw)
+    if fetched_from and publication.url is None:
+        publication = replace(publication, url=Anchored(fetched_from, (), "fetched from there"))
+    return _finished(article.text, publication, overrides, article.remarks)
+
+
+def _retrieved(publication: Publication, moment: str | None) -> Publication:
+    if not moment or publication.retrieved:
+        return publication
+    return replace(publication, retrieved=Anchored(moment, (), "when it was fetched"))
 
 
 def located(error: BadInput, location: str | None) -> BadInput:

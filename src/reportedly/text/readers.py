@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.errors import BadInput, EmptyInput, FetchRefused, NotText
 from reportedly.report import Report
+from reportedly.text.documents import DOCX_TYPE, MEDIA_TYPES
 from reportedly.text.limits import Limits
 from reportedly.text.one_report import located, report_from_bytes, report_from_text
 from reportedly.text.overrides import Overrides
@@ -27,6 +28,9 @@ SUFFIXES = {
     **dict.fromkeys((".txt", ".text"), "text/plain"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), "application/x-ndjson"),
+    ".pdf": "application/pdf",
+    ".docx": DOCX_TYPE,
+    ".eml": "message/rfc822",
     ".urls": "text/uri-list",
 }
 """Endings of file names that are read within a folder, and what such files hold. A file that is named itself may
@@ -137,7 +141,9 @@ def _stream(
     if may_be_json and _is_object(first):
         yield from _lines([first], stream, name, reading)
         return
-    data = first + stream.read(max(limits.size + 1 - len(first), 0))
+    document = media_type in MEDIA_TYPES or first.startswith((b"%PDF-", b"PK\x03\x04"))
+    most = limits.document if document else limits.size
+    data = first + stream.read(max(most + 1 - len(first), 0))
     if media_type == "application/x-ndjson" or (media_type is None and data.lstrip()[:1] == b"["):
         members = _members(data) if len(data) <= limits.size else None
         if members is not None:
@@ -147,8 +153,8 @@ def _stream(
         if media_type:
             yield from _lines(data.splitlines(keepends=True), stream, name, reading)
             return
-    limits.check_size(len(data))
-    if media_type != "text/html" and (urls := _urls(data, listed=media_type == "text/uri-list")):
+    limits.check_size(len(data), document=document)
+    if not document and media_type != "text/html" and (urls := _urls(data, listed=media_type == "text/uri-list")):
         if not listed:
             raise FetchRefused("a list of URLs within a folder: to have the pages fetched, name the list itself")
         for url in urls:
