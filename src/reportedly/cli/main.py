@@ -16,6 +16,8 @@ __all__ = ["COMMANDS", "cli", "main"]
 COMMANDS = {
     "read": "reportedly.cli.read:read",
     "watch": "reportedly.cli.watch:watch",
+    "ingest": "reportedly.cli.ingest:ingest",
+    "quarantine": "reportedly.cli.quarantine:quarantine",
     "explain": "reportedly.cli.explain:explain",
     "codebook": "reportedly.cli.codebook:codebook",
     "link": "reportedly.cli.link:link",
