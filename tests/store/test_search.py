@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, delete, insert
 
 from reportedly.errors import BadQuery
 from reportedly.report import Anchored, Participant, Party, Publication, Report, Telling
@@ -23,6 +23,7 @@ from reportedly.store.ledger import Ledger
 from reportedly.store.query import Query, Term, Words
 from reportedly.store.search import COUNTED, Results
 from reportedly.store.search import search_index as found_by
+from reportedly.store.search_tables import TABLES
 from reportedly.store.snippets import snippet
 from reportedly.values.place import Place, PlaceName, Resolution
 from tests.fictional import Writer, harbour
@@ -301,6 +302,17 @@ def test_the_same_reports_give_the_same_digest_in_any_order(ledger: Ledger) -> N
     assert digest(ledger) == before
     with ledger.reading() as connection:
         assert ids(connection, incident="i1") == {HARBOUR, FIRE}
+
+
+def test_emptied_tables_leave_nothing_in_the_full_text_index(ledger: Ledger) -> None:
+    with ledger.writing() as connection:
+        for table in TABLES:
+            connection.execute(delete(table))
+    assert enter(ledger, list(enumerate(REPORTS[:2], 1))) == 2
+    with ledger.reading() as connection:
+        assert ids(connection, "blast") == {HARBOUR}
+        assert ask(connection, "blast").total == 1
+    assert enter(ledger, list(enumerate(REPORTS, 1))) == len(REPORTS) - 2
 
 
 def test_a_corrected_reading_takes_the_place_of_the_old(ledger: Ledger) -> None:

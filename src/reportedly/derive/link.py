@@ -20,6 +20,7 @@ from reportedly.incidents.people import Person, gathered
 from reportedly.incidents.versions import versions
 from reportedly.report import Report
 from reportedly.store import derived as tables
+from reportedly.store import searching
 from reportedly.store.ledger import Ledger
 from reportedly.store.work import pack
 from reportedly.store.worklist import in_batches
@@ -76,6 +77,8 @@ def link(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> Summ
         _replace(connection, tables.appearances, _appearances(people.everybody))
         _replace(connection, tables.namesakes, _namesakes(people.unsure))
         _note(connection, sequence)
+    say("indexing for search")
+    searching.index(ledger)
     return Summary(
         sequence=sequence,
         reports=len(found.sources),

@@ -98,6 +98,8 @@ def index(connection: Connection, reports: Iterable[tuple[int, Report]]) -> int:
 
 def index_entries(connection: Connection, entries: Iterable[Entry]) -> int:
     """As `index`, from what `entry` made in another process."""
+    if connection.scalar(select(documents.c.doc).limit(1)) is None:
+        clear(connection)  # who empties all derived tables leaves what the full-text index held
     changed = 0
     rest = iter(entries)
     while batch := list(islice(rest, BATCH)):
