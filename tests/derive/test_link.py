@@ -10,6 +10,8 @@ from reportedly.incidents.judgement import Judgement
 from reportedly.report import Report
 from reportedly.store.derived import accounts, copies, incidents, members, people, sketches
 from reportedly.store.ledger import Ledger
+from reportedly.store.query import Query
+from reportedly.store.searching import search
 from tests.derive.conftest import taken
 
 
@@ -95,6 +97,14 @@ def test_a_witness_who_is_named_in_two_reports_is_marked_as_private(filled: Ledg
     with filled.reading() as connection:
         private = dict(connection.execute(select(people.c.name, people.c.private)).tuples().all())
     assert private["Tomas Werrin"]
+
+
+def test_what_was_linked_can_be_searched_by_its_incident(filled: Ledger, readings: dict[str, Report]) -> None:
+    link(filled)
+    wire = readings["Northern Wire"]
+    (incident,) = incidents_of(filled, wire)[0]
+    found = search(filled, Query(words="bangs", incident=incident))
+    assert {hit.report for hit in found.found} == {wire.id, readings["Daily Lantern"].id}
 
 
 def test_an_empty_ledger_links_to_nothing(ledger: Ledger) -> None:

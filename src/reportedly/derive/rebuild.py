@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from reportedly.derive.link import Summary, link
 from reportedly.store.derived import derived
 from reportedly.store.ledger import Ledger
+from reportedly.store.search_index import clear
 
 __all__ = ["Rebuilt", "rebuild"]
 
@@ -37,6 +38,7 @@ def rebuild(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> R
     before = ledger.digest()
     say("deleting what was derived")
     with ledger.writing() as connection:
+        clear(connection)
         for table in derived.sorted_tables:
             connection.execute(delete(table))
     summary = link(ledger, say)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Table, delete, inspect, select
 from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from reportedly.errors import BadLedger, NoLedger
-from reportedly.store import migrations
+from reportedly.store import migrations, search_tables  # noqa: F401  (its tables are derived ones too)
 from reportedly.store.derived import derived
 from reportedly.store.schema import SCHEMA, about
 
