@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert
 
 from reportedly.derive.linked import Linked, linked
 from reportedly.derive.sketches import complete, each_sketch
@@ -22,8 +22,6 @@ from reportedly.report import Report
 from reportedly.store import derived as tables
 from reportedly.store import searching
 from reportedly.store.ledger import Ledger
-from reportedly.store.schema import entries, reports
-from reportedly.store.searching import index
 from reportedly.store.work import pack
 from reportedly.store.worklist import in_batches
 
@@ -78,9 +76,6 @@ def link(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> Summ
         _replace(connection, tables.people, map(_person, people.everybody))
         _replace(connection, tables.appearances, _appearances(people.everybody))
         _replace(connection, tables.namesakes, _namesakes(people.unsure))
-    say("indexing for search")
-    index(ledger, changed_since(ledger, _linked_up_to(ledger), sequence))
-    with ledger.writing() as connection:
         _note(connection, sequence)
     say("indexing for search")
     searching.index(ledger)
@@ -195,27 +190,6 @@ def _namesakes(unsure: Iterable[Acquaintance]) -> Iterator[dict[str, Any]]:
     for each in unsure:
         low, high = sorted((each.a, each.b))
         yield {"a": low, "b": high, "score": round(each.score, 4), "sentence": each.sentence}
-
-
-def changed_since(ledger: Ledger, since: int, until: int) -> Iterator[tuple[int, Report]]:
-    """Each report that came, was read anew or corrected in this part of the sequence, with its own place in it."""
-    asked = (
-        select(reports.c.sequence, reports.c.report)
-        .join(entries, entries.c.report == reports.c.report)
-        .where(entries.c.sequence > since, entries.c.sequence <= until)
-        .distinct()
-        .order_by(reports.c.sequence)
-    )
-    with ledger.reading() as connection:
-        places = [(row.sequence, row.report) for row in connection.execute(asked)]
-    for some in in_batches(places, REPORTS):
-        taken = ledger.reports_of([report for _, report in some], as_of=until)
-        yield from ((sequence, taken[report]) for sequence, report in some)
-
-
-def _linked_up_to(ledger: Ledger) -> int:
-    with ledger.reading() as connection:
-        return connection.scalar(select(tables.progress.c.sequence).where(tables.progress.c.step == "link")) or 0
 
 
 def _note(connection: Connection, sequence: int) -> None:
