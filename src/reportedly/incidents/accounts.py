@@ -65,11 +65,12 @@ class Account:
     events, in the order of the text; there are none in a follow-up that speaks of an incident without telling it.
 
     `day_from` and `day_to` are ISO dates, inclusive, None where open, and `day_words` what says so; `days` are the
-    intervals of all its events. `sites` begin with the place of the incident. `kinds` are types and modes of its
-    events ("ASSAULT/firearms"), most frequent first. `ages` are of people told of without a name, too. `names` are
-    capitalised words in pairs ("harwood street"), `words` the words of the text with how often each stands there,
-    `lead` those of its headline and first sentences: all folded to lower case, of the whole report for its main
-    incident and of the incident's own sentences for the others.
+    intervals of all its events. `sites` begin with the place of the incident. `named_days` are single days that the
+    text names, whatever for. `kinds` are types and modes of its events ("ASSAULT/firearms"), most frequent first.
+    `ages` are of people told of without a name, too. `names` are capitalised words in pairs ("harwood street"),
+    `words` the words of the text with how often each stands there, `lead` those of its headline and first sentences:
+    all folded to lower case, of the whole report for its main incident and of the incident's own sentences for the
+    others.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Account:
     day_to: str | None = None
     day_words: str = ""
     days: tuple[tuple[str | None, str | None], ...] = ()
+    named_days: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
     kinds: tuple[str, ...] = ()
     killed: Figure | None = None

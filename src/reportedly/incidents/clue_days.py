@@ -8,6 +8,9 @@ from reportedly.incidents.facts import Facts
 
 __all__ = ["days", "say_days"]
 
+_FOLLOW_UP = 7
+"""Days between two publications from which on to name the same day says more."""
+
 Interval = tuple[int | None, int | None]
 
 
@@ -20,17 +23,36 @@ def days(a: Facts, b: Facts) -> dict[str, float]:
     if a.days and b.days:
         first = _gap(a.days[0], b.days[0])
         least = min(_gap(x, y) for x in a.days[:5] for y in b.days[:5])
-        signs[f"days:first{_bin(first)}"] = 1.0
-        signs[f"days:least{_bin(least)}"] = 1.0
+        known = ":known" if _known(a, b) else ""
+        signs[f"days:first{_bin(first)}{known}"] = 1.0
+        signs[f"days:least{_bin(least)}{known}"] = 1.0
     else:
         signs["days:open" if a.days or b.days else "days:none"] = 1.0
     if a.published is not None and b.published is not None:
         gap = abs(a.published - b.published)
-        signs[f"published:{_bin(gap)}" + ("" if a.days and b.days else ":open")] = 1.0
+        known = ":known" if _known(a, b) else "" if a.days and b.days else ":open"
+        signs[f"published:{_bin(gap)}{known}"] = 1.0
+        distance = ":far" if gap > _FOLLOW_UP else ""
+        if a.named_days & b.named_days:
+            signs[f"days:both name{distance}"] = 1.0
+        elif _names_when(a, b) or _names_when(b, a):
+            signs[f"days:names when published{distance}"] = 1.0
         late = max(_too_late(a, b.published), _too_late(b, a.published))
         if late > 1:
             signs["days:after" if late > 3 else "days:barely after"] = 1.0
     return signs
+
+
+def _known(a: Facts, b: Facts) -> bool:
+    """Whether somebody involved in one is named by the other: then a follow-up may come however late."""
+    return bool(a.involved.keys() & (b.involved.keys() | b.others) or b.involved.keys() & a.others)
+
+
+def _names_when(late: Facts, early: Facts) -> bool:
+    """Whether one names the day on which the other was published, or one of the two days before."""
+    if late.published is None or early.published is None or late.published <= early.published:
+        return False
+    return any(early.published - 2 <= day <= early.published for day in late.named_days)
 
 
 def _gap(x: Interval, y: Interval) -> int:

@@ -28,6 +28,7 @@ class Facts:
     account: Account
     published: int | None
     days: tuple[tuple[int | None, int | None], ...]
+    named_days: frozenset[int]
     involved: Mapping[str, int | None]
     others: frozenset[str]
     surnames: frozenset[str]
@@ -130,12 +131,19 @@ class Collection:
                 account=replace(account, words=(), lead=(), names=()),
                 published=_ordinal(published),
                 days=tuple((_ordinal(first), _ordinal(last)) for first, last in account.days),
+                named_days=_days(account),
                 involved=involved,
                 others=frozenset(named.key for named in account.people if named.part == "other"),
                 surnames=frozenset(key.split()[-1] for key in involved),
                 victims=frozenset(named.key for named in account.people if named.part == "victim"),
             )
         )
+
+
+def _days(account: Account) -> frozenset[int]:
+    """All single days that an account names, for its events or otherwise."""
+    single = {first for first, last in account.days if first is not None and first == last}
+    return frozenset(day for each in {*single, *account.named_days} if (day := _ordinal(each)) is not None)
 
 
 def _ordinal(day: str | None) -> int | None:

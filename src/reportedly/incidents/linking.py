@@ -8,10 +8,12 @@ incident is clustered by average link under vetoes (`cluster`, `vetoes`); what p
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from reportedly.incidents.clues import Clue, clues, signs
 from reportedly.incidents.cluster import cluster
@@ -31,7 +33,12 @@ __all__ = ["Clue", "Linking", "Pair", "link"]
 FLOOR = 0.03
 """Least probability of a pair that clustering looks at."""
 
+ALIKE = (0.06, 0.1, 0.05)
+"""Cosines of text, lead and names below which, all three, a pair is not looked at: of 180,000 pairs of gun-violence
+articles this leaves out 110,000, and 14 of the 2,449 of one incident, of which the weights would find one."""
+
 Rows = tuple[int, int]
+Rowed = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +78,23 @@ def link(
 def _scores(collection: Collection, given: Weights) -> dict[Rows, float]:
     """The probability of each pair worth comparing that is above the floor."""
     left, right = candidates(collection)
-    cosines = [
-        vocabulary.cosines(left, right) for vocabulary in (collection.words, collection.lead, collection.names)
-    ]
+    cosines = _cosines(collection, left, right)
+    alike = np.any([each >= least for each, least in zip(cosines, ALIKE, strict=True)], axis=0)
+    left, right = left[alike], right[alike]
     out: dict[Rows, float] = {}
     facts, weigh = collection.facts, given.signs.get
-    for a, b, text, lead, names in zip(left.tolist(), right.tolist(), *(c.tolist() for c in cosines), strict=True):
+    columns = (column[alike].tolist() for column in cosines)
+    for a, b, text, lead, names in zip(left.tolist(), right.tolist(), *columns, strict=True):
         found = signs(facts[a], facts[b], collection, (text, lead, names))
         odds = given.bias + sum(weigh(sign, 0.0) * value for sign, value in found.items())
-        probability = float(1 / (1 + np.exp(-odds)))
+        probability = 1 / (1 + math.exp(-odds))
         if probability >= FLOOR:
             out[a, b] = probability
     return out
+
+
+def _cosines(collection: Collection, left: Rowed, right: Rowed) -> list[npt.NDArray[np.float32]]:
+    return [words.cosines(left, right) for words in (collection.words, collection.lead, collection.names)]
 
 
 def _copied(collection: Collection, copies: Mapping[str, str], judged: InForce) -> list[Rows]:

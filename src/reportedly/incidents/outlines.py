@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.incidents.accounts import Account, Figure
-from reportedly.incidents.told_days import told_days
+from reportedly.incidents.told_days import named_days, told_days
 from reportedly.incidents.told_people import told_people
 from reportedly.incidents.told_places import told_places
 from reportedly.incidents.told_words import fold, told_words
@@ -15,7 +15,7 @@ from reportedly.report import Anchored, Event, Newness, Report, Telling, annotat
 
 __all__ = ["OUTLINE_VERSION", "Outline", "outline"]
 
-OUTLINE_VERSION = 1
+OUTLINE_VERSION = 2
 """Grows with each change of what an outline holds; outlines of another version are made anew from the reading."""
 
 _HARM = frozenset({"OTHER", "COERCE", "LEGAL", "ACCUSE", "ACCIDENT", "ASSAULT"})
@@ -86,9 +86,10 @@ def _newness(tellings: Sequence[Telling]) -> Newness:
 def _account(report: Report, number: int, newness: Newness, told: tuple[Event, ...], *, whole: bool) -> Account:
     ranges = [(0, len(report.text))] if whole else _sentences(report, told)
     days = told_days(told)
+    places = [m for m in report.mentions or () if m.place and any(s <= m.span.start < e for s, e in ranges)]
+    resolved = [m.span for m in places if m.place and m.place.value.place]
     people, ages = told_people(report, told, ranges)
-    words, lead, names = told_words(report, ranges)
-    mentions = [m for m in report.mentions or () if m.place and any(s <= m.span.start < e for s, e in ranges)]
+    words, lead, names = told_words(report, ranges, skip=resolved)
     kinds = Counter(f"{event.type}/{event.mode}" if event.mode else event.type for event in told if event.violent)
     tolls = (
         {toll.effect: Figure(toll.best.value, toll.low, toll.high) for toll in report.tolls or ()} if whole else {}
@@ -103,7 +104,8 @@ def _account(report: Report, number: int, newness: Newness, told: tuple[Event, .
         day_to=days[0][1] if days else None,
         day_words=days[0][2] if days else "",
         days=tuple((earliest, latest) for earliest, latest, _ in days),
-        sites=told_places(told, mentions),
+        named_days=named_days(report.mentions or (), ranges),
+        sites=told_places(told, places),
         kinds=tuple(kind for kind, _ in kinds.most_common()),
         killed=tolls.get("killed") or _figure(told, "killed"),
         injured=tolls.get("injured") or _figure(told, "injured"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.report import Event
+from reportedly.report import Event, Mention
 
-__all__ = ["Interval", "told_days"]
+__all__ = ["Interval", "named_days", "told_days"]
+
+MOST = 12
+"""Named days that an account keeps."""
 
 Interval = tuple[str | None, str | None, str]
 """First and last day (ISO, inclusive, None where open) and the words."""
@@ -30,3 +33,15 @@ def told_days(events: Sequence[Event]) -> list[Interval]:
             found[earliest, latest] = (weight, event.time.words or event.time.inferred or "")
     ordered = sorted(found.items(), key=lambda each: each[1][0])
     return [(earliest, latest, words) for (earliest, latest), (_, words) in ordered]
+
+
+def named_days(mentions: Sequence[Mention], ranges: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Single days named in the characters of `ranges`, each once, in the order of the text."""
+    days: dict[str, None] = {}
+    for mention in mentions:
+        time = mention.time
+        if time is None or time.earliest is None or time.latest is None or time.earliest[:10] != time.latest[:10]:
+            continue
+        if any(start <= mention.span.start < end for start, end in ranges):
+            days[time.earliest[:10]] = None
+    return tuple(days)[:MOST]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.incidents.accounts import Named, Part
 from reportedly.incidents.told_words import fold
+from reportedly.language.numbers import number_of
 from reportedly.report import Event, Report, Span
 
 __all__ = ["told_people"]
@@ -22,6 +23,7 @@ _AGE_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(rf"\b(\d{{1,2}})[-\s]years?[-\s]old,?\s+(?:[a-z]+\s+){{0,2}}({_NAME})")
 _AGE = re.compile(r"\b(\d{1,2})[-\s]years?[-\s]old\b|\b(?:aged?|ages)\s+(\d{1,2})\b")
+_AGE_IN_WORDS = re.compile(r"\b([a-z]+(?:-[a-z]+)?)[-\s]years?[-\s]old\b", re.IGNORECASE)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTS: dict[str, Part] = {"victim": "victim", "target": "victim", "actor": "suspect"}
 _ORDER: tuple[Part, ...] = ("victim", "suspect", "involved", "other")
@@ -63,6 +65,9 @@ def told_people(
                 if key is not None:
                     _keep(found, Named(" ".join(name.split()), key, "involved", age))
                     ages.add(age)
+        for match in _AGE_IN_WORDS.finditer(report.text, start, end):
+            spelt = number_of(match.group(1).lower().split("-"))
+            ages |= {spelt} if spelt is not None and spelt < 100 else set()
         ages |= {int(match.group(1) or match.group(2)) for match in _AGE.finditer(report.text, start, end)}
     ordered = sorted(found.values(), key=lambda named: (_ORDER.index(named.part), named.key))
     return tuple(ordered[:_MOST]), tuple(sorted(ages))
