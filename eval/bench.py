@@ -31,6 +31,8 @@ PARTS: dict[str, list[str]] = {
     "extractors": [],
     "anchors": ["--every", "25"],
     "incidents": ["--distractors"],
+    "ingest": ["--sample", "200", "--kills", "5"],
+    "hostile": ["--unread"],
     "speed": [],
     "people": [],
 }

@@ -58,6 +58,7 @@ def found(data: bytes, name: str) -> list[str | None]:
         ("a.txt", b"", [None]),
         ("a.jsonl", LINES, ["line 1 (0+16)", "line 3 (17+31)", "line 4 (48+9)", "line 5 (57+17)"]),
         ("a.jsonl", b"\n\n", [None]),
+        ("a.jsonl", b"1\n2\n3\n" + LINES[:16], ["refused scraps (0+6)", "line 4 (6+16)"]),
         ("unknown", b'{"text": "one"}\n', ["line 1 (0+16)"]),
         ("a.json", b'{\n "text": "one"\n}', [None]),
         ("a.json", b'[{"text": "one, [two"}, {"text": "\\"]"}]', ["entry 1 (1+21)", "entry 2 (23+16)"]),

@@ -16,7 +16,7 @@ from tests.text.pages import page
 
 from reportedly.store.ledger import Ledger
 
-COUNT = 450
+COUNT = 300
 
 
 def corpus(folder: Path) -> Path:
@@ -42,7 +42,7 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(
     tmp_path: Path, run: Run, quick: str, command: Callable[..., list[str]]
 ) -> None:
     source = corpus(tmp_path / "in")
-    arguments = (str(source), "--recipe", quick, "--workers", "2")
+    arguments = (str(source), "--recipe", quick, "--workers", "1")
     whole = run("ingest", *arguments)
     assert whole.returncode == 1, whole.stderr
     assert f"{COUNT + 3:,} received: {COUNT:,} done, 3 quarantined, 0 pending" in whole.stderr
@@ -51,11 +51,11 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(
 
     rng = random.Random(5)  # noqa: S311
     states = set()
-    for attempt in range(3):
+    for attempt in range(2):
         process = subprocess.Popen(
             command("ingest", *arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        waits_for = rng.randrange(0, COUNT, 50) if attempt else -1
+        waits_for = rng.randrange(50, COUNT - 100) if attempt else -1
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline and process.poll() is None:
             if (tmp_path / "ledger" / "ledger.db").exists() and (attempt == 0 or done_of(tmp_path) > waits_for):

@@ -23,6 +23,7 @@ __all__ = ["REFUSALS", "Step", "parsed", "shown_place"]
 
 REFUSALS = {
     "torn": "no whole record: the file breaks off or was damaged there. Get it again; the rest of it was read",
+    "scraps": "lines or members one after the other that are too short to hold a report, taken together as one item",
     "nested": "an archive within an archive within an archive: unpack it, and take in what is inside",
     "bomb": "unpacks to far more than it should, as no news does: unpack it yourself if you trust it",
     "locked": "a member of the archive is locked with a password: unpack it, and take in what is inside",

@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
@@ -30,8 +31,11 @@ DEPTH = 3
 MEMBERS, DIRECTORY = 100_000, 64_000_000
 """Members of a ZIP archive, and bytes of its list of them, from which it is taken for a bomb."""
 
-RATIO, SMALL = 200, 10_000_000
+RATIO, SMALL = 100, 2_000_000
 """How many times its compressed size a member may have (text reaches 10), and the size that none is refused under."""
+
+LEAST = 12
+"""Bytes of the shortest record that can hold a report: {"text":"a"}."""
 
 JSON, MAIL, LINES = "application/json", "message/rfc822", (".jsonl", ".ndjson")
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -186,9 +190,21 @@ class Contents:
             yield Content(_joined(*steps, "refused torn (0+0)"))
 
     def _cut(self, cuts: Iterator[Cut], kind: str, steps: tuple[str, ...]) -> Iterator[Content]:
-        for cut in cuts:
-            step = _step(kind, cut) if cut.whole else f"refused torn ({cut.at}+{cut.length})"
-            yield Content(_joined(*steps, step), JSON)
+        scraps: list[Cut] = []
+        for cut in chain(cuts, (None,)):
+            if cut and cut.length < LEAST and cut.whole:
+                # A packed file of some kilobytes can hold millions of them: a run of them is one item.
+                scraps = [scraps[0], cut] if scraps else [cut]
+                continue
+            if scraps:
+                first, last = scraps[0], scraps[-1]
+                span = f"({first.at}+{last.at + last.length - first.at})"
+                step = _step(kind, first) if first is last else f"refused scraps {span}"
+                yield Content(_joined(*steps, step), JSON)
+                scraps = []
+            if cut:
+                step = _step(kind, cut) if cut.whole else f"refused torn ({cut.at}+{cut.length})"
+                yield Content(_joined(*steps, step), JSON)
 
     def _attached(self, stream: BinaryIO, steps: tuple[str, ...], cut: Cut | None) -> Iterator[Content]:
         """The documents attached to a mail. One that is too large is not looked into, and refused when it is read."""

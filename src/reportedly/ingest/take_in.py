@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["TakenIn", "files_of", "is_url", "take_in"]
 
 PIECE = 1 << 20
+
+TOGETHER, SECONDS = 500, 1.0
+"""Items noted in one transaction, and the seconds after which fewer are."""
 
 
 @dataclass
@@ -58,9 +62,10 @@ def take_in(
     taken = taken if taken is not None else TakenIn()
     contents = Contents(limits or Limits(), taken.passed_over)
     said = tuple(sorted(overrides))
+    noting = _Noting(ledger, taken)
     for source in _each(sources, taken):
         if is_url(source):
-            _visit(ledger, contents, source, said, taken, seen)
+            _visit(ledger, contents, source, said, taken, noting, seen)
             continue
         for path in _guarded(str(source), taken):
             try:
@@ -72,11 +77,33 @@ def take_in(
                 taken.errors.append(_unreadable(str(path), error))
                 continue
             name = "-" if path is None else str(path)
-            arrivals = _arrivals(ledger, contents, original, name, said, taken)
-            taken.new += ledger.receive(arrivals)
+            for content in _listed(ledger, contents, original, name):
+                noting.note(_arrival(content, original, name, said))
             taken.originals += 1
             seen(taken, name)
+    noting.flush()
     return taken
+
+
+class _Noting:
+    """Puts arrivals on the work list, many in one transaction: each waits for the disk."""
+
+    def __init__(self, ledger: Ledger, taken: TakenIn) -> None:
+        self.ledger, self.taken = ledger, taken
+        self.arrivals: list[Arrival] = []
+        self.since = time.monotonic()
+
+    def note(self, arrival: Arrival) -> None:
+        self.arrivals.append(arrival)
+        self.taken.items += 1
+        if len(self.arrivals) >= TOGETHER or time.monotonic() - self.since > SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        if self.arrivals:
+            self.taken.new += self.ledger.receive(self.arrivals)
+            self.arrivals.clear()
+        self.since = time.monotonic()
 
 
 def files_of(source: str) -> Iterator[Path | None]:
@@ -129,6 +156,7 @@ def _visit(
     url: str | Path,
     overrides: tuple[tuple[str, str], ...],
     taken: TakenIn,
+    noting: _Noting,
     seen: Callable[[TakenIn, str], None],
 ) -> None:
     """Keep and note the page at a URL, or the pages that the feed or sitemap there lists."""
@@ -142,21 +170,15 @@ def _visit(
         said = dict(overrides)
         if page.outlet:
             said.setdefault("outlet", page.outlet)
-        arrivals = [
-            Arrival(
-                original=original,
-                location=page.location,
-                locator=content.locator,
-                media_type=content.media_type if content.locator else page.media_type,
+        for content in contents.of(io.BytesIO(page.data), page.location):
+            kind = content.media_type if content.locator else page.media_type
+            told = content._replace(
+                media_type=kind,
                 retrieved=content.retrieved or page.retrieved,
                 headers=content.headers or page.headers,
-                overrides=tuple(sorted(said.items())),
             )
-            for content in contents.of(io.BytesIO(page.data), page.location)
-        ]
-        taken.items += len(arrivals)
+            noting.note(_arrival(told, original, page.location, tuple(sorted(said.items()))))
         taken.originals += 1
-        taken.new += ledger.receive(arrivals)
         seen(taken, page.location)
 
 
@@ -169,25 +191,16 @@ def _guarded(source: str, taken: TakenIn) -> Iterator[Path | None]:
         taken.errors.append(_unreadable(source, error))
 
 
-def _arrivals(
-    ledger: Ledger,
-    contents: Contents,
-    original: str,
-    name: str,
-    overrides: tuple[tuple[str, str], ...],
-    taken: TakenIn,
-) -> Iterator[Arrival]:
-    for content in _listed(ledger, contents, original, name):
-        taken.items += 1
-        yield Arrival(
-            original=original,
-            location=name,
-            locator=content.locator,
-            media_type=content.media_type,
-            retrieved=content.retrieved,
-            headers=content.headers,
-            overrides=overrides,
-        )
+def _arrival(content: Content, original: str, location: str, overrides: tuple[tuple[str, str], ...]) -> Arrival:
+    return Arrival(
+        original=original,
+        location=location,
+        locator=content.locator,
+        media_type=content.media_type,
+        retrieved=content.retrieved,
+        headers=content.headers,
+        overrides=overrides,
+    )
 
 
 def _listed(ledger: Ledger, contents: Contents, original: str, name: str) -> Iterator[Content]:

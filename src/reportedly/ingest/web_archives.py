@@ -135,7 +135,7 @@ def _next_member(stream: BinaryIO, start: int) -> int:
             if len(window) - found < 512:
                 window += stream.read(PIECE)
             try:
-                if zlib.decompressobj(31).decompress(window[found:], 5) == b"WARC/":
+                if zlib.decompressobj(31).decompress(window[found : found + 512], 5) == b"WARC/":
                     return at + found
             except zlib.error:
                 pass
