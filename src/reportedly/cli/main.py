@@ -25,6 +25,7 @@ COMMANDS = {
     "search": "reportedly.cli.search:search",
     "verify": "reportedly.cli.verify:verify",
     "schema": "reportedly.cli.schema:schema",
+    "export": "reportedly.cli.export:export",
 }
 """Every command and where it lives. Only the one that is called imports what it works with."""
 
