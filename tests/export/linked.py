@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import insert
-
-from reportedly.incidents.agreement import agreement
-from reportedly.incidents.incident_row import incident_row
-from reportedly.incidents.linking import link
-from reportedly.incidents.matrix import by_outlet_only
-from reportedly.incidents.outlines import outline
-from reportedly.incidents.people import people
+from reportedly.derive.link import link
 from reportedly.layers.anchoring import Anchored
 from reportedly.report import Publication, Report
-from reportedly.store import derived
 from reportedly.store.ledger import Ledger
 from reportedly.store.work import Arrival, Done, Reading
 
@@ -66,30 +57,5 @@ def filled(place: Path | str, reports: list[Report]) -> Ledger:
         ledger.receive([Arrival(original=original, location=f"{report.id}.txt")])
         item = ledger.pending(1)[0]
         ledger.finish([Done(item.number, (Reading.of(report, "recipe-1", []),))])
-    _link(ledger, {report.id: report for report in reports})
+    link(ledger)
     return ledger
-
-
-def _link(ledger: Ledger, reports: dict[str, Report]) -> None:
-    incidents = link(outline(report) for report in reports.values()).incidents
-    of = {account.report: each.id for each in incidents for account in each.accounts if account.number == 1}
-    rows: dict[Any, list[dict[str, Any]]] = {derived.incidents: [], derived.accounts: [], derived.members: []}
-    for each in incidents:
-        own = {account.report: reports[account.report] for account in (*each.accounts, *each.background)}
-        counted = by_outlet_only([account.report for account in each.accounts])
-        rows[derived.incidents].append(incident_row(each, agreement(each, own), counted))
-        for role, accounts in (("news", each.accounts), ("background", each.background)):
-            for a in accounts:
-                account = {"id": a.id, "report": a.report, "number": a.number, "newness": a.newness}
-                rows[derived.accounts].append(account)
-                rows[derived.members].append({"incident": each.id, "account": a.id, "report": a.report, "role": role})
-    everybody = people(reports.values(), incidents=of)
-    rows[derived.people] = [{"id": p.id, "name": p.name, "kind": p.kind, "private": p.private} for p in everybody]
-    rows[derived.appearances] = [
-        {"person": p.id, "report": report, "entity": entity, "name": name}
-        for p in everybody
-        for report, entity, name in p.appearances
-    ]
-    with ledger.writing() as connection:
-        for table, all_rows in rows.items():
-            connection.execute(insert(table), all_rows)
