@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from reportedly.derive.link import link
 from reportedly.layers.anchoring import Anchored
@@ -40,13 +41,11 @@ STORIES = (
 def read(pipeline: Callable[[Report], Report], at: int) -> Report:
     """Story number `at`, read, with outlet, URL and date."""
     outlet, headline, text = STORIES[at]
-    told = {"published": "2031-05-06" if at < 2 else "2031-06-04", "language": "en", "headline": headline}
-    told |= {
-        "outlet": outlet,
-        "url": f"https://example.org/{at}/{headline.lower().replace(' ', '-').replace(',', '')}",
-    }
-    publication = Publication(**{name: Anchored(value, inferred="given by the user") for name, value in told.items()})
-    return pipeline(Report.of(text, publication))
+    slug = headline.lower().replace(" ", "-").replace(",", "")
+    told = {"outlet": outlet, "headline": headline, "url": f"https://example.org/{at}/{slug}", "language": "en"}
+    told["published"] = "2031-05-06" if at < 2 else "2031-06-04"
+    given: Any = {name: Anchored(value, inferred="given by the user") for name, value in told.items()}
+    return pipeline(Report.of(text, Publication(**given)))
 
 
 def filled(place: Path | str, reports: list[Report]) -> Ledger:
