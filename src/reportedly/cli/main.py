@@ -24,6 +24,9 @@ COMMANDS = {
     "rebuild": "reportedly.cli.rebuild:rebuild",
     "search": "reportedly.cli.search:search",
     "verify": "reportedly.cli.verify:verify",
+    "stats": "reportedly.cli.stats:stats",
+    "judge": "reportedly.cli.judge:judge",
+    "correct": "reportedly.cli.correct:correct",
     "schema": "reportedly.cli.schema:schema",
     "export": "reportedly.cli.export:export",
 }

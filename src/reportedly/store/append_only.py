@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from reportedly.store.schema import APPEND_ONLY
 
-__all__ = ["guard"]
+__all__ = ["guard", "missing_guards"]
 
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION reportedly_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -37,3 +37,15 @@ def guard(connection: Connection) -> None:
                     "END"
                 )
             )
+
+
+def missing_guards(connection: Connection) -> list[str]:
+    """The names of the triggers that should be there and are not."""
+    if connection.dialect.name == "postgresql":
+        asked = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
+        wanted = [f"{table.name}_append_only" for table in APPEND_ONLY]
+    else:
+        asked = "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        wanted = [f"{table.name}_no_{change}" for table in APPEND_ONLY for change in ("update", "delete")]
+    there = set(connection.scalars(text(asked)))
+    return [name for name in wanted if name not in there]

@@ -15,8 +15,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from reportedly.errors import BadCorrection, BadReport, UnknownId
-from reportedly.layers.anchoring import Anchored, Annotation, Origin, Span
-from reportedly.report import Report
+from reportedly.layers.anchoring import Anchored, Annotation, Origin, Span, annotation_id
+from reportedly.report import Issue, Report
 
 __all__ = ["Correction", "corrected", "laid_over"]
 
@@ -84,15 +84,22 @@ def laid_over(report: Report, corrections: Iterable[Correction]) -> tuple[Report
             report = corrected(report, correction)
         except (BadCorrection, BadReport, UnknownId) as error:
             left.append(correction)
-            issue = report.issue(
-                f"ledger.correction-open.{correction.sequence}",
-                f"{correction.author} corrected {correction.field} of {correction.annotation} to "
-                f"{correction.value!r} ({correction.reason}), and this reading has no place for it: {error}",
-                by=STAGE,
-                hint="look at the correction again: reportedly correct --review",
-            )
-            report = report.with_issues(issue)
+            report = report.with_issues(_open(report, correction, error))
     return report, tuple(left)
+
+
+def _open(report: Report, correction: Correction, why: Exception) -> Issue:
+    code = "ledger.correction-open"
+    return Issue(
+        id=annotation_id("i", report.id, code, correction.annotation, correction.field),
+        span=report.span(0, 0),
+        origin=Origin(STAGE),
+        code=code,
+        message=f"{correction.author} corrected {correction.field} of {correction.annotation} to "
+        f"{correction.value!r} "
+        f"({correction.reason}), and this reading has no place for it: {why}",
+        hint="look at the correction again: reportedly correct --review",
+    )
 
 
 def _path(field: str) -> list[str | int]:

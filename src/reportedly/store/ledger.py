@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -15,11 +15,14 @@ from reportedly.incidents.judgement import Judgement
 from reportedly.report import Report
 from reportedly.store import as_of as order
 from reportedly.store import books as bookkeeping
-from reportedly.store import correcting, judging, opening, readings, taking_out, worklist
+from reportedly.store import correcting, judging, opening, readings, retrieving, taking_out, worklist
 from reportedly.store import digest as digesting
+from reportedly.store import history as versions
 from reportedly.store.books import Books
 from reportedly.store.corrections import Correction, corrected
+from reportedly.store.history import Version
 from reportedly.store.originals import Originals
+from reportedly.store.retrieving import Retrieval
 from reportedly.store.work import Arrival, Done, Failed, Item, Quarantined
 
 __all__ = ["WAIT", "Ledger"]
@@ -243,6 +246,32 @@ class Ledger:
             ]
         return [correction for each in taken for correction in each.to_review]
 
+    def history(self, report: str, *, as_of: int | None = None) -> list[Version]:
+        """Every reading, correction and withdrawal of a report, the oldest first. Raises UnknownId."""
+        with self.reading() as connection:
+            limit = self._limit(connection, as_of)
+            return versions.history(connection, taking_out.full_id(connection, report, limit), limit)
+
+    def changed(self, *, after: int = 0, as_of: int | None = None) -> Iterator[tuple[int, str]]:
+        """(sequence, report id) of each reading, correction and withdrawal after a place in the sequence, in order.
+
+        What derived tables have to look at again. What is added while this runs is not given.
+        """
+        limit = self.sequence() if as_of is None else as_of
+        while True:
+            with self.reading() as connection:
+                batch = versions.changed(connection, after, limit, worklist.MANY)
+            yield from batch
+            if len(batch) < worklist.MANY:
+                return
+            after = batch[-1][0]
+
+    def retrievals(self, report: str) -> list[Retrieval]:
+        """Each time that an item came in which gave this report: from where, when, and with which headers."""
+        with self.reading() as connection:
+            full = taking_out.full_id(connection, report, order.last(connection))
+            return retrieving.retrievals_of(connection, full)
+
     def withdraw_correction(self, sequence: int, *, author: str, reason: str) -> int:
         """Take a correction back; what was read stands again. Returns the sequence of that. Raises UnknownId."""
         with self.writing() as connection:
@@ -259,6 +288,11 @@ class Ledger:
         """The judgements in force, in the order they were made."""
         with self.reading() as connection:
             return judging.in_force(connection, self._limit(connection, as_of))
+
+    def all_judgements(self) -> list[dict[str, Any]]:
+        """Every judgement ever made, also those superseded or taken back (`withdrawn`), as rows, in order."""
+        with self.reading() as connection:
+            return judging.told(connection, order.last(connection))
 
     def withdraw_judgement(self, sequence: int, *, author: str, reason: str) -> int:
         """Take a judgement back, so that the pair is open again. Returns the sequence of that. Raises UnknownId."""

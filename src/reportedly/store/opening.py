@@ -10,7 +10,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from reportedly.errors import BadLedger, NoLedger
 from reportedly.store import migrations, search_tables  # noqa: F401  (its tables are derived ones too)
-from reportedly.store.derived import derived
+from reportedly.store.derived import derived, progress
 from reportedly.store.schema import SCHEMA, about
 
 __all__ = ["FILE", "located", "prepare"]
@@ -78,6 +78,8 @@ def is_current(connection: Connection) -> bool:
 def _renew_derived(connection: Connection) -> None:
     outdated = _outdated(connection)
     there = set(inspect(connection).get_table_names())
+    if outdated and progress.name in there:
+        connection.execute(delete(progress))  # what was dropped is to be filled again from the start
     for table, digest in outdated.items():
         if table.name in there:
             table.drop(connection)
