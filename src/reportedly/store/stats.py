@@ -119,7 +119,7 @@ def shares(ledger: Ledger, of: str) -> Iterator[Share]:
 
 
 def _originals(connection: Connection) -> list[str]:
-    return list(connection.scalars(select(distinct(items.c.original))))
+    return list(connection.scalars(select(items.c.original).distinct()))
 
 
 def _database_bytes(connection: Connection) -> int:
