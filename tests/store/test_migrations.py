@@ -10,7 +10,7 @@ from tests.store.fictional import filled
 
 from reportedly.errors import BadLedger
 from reportedly.store import migrations
-from reportedly.store.derived import derived, outlines, progress
+from reportedly.store.derived import derived, sketches, progress
 from reportedly.store.ledger import Ledger
 from reportedly.store.schema import SCHEMA, about, record
 
@@ -93,14 +93,14 @@ def test_a_derived_table_that_is_declared_otherwise_is_made_anew_and_the_record_
     given = filled(ledger, range(2))
     with ledger.writing() as connection:
         connection.execute(progress.insert().values(step="link", sequence=4))
-        connection.execute(text("DROP TABLE outlines"))
-        connection.execute(text("CREATE TABLE outlines (report TEXT)"))
+        connection.execute(text("DROP TABLE sketches"))
+        connection.execute(text("CREATE TABLE sketches (report TEXT)"))
         connection.execute(
-            about.update().where(about.c.key == "derived.outlines").values(value="of an older release")
+            about.update().where(about.c.key == "derived.sketches").values(value="of an older release")
         )
     again = opener()
     with again.reading() as connection:
-        assert connection.execute(select(outlines)).all() == []
+        assert connection.execute(select(sketches)).all() == []
         assert connection.execute(select(progress)).all() == []
     assert [each for _, each in again.reports()] == given
 

@@ -42,7 +42,10 @@ def guard(connection: Connection) -> None:
 def missing_guards(connection: Connection) -> list[str]:
     """The names of the triggers that should be there and are not."""
     if connection.dialect.name == "postgresql":
-        asked = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'"
+        asked = (
+            "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+            "WHERE tgenabled = 'O' AND relnamespace = current_schema()::regnamespace"
+        )
         wanted = [f"{table.name}_append_only" for table in APPEND_ONLY]
     else:
         asked = "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
