@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from tests.store.conftest import Opener
-from tests.store.fictional import arrivals, reading, report
 
 from reportedly.errors import BadInput
 from reportedly.store.as_of import instant
 from reportedly.store.ledger import Ledger
 from reportedly.store.work import Done
+from tests.store.conftest import Opener
+from tests.store.fictional import arrivals, reading, report
 
 
 def written_at(opener: Opener, *days: int) -> Ledger:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.store.fictional import arrivals, filled
 
 from reportedly.errors import BadLedger
 from reportedly.incidents.judgement import Judgement
@@ -13,6 +12,7 @@ from reportedly.report import Report
 from reportedly.store.checking import Checked, check
 from reportedly.store.ledger import Ledger
 from reportedly.store.work import Failed
+from tests.store.fictional import arrivals, filled
 
 
 def busy(ledger: Ledger) -> list[Report]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.store.fictional import RECIPE, filled, reading, report
 
 from reportedly.errors import BadCorrection, BadInput, BadReport, UnknownId
 from reportedly.layers.anchoring import Anchored
@@ -11,6 +10,7 @@ from reportedly.layers.claims import Claim, Party
 from reportedly.report import Report
 from reportedly.store.ledger import Ledger
 from reportedly.store.work import Done
+from tests.store.fictional import RECIPE, filled, reading, report
 
 INES: dict[str, Any] = {"author": "ines", "reason": "she denied it in the next sentence"}
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.store.fictional import filled
 
 from reportedly.errors import UnknownId
 from reportedly.incidents.judgement import Judgement, Verdict
 from reportedly.store.ledger import Ledger
+from tests.store.fictional import filled
 
 
 def judgement(verdict: Verdict, a: str = "a1-one", b: str = "a1-two", author: str = "ines") -> Judgement:

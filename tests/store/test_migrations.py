@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Connection, create_engine, inspect, select, text
-from tests.store.conftest import Opener
-from tests.store.fictional import filled
 
 from reportedly.errors import BadLedger
 from reportedly.store import migrations
-from reportedly.store.derived import derived, sketches, progress
+from reportedly.store.derived import derived, progress, sketches
 from reportedly.store.ledger import Ledger
 from reportedly.store.schema import SCHEMA, about, record
+from tests.store.conftest import Opener
+from tests.store.fictional import filled
 
 FROZEN = Path(__file__).parent / "schemas"
 """The tables of each released version as SQLite writes them down: v1.sql, ..."""
