@@ -67,14 +67,15 @@ def agreement(incident: Incident, reports: Mapping[str, Report], origins_of: Ori
     )
     by_name = {field.name: field for field in fields}
     votes = _votes(news, origins_of)
+    tolls = tuple(toll_series(field, votes.get(field.name, ())) for field in fields if field.name in FIGURES)
     return Agreement(
         incident=incident.id,
         title=title(by_name or {field.name: field for field in recalled}),
-        summary=summary(by_name),
+        summary=summary(tolls, by_name.get("responsibility")),
         fields=fields,
         contradictions=contradictions(fields),
         changes=changed_minds(fields),
-        tolls=tuple(toll_series(field, votes.get(field.name, ())) for field in fields if field.name in FIGURES),
+        tolls=tolls,
         background=recalled,
     )
 

@@ -14,14 +14,14 @@ from reportedly.report import Claim, Party, Responsibility
 __all__ = ["KINDS", "blame"]
 
 KINDS = {
-    "claimed": "claims it",
-    "admitted": "admits it",
-    "denied": "denies it",
-    "accused": "is blamed",
-    "suspected": "is suspected",
-    "unknown": "is spoken of as behind it",
+    "claimed": "claimed by",
+    "admitted": "admitted by",
+    "accused": "blamed:",
+    "suspected": "suspected:",
+    "unknown": "spoken of as behind it:",
+    "denied": "denied by",
 }
-"""How each kind of responsibility is worded, after the name of the party."""
+"""How each kind of responsibility is worded before the name of the party, in the order in which they are shown."""
 
 _IN_NAME_OF = re.compile(
     r"^(?:an? |the )?(?:\w+ )?(?:statement|message|claim|video|post|letter|communiqu[ée]|call|caller)\s+"
@@ -82,7 +82,7 @@ def _saying(reading: AccountReading, said: Responsibility, event: str) -> Saying
     spans = tuple(dict.fromkeys((*said.party.spans, *said.cue)))
     return reading.saying(
         "responsibility",
-        f"{party.name} {KINDS[said.kind]}",
+        f"{KINDS[said.kind]} {party.name}",
         spans,
         chain,
         kind=said.kind,
@@ -116,7 +116,7 @@ def _denials(reading: AccountReading, known: list[Saying]) -> Iterator[Saying]:
         spans = (*named_by, *claim.cue.spans, *claim.content)
         yield reading.saying(
             "responsibility",
-            f"{source.name} {KINDS['denied']}",
+            f"{KINDS['denied']} {source.name}",
             spans,
             reading.chain(claim),
             kind="denied",
@@ -154,7 +154,7 @@ def _named(reading: AccountReading, sayings: list[Saying]) -> Iterator[Saying]:
         [party] = alike.values()
         why = f"“{saying.party.name}”: the report names no other that {saying.kind} it"
         by = party.name if saying.by == saying.party.name else saying.by
-        yield replace(saying, party=party, by=by, value=f"{party.name} {KINDS[saying.kind]}", inferred=why)
+        yield replace(saying, party=party, by=by, value=f"{KINDS[saying.kind]} {party.name}", inferred=why)
 
 
 def _proper(name: str) -> bool:

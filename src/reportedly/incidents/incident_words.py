@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reportedly.incidents.matrix import Field, Version, source_name
+from reportedly.incidents.same_value import same_party
 from reportedly.incidents.sayings import Saying
+from reportedly.incidents.toll_series import TollSeries, held_last
 
 __all__ = ["summary", "title"]
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?")
-_SHOWN = 4
-"""Versions of a toll that the summary names; the others are counted."""
 
 
 def title(fields: Mapping[str, Field]) -> str:
@@ -25,22 +25,26 @@ def title(fields: Mapping[str, Field]) -> str:
     return f"{deed[:1].upper()}{deed[1:]}{where}{when}"
 
 
-def summary(fields: Mapping[str, Field]) -> str:
-    """The tolls with who gives each, and who claims, is blamed and denies: "Killed: 4 (police), 11 (union)." ."""
-    parts = [_toll(fields[name]) for name in ("killed", "injured", "missing") if name in fields]
-    parts.append(_responsible(fields.get("responsibility")))
+def summary(tolls: Sequence[TollSeries], responsibility: Field | None) -> str:
+    """The tolls that sources hold at last, lowest first, each with who gives it; who claims, is blamed and denies.
+
+    "Killed: 7 (police), 11 (dockers' union). Claimed by Arden Martyrs Brigade."
+    """
+    parts = [_toll(series) for series in tolls if series.effect in {"killed", "injured", "missing"}]
+    parts.append(_responsible(responsibility))
     return " ".join(part for part in parts if part) or "No toll and nobody responsible is told."
 
 
-def _toll(field: Field) -> str:
-    whole = [version for version in field.versions if not version.aside]
-    told = [f"{version.value} ({_voices(version)})" for version in whole[:_SHOWN]]
-    more = f", and {len(whole) - _SHOWN} more" if len(whole) > _SHOWN else ""
-    return f"{field.name.capitalize()}: {', '.join(told)}{more}." if told else ""
+def _toll(series: TollSeries) -> str:
+    by_value: dict[str, list[str]] = {}
+    for point in sorted(held_last(series.points), key=lambda p: (p.low or p.high or 0, p.saying.order)):
+        by_value.setdefault(str(point.saying.count), []).append(source_name(point.source))
+    told = [f"{value} ({_voices(names)})" for value, names in by_value.items()]
+    return f"{series.effect.capitalize()}: {', '.join(told)}." if told else ""
 
 
-def _voices(version: Version) -> str:
-    named = list(dict.fromkeys(source_name(source) for source in version.sources))
+def _voices(names: Sequence[str]) -> str:
+    named = list(dict.fromkeys(names))
     return named[0] if len(named) == 1 else f"{named[0]} and {len(named) - 1} more"
 
 
@@ -48,12 +52,17 @@ def _responsible(field: Field | None) -> str:
     if field is None:
         return ""
     words = {"claimed": "Claimed by", "admitted": "Admitted by", "accused": "Blamed", "denied": "Denied by"}
-    parts = []
+    parts, answering = (
+        [],
+        {_party(v) for v in field.versions if v.kind in {"claimed", "admitted", "accused", "suspected"}},
+    )
     for kind, opening in words.items():
         named: dict[str, list[str]] = {}
         for version in field.versions:
             for saying in version.sayings:
-                if version.kind == kind and saying.party and (kind not in _OWN or _group(saying)):
+                if version.kind != kind or saying.party is None or (kind in _OWN and not _group(saying)):
+                    continue
+                if kind != "denied" or any(same_party(_party(version), each) for each in answering):
                     named.setdefault(_party(version), []).append(saying.by or saying.source)
         if not named:
             continue

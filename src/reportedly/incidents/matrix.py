@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from reportedly.incidents.blame import KINDS
 from reportedly.incidents.same_value import grouped
 from reportedly.incidents.sayings import FIELDS, Saying
 
@@ -100,8 +101,13 @@ def matrix(sayings: Sequence[Saying], count: Callable[[Sequence[Saying]], Counte
         own = sorted((s for s in sayings if s.field == name), key=_when)
         if own:
             versions = [_version(group, count) for group in grouped(name, own)]
-            out.append(Field(name, tuple(sorted(versions, key=lambda v: v.aside))))
+            out.append(Field(name, tuple(sorted(versions, key=_order))))
     return tuple(out)
+
+
+def _order(version: Version) -> tuple[bool, int]:
+    kinds = list(KINDS)
+    return version.aside, kinds.index(version.kind) if version.kind in KINDS else 0
 
 
 def _when(saying: Saying) -> tuple[str, int, int]:
@@ -129,4 +135,5 @@ def _version(group: list[Saying], count: Callable[[Sequence[Saying]], Counted]) 
 def _shown(group: Sequence[Saying]) -> str:
     """The value by which a version is called: the fullest of its sayings, a dated day rather than a weekday."""
     dated = [s for s in group if s.time is None or not s.time.open]
-    return max((s.value for s in dated or group), key=len) if group[0].party else (dated or group)[0].value
+    full = [s.value for s in dated or group]
+    return max(full, key=len) if group[0].party else full[0]

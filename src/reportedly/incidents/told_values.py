@@ -12,7 +12,7 @@ from reportedly.incidents.account_reading import AccountReading, harms
 from reportedly.incidents.deeds import deed
 from reportedly.incidents.sayings import Saying
 from reportedly.language.numbers import number_of
-from reportedly.report import Anchored, Claim, Event, Participant, Party
+from reportedly.report import Anchored, Claim, Event, Participant, Party, Span
 from reportedly.values.time import TimeValue
 
 __all__ = ["told_values"]
@@ -44,10 +44,16 @@ def merged(sayings: Iterable[Saying]) -> list[Saying]:
         key = (saying.field, saying.value.casefold(), saying.source, saying.denied, saying.kind, saying.by)
         known = found.get(key)
         if known:
-            spans = tuple(dict.fromkeys((*known.spans, *saying.spans)))
+            spans = (*known.spans, *saying.spans)
             saying = replace(known, spans=spans, private=known.private and saying.private)
         found[key] = saying
-    return list(found.values())
+    return [replace(saying, spans=_apart(saying.spans)) for saying in found.values()]
+
+
+def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans in text order, without those that lie in another."""
+    each = sorted(set(spans))
+    return tuple(s for s in each if not any(s in other and s != other for other in each))
 
 
 def _days(reading: AccountReading) -> Iterator[Saying]:

@@ -11,7 +11,7 @@ from reportedly.incidents.same_value import same_party
 from reportedly.incidents.sayings import Saying
 from reportedly.values.count import Count
 
-__all__ = ["TollPoint", "TollSeries", "toll_series"]
+__all__ = ["TollPoint", "TollSeries", "held_last", "toll_series"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def toll_series(field: Field, votes: Sequence[Vote]) -> TollSeries:
         key=lambda s: (s.day or "9999", s.order, s.spans[0].start if s.spans else 0),
     )
     points = tuple(_point(saying) for saying in sayings)
-    held = _held(points)
+    held = held_last(points)
     named = [n for p in held for n in (p.best, p.low, p.high) if n is not None]
     low, high = min(named, default=None), max(named, default=None)
     if low is None or high is None:
@@ -68,7 +68,7 @@ def _point(saying: Saying) -> TollPoint:
     return TollPoint(saying.day, saying.source, count.low, count.best, count.high, saying)
 
 
-def _held(points: Sequence[TollPoint]) -> list[TollPoint]:
+def held_last(points: Sequence[TollPoint]) -> list[TollPoint]:
     """Of each source its last figure."""
     last: list[TollPoint] = []
     for point in points:

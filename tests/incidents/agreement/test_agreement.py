@@ -56,7 +56,7 @@ def test_the_front_is_blamed_by_the_minister_and_denies_and_the_brigade_claims_i
 
 
 def test_a_denial_of_something_else_is_not_put_on_the_front(harbour: Agreement) -> None:
-    [denies] = [v for v in versions(harbour, "responsibility") if v.value == "Coastal Liberation Front denies it"]
+    [denies] = [v for v in versions(harbour, "responsibility") if v.value == "denied by Coastal Liberation Front"]
     assert not [s for s in denies.sayings if "shots" in s.words]
 
 
@@ -80,7 +80,7 @@ def test_places_are_one_in_any_order_of_words_and_nested_ones_do_not_contradict(
         ("what", "denied", ("shooting (Three dockers", "not shooting (army)")),
         ("weapon", "denied", ("bomb (", "not bomb (Coastal Liberation Front)")),
         ("weapon", "weapon or accident", ("bomb (", "rotten pipes (Coastal Liberation Front)")),
-        ("responsibility", "blamed and denies", ("Leonid Castellan", "Coastal Liberation Front denies it")),
+        ("responsibility", "blamed and denies", ("Leonid Castellan", "denied by Coastal Liberation Front")),
     ],
 )
 def test_what_cannot_both_be_so_is_flagged(harbour: Agreement, field: str, rule: str, words: Sequence[str]) -> None:
@@ -113,7 +113,7 @@ def test_the_toll_over_time_keeps_every_figure_beside_its_summary(harbour: Agree
 
 def test_title_and_summary_say_who_gives_each_toll(harbour: Agreement) -> None:
     assert harbour.title == "Explosion in Port Arden, 2 May 2031"
-    assert "at least 4 (police)" in harbour.summary
+    assert "7 (police)" in harbour.summary
     assert "11 (dockers’ union)" in harbour.summary
     assert "Claimed by Arden Martyrs Brigade" in harbour.summary
 

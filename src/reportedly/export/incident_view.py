@@ -1,0 +1,204 @@
+"""An incident opened for showing: its reports numbered, their origins, what links them, and what they agree on.
+
+Everything that the terminal, the page and the JSON show is put together here once, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.incidents.agreement import Agreement
+from reportedly.incidents.contradictions import Contradiction
+from reportedly.incidents.copies import CopyLink
+from reportedly.incidents.incident import Incident
+from reportedly.incidents.matrix import Field, Version
+from reportedly.incidents.origins import OriginGroup, Origins
+from reportedly.incidents.review import Pair
+from reportedly.incidents.sayings import Saying
+from reportedly.report import Report
+
+__all__ = [
+    "LABELS",
+    "IncidentView",
+    "ReportLine",
+    "clue_words",
+    "counted",
+    "incident_view",
+    "short_count",
+    "shown_source",
+    "told_by",
+]
+
+LEAST = 0.2
+"""Log-odds from which a clue is worth a reader's time."""
+
+LABELS = {
+    "day": "when",
+    "place": "where",
+    "what": "what happened",
+    "coding": "coded as",
+    "weapon": "weapon or cause",
+    "actor": "who did it, as told",
+    "victims": "who was harmed",
+    "target": "what was hit",
+    "responsibility": "who answers for it",
+    "shot": "shot (hit)",
+}
+"""How fields are called for readers; others by their own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report of the incident. `number` is how the others refer to it; `role` is news or background.
+
+    `credits` are the agencies and outlets that it names as its source, `takes_from` the number of a report it takes
+    from and the sentence why, `root` whom its text goes back to as far as known.
+    """
+
+    number: int
+    id: str
+    role: str
+    outlet: str | None
+    published: str | None
+    day: str | None
+    day_known_by: str | None
+    headline: str | None
+    url: str | None
+    credits: tuple[str, ...]
+    takes_from: tuple[tuple[int, str], ...]
+    root: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """One incident with all that is shown of it. `pairs` are the comparisons that hold its accounts together.
+
+    `as_of` says up to which moment reports are taken in, None for all. `private` tells whether any version names a
+    private person.
+    """
+
+    incident: Incident
+    agreement: Agreement
+    lines: tuple[ReportLine, ...]
+    origins: Origins
+    pairs: tuple[tuple[int, int, Pair], ...]
+    as_of: str | None = None
+
+    def number(self, report: str) -> int:
+        """The number of a report, 0 for one that is not of the incident."""
+        return next((line.number for line in self.lines if line.id == report), 0)
+
+    def line(self, report: str) -> ReportLine:
+        """The line of a report."""
+        return next(line for line in self.lines if line.id == report)
+
+    def flags(self, field: Field, number: int) -> list[Contradiction]:
+        """The contradictions in which a version of a field stands, by its number in the field."""
+        return [c for c in self.agreement.contradictions if c.field == field.name and number in (c.one, c.other)]
+
+    @property
+    def groups(self) -> tuple[OriginGroup, ...]:
+        """The origins of its reports, those that are known first."""
+        return tuple(sorted(self.origins.groups, key=lambda group: group.root is None))
+
+
+def incident_view(
+    incident: Incident,
+    agreement: Agreement,
+    reports: Mapping[str, Report],
+    origins: Origins,
+    *,
+    links: Sequence[CopyLink] = (),
+    pairs: Sequence[Pair] = (),
+    credits: Mapping[str, Sequence[str]] | None = None,
+    as_of: str | None = None,
+) -> IncidentView:
+    """Put together what is shown of an incident; `reports` are those that count, by id.
+
+    Reports are numbered by the day on which they appeared (of one day, as they came in), background after news.
+    """
+    days = _days(agreement)
+    news = list(dict.fromkeys(a.report for a in incident.accounts if a.report in reports))
+    background = [a.report for a in incident.background if a.report in reports and a.report not in news]
+    order = [*_by_day(news, days), *_by_day(list(dict.fromkeys(background)), days)]
+    numbers = {report: number for number, report in enumerate(order, 1)}
+    roots = {report: group.root for group in origins.groups for report in group.reports}
+    lines = []
+    for report in order:
+        publication = reports[report].publication
+        taken = [(numbers[x.a], f"{x.kind}: {x.reason}") for x in links if x.b == report and x.a in numbers]
+        day, known_by = days.get(report, (None, None))
+        lines.append(
+            ReportLine(
+                number=numbers[report],
+                id=report,
+                role="news" if report in news else "background",
+                outlet=publication.outlet.value if publication.outlet else None,
+                published=publication.published.value if publication.published else None,
+                day=day,
+                day_known_by=known_by,
+                headline=publication.headline.value if publication.headline else None,
+                url=publication.url.value if publication.url else None,
+                credits=tuple(dict.fromkeys((credits or {}).get(report, ()))),
+                takes_from=tuple(taken),
+                root=roots.get(report),
+            )
+        )
+    account = {a.id: a.report for a in (*incident.accounts, *incident.background)}
+    held = [
+        (*sorted((numbers[account[pair.a]], numbers[account[pair.b]])), pair)
+        for pair in pairs
+        if account.get(pair.a) in numbers and account.get(pair.b) in numbers
+    ]
+    shown = tuple(sorted(held, key=lambda each: (-each[2].score, each[0], each[1])))
+    return IncidentView(incident, agreement, tuple(lines), origins, shown, as_of)
+
+
+def shown_source(view: IncidentView, source: str) -> str:
+    """A source as readers know it: an outlet that is not known by its report's number."""
+    if not source.startswith("report r"):
+        return source
+    return f"[{view.number(source.removeprefix('report '))}]"
+
+
+def told_by(saying: Saying) -> str:
+    """Who says so within the report, outermost first, without the outlet: "Northern Wire → two officials"."""
+    links = saying.chain[1:]
+    if not links:
+        return "in its own voice"
+    parts = []
+    for link in links:
+        held = link.status if link.status not in (None, "asserted") else link.stance
+        parts.append(f"{link.holder.name} ({held})" if held and held != "neutral" else link.holder.name)
+    return " → ".join(parts)
+
+
+def short_count(version: Version) -> str:
+    """ "2→1" for two outlets and one independent origin, "3→1 +1?" with one more text whose origin is not known."""
+    return f"{version.outlets}→{version.independent}" + (f" +{version.unknown}?" if version.unknown else "")
+
+
+def clue_words(pair: Pair) -> str:
+    """What speaks for a pair being one incident, and what against it; clues that say nothing are left out."""
+    said = {
+        "": [clue.sentence for clue in pair.clues if clue.score > LEAST],
+        "against: ": [clue.sentence for clue in pair.clues if clue.score < -LEAST],
+    }
+    return "; ".join(before + "; ".join(sentences) for before, sentences in said.items() if sentences)
+
+
+def counted(version: Version) -> str:
+    """ "2 outlets, 1 origin", with how many origins are unknown where there are any."""
+    outlets = f"{version.outlets} outlet{'' if version.outlets == 1 else 's'}"
+    origins = f"{version.independent} origin{'' if version.independent == 1 else 's'}"
+    return f"{outlets}, {origins}" + (f", {version.unknown} unknown" if version.unknown else "")
+
+
+def _days(agreement: Agreement) -> dict[str, tuple[str | None, str | None]]:
+    fields = (*agreement.fields, *agreement.background)
+    return {s.report: (s.day, s.day_known_by) for f in fields for v in f.versions for s in v.sayings}
+
+
+def _by_day(reports: list[str], days: Mapping[str, tuple[str | None, str | None]]) -> list[str]:
+    return sorted(reports, key=lambda report: days.get(report, (None, None))[0] or "9999")
