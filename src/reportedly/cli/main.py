@@ -21,6 +21,8 @@ COMMANDS = {
     "explain": "reportedly.cli.explain:explain",
     "codebook": "reportedly.cli.codebook:codebook",
     "link": "reportedly.cli.link:link",
+    "incidents": "reportedly.cli.incidents:incidents",
+    "incident": "reportedly.cli.incident:incident",
     "rebuild": "reportedly.cli.rebuild:rebuild",
     "search": "reportedly.cli.search:search",
     "verify": "reportedly.cli.verify:verify",

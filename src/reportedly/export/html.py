@@ -22,7 +22,7 @@ from reportedly.export.wording import TIERS, dated, dating_clues, day, heading, 
 from reportedly.report import Report, Tier
 from reportedly.version import __version__
 
-__all__ = ["index", "notebook", "page"]
+__all__ = ["document", "index", "notebook", "page"]
 
 SHOWN_VOICES = 24
 """Voices listed above the article; all of them have cards."""
@@ -62,7 +62,7 @@ def page(report: Report, *, tier: Tier = "low") -> str:
         _script(_asset("page.js")),
         class_="rp",
     )
-    return _document(top.title, body, styles=("voices.css", "page.css"), scripts=("page.js",))
+    return document(top.title, body, styles=("voices.css", "page.css"), scripts=("page.js",))
 
 
 def notebook(report: Report) -> str:
@@ -112,7 +112,7 @@ def index(entries: Iterable[Entry]) -> str:
         tag("table", tag("thead", head), tag("tbody", *rows)),
         class_="rp list",
     )
-    return _document(f"{tally(len(entries), 'report')} read", body, styles=("voices.css", "page.css"), scripts=())
+    return document(f"{tally(len(entries), 'report')} read", body, styles=("voices.css", "page.css"), scripts=())
 
 
 def _masthead(report: Report) -> Markup:
@@ -290,7 +290,8 @@ def _colophon(report: Report) -> Markup:
     )
 
 
-def _document(title: str, body: Markup, *, styles: Iterable[str], scripts: Iterable[str]) -> str:
+def document(title: str, body: Markup, *, styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """A whole page that asks nothing of any network; styles and scripts are files of the folder `page`."""
     style = "".join(_asset(name) for name in styles)
     allowed = [f"style-src {_digest(style)}"]
     allowed += [f"script-src {_digest(_asset(name))}" for name in scripts]

@@ -146,11 +146,11 @@ def incident_view(
             )
         )
     account = {a.id: a.report for a in (*incident.accounts, *incident.background)}
-    held = [
-        (*sorted((numbers[account[pair.a]], numbers[account[pair.b]])), pair)
-        for pair in pairs
-        if account.get(pair.a) in numbers and account.get(pair.b) in numbers
-    ]
+    held: list[tuple[int, int, Pair]] = []
+    for pair in pairs:
+        one, other = numbers.get(account.get(pair.a, ""), 0), numbers.get(account.get(pair.b, ""), 0)
+        if one and other and one != other:
+            held.append((min(one, other), max(one, other), pair))
     shown = tuple(sorted(held, key=lambda each: (-each[2].score, each[0], each[1])))
     return IncidentView(incident, agreement, tuple(lines), origins, shown, as_of)
 

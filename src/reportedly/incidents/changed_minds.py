@@ -104,8 +104,8 @@ def _change(field: str, source: str, was: str, before: Saying | None, after: Say
     if old is not None and after.count is not None:
         low, new = old.low or old.high or 0, after.count.low or after.count.high or 0
         how = "raised" if new > low else "lowered" if new < low else "changed"
-    then = f" ({before.day})" if before and before.day else ""
-    day = f" ({after.day})" if after.day else ""
+    then = f" on {before.day}" if before and before.day else ""
+    day = f" on {after.day}" if after.day else ""
     told = f", as “{after.words}” tells" if before is None else ""
     sentence = f"{source} {how} {field} from {was}{then} to {after.value}{day}{told}"
     return Change(field, source, how, was, after.value, before, after, sentence)

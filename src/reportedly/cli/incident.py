@@ -1,0 +1,108 @@
+"""`reportedly incident`: one incident, every version of every detail, and who says so."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reportedly.cli.ledger_option import ledger_option
+
+if TYPE_CHECKING:
+    from reportedly.derive.opened import Opened
+    from reportedly.export.incident_view import IncidentView
+    from reportedly.store.ledger import Ledger
+
+__all__ = ["incident"]
+
+
+@click.command(short_help="Show one incident: every version of every detail, with its sources and origins.")
+@click.argument("id")
+@ledger_option
+@click.option("--as-of", metavar="MOMENT", help="Show what was known then (ISO 8601; a date is its end in UTC).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "html"]),
+    default="text",
+    show_default=True,
+    help="text: for reading here. jsonl: everything, one line. html: one self-contained page.",
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write there; whole or not at all.")
+@click.option(
+    "--names",
+    is_flag=True,
+    help="Keep the names of private people in html and jsonl, which are made to be passed on. In text they are kept "
+    "and marked.",
+)
+def incident(id: str, ledger: str, as_of: str | None, form: str, out: Path | None, names: bool) -> None:
+    """Show one incident: what each source says of each detail, in its own words, with how many outlets carry it and
+    how many independent origins stand behind it; what contradicts what; who changed their mind; tolls over time; who
+    claims, blames and denies; and why these reports were taken for one incident.
+
+    ID is one that `reportedly incidents` lists, or its first letters. Nothing is decided for you: versions stand
+    side by side.
+
+    \b
+    reportedly incident n1-4h7x
+    reportedly incident n1-4h7x --as-of 2031-05-04 --format html --out incident.html
+    """
+    from reportedly.cli.outputs import opened as written
+    from reportedly.derive.opened import open_incident
+    from reportedly.export.incident_html import incident_html
+    from reportedly.export.incident_json import incident_json
+    from reportedly.export.incident_text import incident_text
+    from reportedly.store.ledger import Ledger
+
+    with Ledger.open(ledger) as kept:
+        found = open_incident(kept, id, as_of=kept.sequence_at(as_of) if as_of else None)
+        hidden = form != "text" and not names
+        veil = _veil(kept, found) if hidden else None
+    view = _view(found, as_of)
+    if form == "text":
+        width = shutil.get_terminal_size((100, 24)).columns
+        data = incident_text(view, width=width, colour=out is None and sys.stdout.isatty())
+    elif form == "html":
+        data = incident_html(view, veil)
+    else:
+        data = incident_json(view, veil) + "\n"
+    with written(out) as stream:
+        stream.write(data.encode("utf-8", "replace"))
+
+
+def _veil(kept: Ledger, found: Opened) -> Callable[[str], str]:
+    """What replaces the names of private people in these reports."""
+    from importlib import import_module
+
+    key = import_module("reportedly.export.ledger_key").ledger_key(kept)
+    veil: Callable[[str], str] = (
+        import_module("reportedly.export.pseudonyms").Pseudonyms(key).veil(found.reports.values())
+    )
+    return veil
+
+
+def _view(found: Opened, as_of: str | None) -> IncidentView:
+    from reportedly.export.incident_view import incident_view
+    from reportedly.incidents.agreement import agreement
+    from reportedly.incidents.credits import credits as credits_of
+
+    incident = found.incident
+    news = tuple(dict.fromkeys(account.report for account in incident.accounts))
+    mine = {account.id for account in (*incident.accounts, *incident.background)}
+    return incident_view(
+        incident,
+        agreement(incident, found.reports, found.origins_of),
+        found.reports,
+        found.origins_of(news),
+        links=found.links,
+        pairs=[pair for pair in found.pairs if pair.a in mine and pair.b in mine],
+        credits={
+            report.id: [credit.name for credit in credits_of(report) if credit.relation != "own"]
+            for report in found.reports.values()
+        },
+        as_of=as_of,
+    )
