@@ -21,6 +21,7 @@ PARTS: dict[str, list[str]] = {
     "factuality": [],
     "loaded": [],
     "casualties": ["--every", "25"],
+    "agreement": ["--every", "12"],
     "capitals": [],
     "muc4": [],
     "times": ["--all"],

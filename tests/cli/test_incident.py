@@ -129,6 +129,21 @@ def test_the_page_asks_for_nothing_and_escapes_what_reports_say(place: str) -> N
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.parametrize("form", ["html", "jsonl"])
+def test_private_people_are_under_pseudonyms_in_what_is_passed_on(place: str, form: str) -> None:
+    """The crane driver is a witness, the police spokeswoman speaks in office."""
+    shown = run("incident", harbour(place), "--ledger", place, "--format", form).stdout
+    assert "Werrin" not in shown
+    assert "Dana Oriel" in shown
+
+
+def test_an_incident_as_of_a_moment_before_it_was_known(place: str) -> None:
+    from reportedly.errors import UnknownId
+
+    with pytest.raises(UnknownId):
+        run("incident", harbour(place), "--ledger", place, "--as-of", "2001-01-01")
+
+
 def test_an_incident_that_is_not_there_is_named(place: str) -> None:
     from reportedly.errors import UnknownId
 

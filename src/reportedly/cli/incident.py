@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from reportedly.cli.ledger_option import ledger_option
 if TYPE_CHECKING:
     from reportedly.derive.opened import Opened
     from reportedly.export.incident_view import IncidentView
-    from reportedly.store.ledger import Ledger
 
 __all__ = ["incident"]
 
@@ -56,12 +54,14 @@ def incident(id: str, ledger: str, as_of: str | None, form: str, out: Path | Non
     from reportedly.export.incident_html import incident_html
     from reportedly.export.incident_json import incident_json
     from reportedly.export.incident_text import incident_text
+    from reportedly.export.ledger_key import ledger_key
+    from reportedly.export.pseudonyms import Pseudonyms
     from reportedly.store.ledger import Ledger
 
     with Ledger.open(ledger) as kept:
         found = open_incident(kept, id, as_of=kept.sequence_at(as_of) if as_of else None)
         hidden = form != "text" and not names
-        veil = _veil(kept, found) if hidden else None
+        veil = Pseudonyms(ledger_key(kept)).veil(found.reports.values()) if hidden else None
     view = _view(found, as_of)
     if form == "text":
         width = shutil.get_terminal_size((100, 24)).columns
@@ -72,17 +72,6 @@ def incident(id: str, ledger: str, as_of: str | None, form: str, out: Path | Non
         data = incident_json(view, veil) + "\n"
     with written(out) as stream:
         stream.write(data.encode("utf-8", "replace"))
-
-
-def _veil(kept: Ledger, found: Opened) -> Callable[[str], str]:
-    """What replaces the names of private people in these reports."""
-    from importlib import import_module
-
-    key = import_module("reportedly.export.ledger_key").ledger_key(kept)
-    veil: Callable[[str], str] = (
-        import_module("reportedly.export.pseudonyms").Pseudonyms(key).veil(found.reports.values())
-    )
-    return veil
 
 
 def _view(found: Opened, as_of: str | None) -> IncidentView:

@@ -43,7 +43,7 @@ def _veiled(value: Any, veil: Callable[[str], str]) -> Any:
     match value:
         case str():
             return veil(value)
-        case list():
+        case list() | tuple():
             return [_veiled(each, veil) for each in value]
         case dict():
             return {key: each if key in _IDS else _veiled(each, veil) for key, each in value.items()}

@@ -115,7 +115,7 @@ def _known(stated: Saying, told: Iterable[Saying]) -> bool:
 
 def _better(stated: Saying, told: Saying) -> bool:
     """Whether a statement says of the same words more than the event that counts them does."""
-    return stated.field == told.field and any(a.overlaps(b) for a in stated.spans[-1:] for b in told.spans)
+    return stated.field == told.field and any(a.overlaps(b) for a in stated.spans for b in told.spans)
 
 
 def _readings(accounts: Iterable[Account], reports: Mapping[str, Report]) -> list[AccountReading]:

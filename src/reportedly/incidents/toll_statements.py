@@ -17,7 +17,7 @@ __all__ = ["TOLL_STATEMENTS", "toll_statements"]
 
 TOLL_STATEMENTS = "lexicons/toll_statements.en.toml"
 
-_REACH = 12
+_REACH = 18
 """Words before a number among which its verb and noun are looked for."""
 
 _UNNAMED_NOUNS = frozenset({"count", "figure"})
@@ -64,7 +64,7 @@ def _stated(reading: AccountReading, tree: Tree, span: Span, count: Count) -> It
         return  # what it was, of which the next number is told
     subject = -1 if kind in {"stands"} else tree.child(verb, "nsubj")
     holder = _whose(tree, noun) if kind in {"stands", "moves"} or subject < 0 else ()
-    speaker = tuple(tree.subtree(subject)) if subject >= 0 and kind in {"states", "revises"} else holder
+    speaker = _named(tree, subject) if subject >= 0 and kind in {"states", "revises"} else holder
     spans = (tree.span(range(noun, noun + 1)), span) if noun < rows[0] else (span,)
     reason = f"“{tree.text[noun]}” taken for the dead" if tree.lower[noun] in _UNNAMED_NOUNS else None
     yield reading.saying(
@@ -107,6 +107,11 @@ def _known(reading: AccountReading, words: Span) -> Party | None:
         }:
             return Party(entity.name, "person" if entity.kind == "person" else "organisation", entity.id)
     return None
+
+
+def _named(tree: Tree, row: int) -> tuple[int, ...]:
+    """The subject without what is told of it: "police", of "police, who first spoke of four dead"."""
+    return tuple(tree.subtree(row, without=tree.all(row, "relcl", "appos", "punct", "acl", "advcl")))
 
 
 def _whose(tree: Tree, noun: int) -> tuple[int, ...]:
