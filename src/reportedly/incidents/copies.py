@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +12,7 @@ from typing import Literal
 from reportedly.incidents.candidates import vote
 from reportedly.incidents.credits import Credit
 from reportedly.incidents.fingerprints import Fingerprint, fingerprint, opened
+from reportedly.incidents.furniture import Furniture
 from reportedly.incidents.judgement import Judgement
 from reportedly.incidents.overlap import overlap
 from reportedly.incidents.passages import Passages, passages
@@ -31,9 +32,6 @@ second those that few texts have, once the copies of the first round stand for o
 
 RARE = 40
 """Texts that are no copies of one another and have a shingle in common, from which it is how such things are said."""
-
-FURNITURE = 3
-"""Stories with nothing else in common that have the same sentence, from which it is the furniture of a site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +119,9 @@ def _strongest(a: Iterable[int], b: Iterable[int], share: Iterable[float]) -> li
     return [(x, y) for y in sorted(by_later) for _, x in sorted(by_later[y])[:MOST_PARENTS]]
 
 
+WHOLE = 0.7
+"""Share of a text and of its names and numbers from which it is another's though many stories have its sentences."""
+
 MOST_PARENTS = 8
 """Earlier texts that one text is compared with in one round."""
 
@@ -168,8 +169,14 @@ class _Shelf:
                     yield before[page], place, f"the same page at another time: {page}"
                 before[page] = place
 
-    def compared(self, a: int, b: int, furniture: frozenset[tuple[str, ...]]) -> CopyLink | None:
-        found = verdict(overlap(self.passages(a), self.passages(b), furniture))
+    def compared(self, a: int, b: int, furniture: Furniture) -> CopyLink | None:
+        one_text, other_text = self.passages(a), self.passages(b)
+        found = verdict(overlap(one_text, other_text, furniture))
+        if found.kind in ("none", "unsure"):
+            # What many stories have is nobody's; but a text that is the other's from end to end is its copy all the same.
+            whole = overlap(one_text, other_text)
+            if whole.same + whole.alike >= WHOLE and whole.facts >= WHOLE and whole.same_agreed >= WHOLE:
+                found = max(found, verdict(whole), key=lambda each: each.score)
         if found.kind == "none":
             return None
         one, other = self.texts[a], self.texts[b]
@@ -179,8 +186,8 @@ class _Shelf:
             )
         return self.link(a, b, found.kind, found.score, found.reason)
 
-    def furniture(self, pairs: Sequence[tuple[int, int]]) -> frozenset[tuple[str, ...]]:
-        """Sentences of several stories that have no names and numbers in common beside them."""
+    def furniture(self, pairs: Sequence[tuple[int, int]]) -> Furniture:
+        """What is furniture, of each story its first text asked."""
         story = list(range(len(self.texts)))
 
         def root(place: int) -> int:
@@ -192,24 +199,5 @@ class _Shelf:
         for a, b in pairs:
             x, y = sorted((root(a), root(b)))
             story[y] = x
-        holders: dict[int, list[int]] = defaultdict(list)
-        for place in range(len(self.texts)):
-            if root(place) == place:
-                for each in {hash_of(s.words) for s in self._passages(place).sentences}:
-                    holders[each].append(place)
-        shared = {each: places for each, places in holders.items() if len(places) >= FURNITURE}
-        out = set()
-        for each, places in shared.items():
-            some = places[:: max(1, len(places) // 8)][:8]
-            mine = [sentence for sentence in self.passages(some[0]).sentences if hash_of(sentence.words) == each]
-            facts = [self.passages(place).facts - mine[0].facts for place in some]
-            common = Counter(fact for one in facts for fact in one)
-            alike = [sum(common[fact] > 1 for fact in one) / max(1, len(one)) for one in facts]
-            if sum(alike) / len(alike) < 0.3:
-                out.add(mine[0].words)
-        return frozenset(out)
-
-
-def hash_of(sentence: tuple[str, ...]) -> int:
-    """A short stable number for a sentence."""
-    return zlib.crc32(" ".join(sentence).encode("utf-8", "surrogatepass"))
+        first = [place for place in range(len(self.texts)) if root(place) == place]
+        return Furniture.among(first, self._passages)

@@ -7,12 +7,12 @@ is the sentences around them. So an overlap is measured on the reporter's own wo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
+from reportedly.incidents.furniture import Furniture
 from reportedly.incidents.passages import Passages, Sentence
 
 __all__ = ["Match", "Overlap", "overlap"]
@@ -20,6 +20,9 @@ __all__ = ["Match", "Overlap", "overlap"]
 SAME, LIKE = 0.9, 0.45
 """Likeness from which two sentences are the same (a word or two changed), and from which one is the other
 re-worded."""
+
+CARRYING = 4
+"""Carrying words that two sentences must share, wherever they stand in them, for the one to be the other re-worded."""
 
 SHORTEST = 5
 """Words of a sentence that is compared; shorter ones ("Nobody was hurt.") come up by chance."""
@@ -40,11 +43,13 @@ class Overlap:
 
     `same` lies in sentences that both have, `alike` in sentences that are re-worded (without the same), `runs` in
     runs of three words and more that both have. `longer` is `same` + `alike` as a share of the longer text. `order`
-    is how far the matched sentences follow one another in both (1: wholly). `facts` is the share of names and
-    numbers of the shorter text that the other has, `agreed` the same within matched sentences: two briefs written
-    by one pattern about two shootings have sentences alike and other streets, ages and names in them. `sentences`
-    are those compared in the shorter text, `matches` the matched ones; `quotations` are how many quoted sentences
-    both have, of `quoted` in the one that has fewer.
+    is how far the matched sentences follow one another in both (1: wholly).
+
+    `facts` is the share of names and numbers of the shorter text that the other has, `agreed` the same within matched
+    sentences and `same_agreed` within those that are the same: two briefs written by one pattern about two shootings
+    have sentences alike, and other streets, ages and names in them. `sentences` and `words` are those compared in the
+    shorter text, `matches` the matched ones; `quotations` are how many quoted sentences both have, of `quoted` in the
+    text that has fewer.
     """
 
     same: float
@@ -54,6 +59,7 @@ class Overlap:
     order: float
     facts: float
     agreed: float
+    same_agreed: float
     sentences: int
     words: int
     matches: tuple[Match, ...]
@@ -62,8 +68,9 @@ class Overlap:
     headline: bool
 
 
-def overlap(a: Passages, b: Passages, furniture: AbstractSet[tuple[str, ...]] = frozenset()) -> Overlap:
-    """Compare two texts. Sentences in `furniture` (by their words) are left out on both sides."""
+def overlap(a: Passages, b: Passages, furniture: Furniture | None = None) -> Overlap:
+    """Compare two texts. Sentences that are furniture, at least by their own words, are left out on both sides."""
+    furniture = furniture or Furniture()
     ours, theirs = _told(a, furniture), _told(b, furniture)
     swapped = _size(a, ours) < _size(b, theirs)
     small, big, rows, columns = (a, b, ours, theirs) if swapped else (b, a, theirs, ours)
@@ -77,8 +84,6 @@ def overlap(a: Passages, b: Passages, furniture: AbstractSet[tuple[str, ...]] = 
     )
     quotes_a, quotes_b = _quotations(a, furniture), _quotations(b, furniture)
     facts = frozenset().union(*(small.sentences[n].facts for n in rows)) if rows else frozenset()
-    inside = [(small.sentences[m.a].facts, big.sentences[m.b].facts) for m in found]
-    told = sum(len(mine) for mine, _ in inside)
     pairs = found if swapped else [Match(m.b, m.a, m.likeness) for m in found]
     return Overlap(
         same=same / total,
@@ -87,7 +92,8 @@ def overlap(a: Passages, b: Passages, furniture: AbstractSet[tuple[str, ...]] = 
         longer=min(1.0, longer),
         order=_order([m.b for m in found]),
         facts=len(facts & big.facts) / len(facts) if facts else 1.0,
-        agreed=sum(len(mine & other) for mine, other in inside) / told if told else 1.0,
+        agreed=_agreed(small, big, found),
+        same_agreed=_agreed(small, big, [m for m in found if m.likeness >= SAME]),
         sentences=len(rows),
         words=total,
         matches=tuple(sorted(pairs, key=lambda m: (m.a, m.b))),
@@ -97,12 +103,26 @@ def overlap(a: Passages, b: Passages, furniture: AbstractSet[tuple[str, ...]] = 
     )
 
 
-def _told(text: Passages, furniture: AbstractSet[tuple[str, ...]]) -> list[int]:
+def _agreed(small: Passages, big: Passages, found: list[Match]) -> float:
+    """Of the names and numbers in matched sentences, the share that the other text has in that place.
+
+    That place is the sentence and its neighbours: a rewrite joins sentences and parts them.
+    """
+    told = shared = 0
+    for match in found:
+        near = big.sentences[max(0, match.b - 1) : match.b + 2]
+        facts = small.sentences[match.a].facts
+        told += len(facts)
+        shared += sum(any(fact in sentence.facts for sentence in near) for fact in facts)
+    return shared / told if told else 1.0
+
+
+def _told(text: Passages, furniture: Furniture) -> list[int]:
     """Places of the sentences in which a reporter tells something."""
     return [
         n
         for n, sentence in enumerate(text.sentences)
-        if len(sentence.words) >= SHORTEST and not sentence.is_quotation and sentence.words not in furniture
+        if len(sentence.words) >= SHORTEST and not sentence.is_quotation and sentence not in furniture
     ]
 
 
@@ -144,15 +164,22 @@ def _matched(small: Passages, big: Passages, rows: list[int], columns: list[int]
 
 
 def _likeness(a: Sentence, b: Sentence) -> float:
-    """Share of the words of the two that lie in their longest common subsequence or, a little less, in both at
-    all."""
-    ours, theirs = a.words, b.words
-    if ours == theirs:
+    """Share of the words of the two that lie in their longest common subsequence or, a little less, in both at all.
+
+    Whoever re-words a sentence keeps the words that carry it and changes those between: so the second measure leaves
+    out words of up to three letters and takes the first five letters of the others ("inject", "injected").
+    """
+    if a.words == b.words:
         return 1.0
-    size = len(ours) + len(theirs)
-    in_order = 2 * LCSseq.similarity(ours, theirs) / size
-    moved = 2 * sum((Counter(ours) & Counter(theirs)).values()) / size
+    in_order = 2 * LCSseq.similarity(a.words, b.words) / (len(a.words) + len(b.words))
+    ours, theirs = _carrying(a.words), _carrying(b.words)
+    both = sum((ours & theirs).values())
+    moved = 2 * both / (ours.total() + theirs.total()) if both >= CARRYING else 0.0
     return max(in_order, 0.9 * moved)
+
+
+def _carrying(words: tuple[str, ...]) -> Counter[str]:
+    return Counter(word[:5] for word in words if len(word) > 3 or word.isdigit())
 
 
 def _runs(small: Passages, big: Passages, rows: list[int], columns: list[int]) -> float:
@@ -183,5 +210,5 @@ def _order(places: list[int]) -> float:
     return sum(after > before for before, after in steps) / len(steps) if steps else 1.0
 
 
-def _quotations(text: Passages, furniture: AbstractSet[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    return {s.quoted for s in text.sentences if len(s.quoted) >= SHORTEST and s.words not in furniture}
+def _quotations(text: Passages, furniture: Furniture) -> set[tuple[str, ...]]:
+    return {s.quoted for s in text.sentences if len(s.quoted) >= SHORTEST and s not in furniture}

@@ -1,0 +1,206 @@
+"""Copies, rewrites and independent reports told apart, and origins counted, measured.
+
+    python -m eval.copies                      # labelled pairs, reprints, speed
+    python -m eval.copies --misses             # with every pair that was not told right
+    python -m eval.copies --articles           # also the gun-violence articles: how many links, how many across incidents
+    python -m eval.copies --speed 1000 10000   # the time for so many texts; 0 for none
+
+The pairs are of two kinds: drawn by `eval.copy_pairs` (fictional; thresholds were chosen on seed 1, seeds 2 and 3 were
+not looked at), and written by hand to be hard (cases/copies.toml; odd ones were looked at, even ones not). A copy or
+rewrite is found if it is linked at all; an independent pair is right only if it is neither linked nor sent to review.
+Pairs are scored by themselves and again as one ledger of all texts, in which every text could be linked to every other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from eval.copy_pairs import Pair, pairs, reprints
+from eval.corpora import records
+from reportedly.incidents.copies import CopyText, compare, copies
+from reportedly.incidents.credits import Credit
+from reportedly.incidents.fingerprints import fingerprint
+from reportedly.incidents.origins import origins
+
+__all__ = ["by_hand", "main"]
+
+CASES = Path(__file__).parent / "cases" / "copies.toml"
+FOUND = frozenset(("copy", "rewrite", "version"))
+
+
+def by_hand() -> list[Pair]:
+    """The pairs of cases/copies.toml in their order; the first has number 1."""
+    stories = tomllib.loads(CASES.read_text("utf-8"))["story"]
+    rows = [(story, pair) for story in stories for pair in story["pair"]]
+    return [
+        Pair(f"h{number:02} {story['id']}", story["text"], pair["text"], pair["kind"], pair["how"])
+        for number, (story, pair) in enumerate(rows, 1)
+    ]
+
+
+def right(pair: Pair, said: str) -> bool:
+    """Whether what was said of a pair is what it is; a rewrite that is called a copy is found."""
+    return said == "none" if pair.kind == "independent" else said in FOUND
+
+
+def _alone(chosen: Iterable[Pair]) -> list[tuple[Pair, str, str]]:
+    out = []
+    for pair in chosen:
+        found = compare(pair.a, pair.b)
+        out.append((pair, found.kind, found.reason))
+    return out
+
+
+def _in_one_ledger(chosen: Sequence[Pair]) -> tuple[list[tuple[Pair, str, str]], int]:
+    """What is said of each pair where all are in one ledger, and how many links there are between other pairs.
+
+    Pairs written by hand share their first text, so links between their second texts are no mistakes and not counted.
+    """
+    texts = {}
+    for pair in chosen:
+        for side in "ab":
+            words = getattr(pair, side)
+            texts.setdefault(words, CopyText(report=f"{pair.id}{side}", text=words, outlet=f"Paper {pair.id}{side}"))
+    names = {words: text.report for words, text in texts.items()}
+    links = {frozenset((link.a, link.b)): link for link in copies(texts.values())}
+    out, known = [], set()
+    for pair in chosen:
+        key = frozenset((names[pair.a], names[pair.b]))
+        known.add(key)
+        link = links.get(key)
+        out.append((pair, link.kind if link else "copy" if len(key) == 1 else "none", link.reason if link else ""))
+    story = {name: name.split()[-1] if " " in name else name[:-1] for name in names.values()}
+    beside = [
+        k
+        for k, link in links.items()
+        if k not in known and link.kind in FOUND and len({story[n][:-1] if " " in n else story[n] for n in k}) > 1
+    ]
+    return out, len(beside)
+
+
+def _print(name: str, rows: Sequence[tuple[Pair, str, str]], *, misses: bool, more: str = "") -> None:
+    print(f"{name}: {len(rows)} pairs{more}")
+    for kind, wanted in (("copy", "found"), ("rewrite", "found"), ("independent", "let be")):
+        of = [(pair, said) for pair, said, _ in rows if pair.kind == kind]
+        good = sum(right(pair, said) for pair, said in of)
+        said_as = Counter(said for _, said in of)
+        print(
+            f"  {kind:12s} {wanted} {100 * good / max(1, len(of)):5.1f} % of {len(of):3d}   said: {dict(sorted(said_as.items()))}"
+        )
+    if misses:
+        for pair, said, reason in rows:
+            if not right(pair, said):
+                print(f"    {pair.id} is {pair.kind} ({pair.how}), said {said}: {reason}")
+
+
+def _reprints() -> None:
+    print(
+        "\nreprints of one article by outlets that do not exist, each under a byline of its own, beside one other report"
+    )
+    own = Credit(name="Oda Marren", relation="own", place="byline")
+    for how in ("verbatim", "headline", "tenth"):
+        for many in (0, 1, 10, 100, 1_000):
+            article, printed, other = reprints(1, many, how)  # type: ignore[arg-type]
+            texts = [CopyText(report="article", text=article, outlet="Arden Courier", credits=(own,))]
+            texts += [CopyText(report="other", text=other, outlet="Tarn Herald", credits=(own,))]
+            for number, words in enumerate(printed):
+                byline = Credit(name=f"Fake Name {number}", relation="own", place="byline")
+                texts.append(
+                    CopyText(report=f"f{number}", text=words, outlet=f"Fake {number} Daily", credits=(byline,))
+                )
+            begun = time.process_time()
+            found = origins(texts, copies(texts))
+            print(f"  {how:9s} {many:5,}: {found!s:58s} {time.process_time() - begun:6.2f} s")
+
+
+def _speed(sizes: Iterable[int]) -> None:
+    print(
+        "\ntime and memory for a mix of stories (a third of the texts copies or rewrites of others), processor seconds"
+    )
+    for many in sizes:
+        draw = random.Random(many)  # noqa: S311
+        words: list[str] = []
+        seed = 10
+        while len(words) < many:
+            for pair in pairs(seed, min(2_000, many)):
+                words += [pair.a, pair.b]
+            seed += 1
+        words = words[:many]
+        draw.shuffle(words)
+        begun = time.process_time()
+        prints = [fingerprint(text) for text in words]
+        made = time.process_time()
+        texts = [
+            CopyText(report=f"t{n}", text=text, outlet=f"Paper {n}", fingerprint=data)
+            for n, (text, data) in enumerate(zip(words, prints, strict=True))
+        ]
+        links = copies(texts)
+        ended = time.process_time()
+        size = sum(map(len, prints)) / many
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"  {many:7,} texts: fingerprints {made - begun:6.1f} s ({size:.0f} bytes each), links {ended - made:7.1f} s "
+            f"({1000 * (ended - made) / many:.1f} ms a text), {len(links):,} links, peak {peak:,.0f} MB"
+        )
+
+
+def _articles() -> None:
+    rows = [row for row in records("incidents/gva_dev.jsonl") if row.get("content")]
+    texts = [
+        CopyText(
+            report=str(n),
+            text=f"{row['title']}\n\n{row['content']}",
+            outlet=_site(row["uri"]),
+            published=row["dct"],
+        )
+        for n, row in enumerate(rows)
+    ]
+    links = copies(texts)
+    print(f"\ngun-violence articles: {len(texts):,}, {len(links)} links")
+    for kind in ("copy", "rewrite", "version", "unsure"):
+        of = [link for link in links if link.kind == kind]
+        one = sum(rows[int(link.a)]["incident"] == rows[int(link.b)]["incident"] for link in of)
+        print(f"  {kind:8s} {len(of):4d}, of one incident by the corpus {one}")
+
+
+def _site(uri: str) -> str:
+    """The site of an address of the web archive."""
+    return uri.rsplit("://", 1)[-1].split("/")[0].removeprefix("www.").split(":")[0]
+
+
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--misses", action="store_true", help="show each pair that was not told right")
+    parser.add_argument(
+        "--articles", action="store_true", help="links among the gun-violence articles (needs the corpora)"
+    )
+    parser.add_argument("--speed", nargs="*", type=int, default=[1_000, 10_000], help="numbers of texts to time")
+    chosen = parser.parse_args()
+    hand = by_hand()
+    parts = [
+        ("drawn, seed 1 (thresholds chosen on it)", list(pairs(1))),
+        ("drawn, seed 2", list(pairs(2))),
+        ("drawn, seed 3", list(pairs(3))),
+        ("by hand, odd (thresholds chosen on them)", hand[::2]),
+        ("by hand, even", hand[1::2]),
+    ]
+    for name, those in parts:
+        _print(f"\n{name}, each by itself", _alone(those), misses=chosen.misses)
+        rows, beside = _in_one_ledger(those)
+        _print(f"{name}, in one ledger", rows, misses=chosen.misses, more=f"; {beside} links between others")
+    _reprints()
+    if chosen.articles:
+        _articles()
+    _speed(size for size in chosen.speed if size)
+
+
+if __name__ == "__main__":
+    main()
