@@ -34,6 +34,7 @@ PARTS: dict[str, list[str]] = {
     "incidents": ["--distractors"],
     "ingest": ["--sample", "200", "--kills", "5"],
     "hostile": ["--unread"],
+    "copies": ["--articles"],
     "speed": [],
     "people": [],
 }

@@ -1,11 +1,12 @@
+# ruff: noqa: E501 (a sentence is a line here)
 """A generator of pairs of fictional reports of which it is known whether one was made from the other.
 
     from eval.copy_pairs import pairs
     for pair in pairs(seed=1, many=320): ...
 
-Every incident is drawn: kind, place, day, tolls, people, their words. A reporter writes it up by choosing facts, their
-order and one of several wordings of each, so that two reporters of one incident share its names, numbers and places and
-often the same quoted sentence, and no sentence of their own. From a report are made:
+Every incident is drawn: kind, place, day, tolls, people, their words. A reporter writes it up by choosing facts,
+their order and one of several wordings of each, so that two reporters of one incident share its names, numbers and
+places and often the same quoted sentence, and no sentence of their own. From a report are made:
 
 * copies: verbatim; under another headline; cut; with a new lead; with the furniture of a site; every tenth word
   changed; in another house style (marks, numerals, spelling); as a part of a longer report;
@@ -653,7 +654,8 @@ def _reworded(draw: random.Random, sentence: str, share: float) -> str:
 
 
 def _moved(draw: random.Random, sentence: str) -> str:
-    """Bring the attribution, or what stands behind the last comma or "and", to the front or into a sentence of its own."""
+    """Bring the attribution, or what stands behind the last comma or "and", to the front or into a sentence of its
+    own."""
     body = sentence.rstrip(".")
     match = re.match(
         r"(?P<what>.+), (?P<who>police|[A-Z][\w ]+?) (?P<cue>said|stated|explained|noted|announced|made known)$", body

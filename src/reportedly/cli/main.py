@@ -25,6 +25,7 @@ COMMANDS = {
     "incident": "reportedly.cli.incident:incident",
     "rebuild": "reportedly.cli.rebuild:rebuild",
     "search": "reportedly.cli.search:search",
+    "diff": "reportedly.cli.diff:diff",
     "verify": "reportedly.cli.verify:verify",
     "stats": "reportedly.cli.stats:stats",
     "judge": "reportedly.cli.judge:judge",

@@ -173,7 +173,8 @@ class _Shelf:
         one_text, other_text = self.passages(a), self.passages(b)
         found = verdict(overlap(one_text, other_text, furniture))
         if found.kind in ("none", "unsure"):
-            # What many stories have is nobody's; but a text that is the other's from end to end is its copy all the same.
+            # What many stories have is nobody's; but a text that is the other's from end to end is its copy all the
+            # same.
             whole = overlap(one_text, other_text)
             if whole.same + whole.alike >= WHOLE and whole.facts >= WHOLE and whole.same_agreed >= WHOLE:
                 found = max(found, verdict(whole), key=lambda each: each.score)

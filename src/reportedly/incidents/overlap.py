@@ -22,7 +22,8 @@ SAME, LIKE = 0.9, 0.45
 re-worded."""
 
 CARRYING = 4
-"""Carrying words that two sentences must share, wherever they stand in them, for the one to be the other re-worded."""
+"""Carrying words that two sentences must share, wherever they stand in them, for the one to be the other
+re-worded."""
 
 SHORTEST = 5
 """Words of a sentence that is compared; shorter ones ("Nobody was hurt.") come up by chance."""
