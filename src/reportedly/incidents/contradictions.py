@@ -97,14 +97,19 @@ def _bounds(saying: Saying) -> tuple[float, float]:
     return low, high
 
 
+def _once(version: Version) -> list[Saying]:
+    """The sayings of a version, those of one source and day once, so that a thousand reprints cost what one does."""
+    return list({(s.source, s.day, s.report if s.own else ""): s for s in reversed(version.sayings)}.values())[::-1]
+
+
 class _Figures:
     """Figures of different sources that exclude each other, each its source's last word when the other was given."""
 
     def __init__(self, field: Field) -> None:
-        self.all = [s for version in field.versions for s in version.sayings if not s.aside]
+        self.all = [s for version in field.versions for s in _once(version) if not s.aside]
 
     def __call__(self, one: Version, other: Version) -> str | None:
-        found = any(self._against(a, b) for a in one.sayings for b in other.sayings)
+        found = any(self._against(a, b) for a in _once(one) for b in _once(other))
         return "figures" if found else None
 
     def _against(self, a: Saying, b: Saying) -> bool:

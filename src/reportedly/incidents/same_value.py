@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from reportedly.incidents.sayings import Saying
 from reportedly.language.aliases import SMALL, acronym, fold, short_form
@@ -39,6 +40,7 @@ def grouped(field: str, sayings: Sequence[Saying]) -> list[list[Saying]]:
     return _weekdays_dated(groups) if field == "day" else groups
 
 
+@lru_cache(maxsize=20_000)
 def party_words(name: str) -> tuple[str, ...]:
     """A party's name as folded words without articles: what two names are compared by."""
     words = tuple(fold(word) for word in _WORD.findall(name.replace("’s", "").replace("'s", "")))
@@ -50,7 +52,12 @@ def same_party(one: str, other: str) -> bool:
     a, b = party_words(one), party_words(other)
     if not a or not b:
         return one == other
-    return a == b or (len(a) == 1 and a[0] in acronym(b)) or (len(b) == 1 and b[0] in acronym(a))
+    return a == b or _acronym_of(a, b) or _acronym_of(b, a)
+
+
+@lru_cache(maxsize=50_000)
+def _acronym_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return len(short) == 1 and short[0] in acronym(full)
 
 
 def _same_words(one: Saying, other: Saying) -> bool:

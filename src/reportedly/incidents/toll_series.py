@@ -70,8 +70,12 @@ def _point(saying: Saying) -> TollPoint:
 
 def held_last(points: Sequence[TollPoint]) -> list[TollPoint]:
     """Of each source its last figure."""
-    last: list[TollPoint] = []
+    by_name: dict[str, TollPoint] = {}
     for point in points:
+        by_name.pop(point.source, None)
+        by_name[point.source] = point
+    last: list[TollPoint] = []
+    for point in by_name.values():
         last = [p for p in last if not same_party(p.source, point.source)]
         last.append(point)
     return last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,6 +17,11 @@ from reportedly.values.count import Count
 __all__ = ["TOLL_STATEMENTS", "toll_statements"]
 
 TOLL_STATEMENTS = "lexicons/toll_statements.en.toml"
+
+_SPEAKS_OF = re.compile(
+    r"\b(?:tolls?|numbers?|total|counts?|figures?|deaths|fatalities|bodies|injuries|arrests)\b", re.IGNORECASE
+)
+"""Without one of these words no toll is stated, and no number of the report needs to be looked at."""
 
 _REACH = 18
 """Words before a number among which its verb and noun are looked for."""
@@ -34,7 +40,7 @@ def toll_statements(reading: AccountReading) -> list[Saying]:
     the source of the claim that the number stands in. Of "from four to seven" four is kept in `before`.
     """
     report = reading.report
-    if not reading.main or report.tokens is None or not len(report.tokens):
+    if not reading.main or report.tokens is None or not _SPEAKS_OF.search(report.text):
         return []
     tree = Tree(report)
     return [s for span, count in counts(tree) for s in _stated(reading, tree, span, count)]

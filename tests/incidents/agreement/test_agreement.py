@@ -12,7 +12,7 @@ from reportedly.incidents.accounts import Account
 from reportedly.incidents.agreement import Agreement, agreement
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.matrix import Version
-from reportedly.report import Report
+from reportedly.report import Anchored, Report
 
 
 def versions(found: Agreement, name: str) -> tuple[Version, ...]:
@@ -173,3 +173,35 @@ def test_it_is_the_same_each_time_and_can_be_written_as_json(
     again = agreement(harbour_incident, {r.id: r for r in reversed(harbour_reports.values())})
     assert msgspec.json.encode(again) == msgspec.json.encode(harbour)
     assert msgspec.json.decode(msgspec.json.encode(harbour), type=Agreement) == harbour
+
+
+def test_a_hundred_reprints_change_neither_summary_nor_toll(
+    harbour: Agreement,
+    harbour_reports: dict[str, Report],
+    account_of: Callable[..., Account],
+) -> None:
+    """Each is another outlet, and all of them are one report of one police force."""
+    reprint = harbour_reports["harbour-reprint.html"]
+    again = [
+        replace(
+            reprint,
+            id=f"r1-reprint{number}",
+            publication=replace(reprint.publication, outlet=Anchored(f"Paper {number}", inferred="given")),
+        )
+        for number in range(100)
+    ]
+    reports = [*harbour_reports.values(), *again]
+    incident = Incident("n-harbour", tuple(account_of(report) for report in reports))
+    origin = {report.id: reprint.id for report in again} | {harbour_reports["harbour-wire.txt"].id: reprint.id}
+
+    def origins_of(ids: Sequence[str]) -> Counted:
+        roots = sorted({origin.get(each, each) for each in ids})
+        groups = tuple(Group(tuple(i for i in ids if origin.get(i, i) == root)) for root in roots)
+        return Counted(len(ids), len(roots), 0, groups)
+
+    found = agreement(incident, {report.id: report for report in reports}, origins_of)
+    [four] = [v for v in versions(found, "killed") if v.value == "at least 4" and not v.aside]
+    assert (four.outlets, four.independent) == (102, 1)
+    assert found.summary == harbour.summary
+    [killed], [before] = ([s for s in a.tolls if s.effect == "killed"] for a in (found, harbour))
+    assert (killed.low, killed.high) == (before.low, before.high)
