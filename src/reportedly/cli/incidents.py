@@ -28,7 +28,7 @@ def incidents(
 
     Killed and injured are the lowest and highest figures that sources hold at last. Origins count whom reports go
     back to: forty reprints of one agency are forty outlets and one origin. "+2?" are reports whose origin is not
-    known; they count as no confirmation.
+    known; they count as no confirmation. "recalled" are incidents that reports only look back on.
 
     \b
     reportedly incidents --since 2031-05-01 --min-origins 2
@@ -69,6 +69,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows:
         unknown = f" +{row['unknown']}?" if row["unknown"] else ""
+        origins = f"{row['origins']}{unknown}" if row["reports"] else "recalled"
         table.add_row(
             str(row["id"])[:10],
             row["day_from"] or "not known",
@@ -76,7 +77,7 @@ def _table(rows: list[dict[str, Any]]) -> None:
             _span(row["killed_low"], row["killed_high"]),
             _span(row["injured_low"], row["injured_high"]),
             str(row["outlets"]),
-            f"{row['origins']}{unknown}",
+            origins,
         )
     console.print(table)
 

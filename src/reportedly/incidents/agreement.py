@@ -70,7 +70,7 @@ def agreement(incident: Incident, reports: Mapping[str, Report], origins_of: Ori
     tolls = tuple(toll_series(field, votes.get(field.name, ())) for field in fields if field.name in FIGURES)
     return Agreement(
         incident=incident.id,
-        title=title(by_name or {field.name: field for field in recalled}),
+        title=title(by_name or {field.name: field for field in recalled}, _headlines((*news, *recalling))),
         summary=summary(tolls, by_name.get("responsibility")),
         fields=fields,
         contradictions=contradictions(fields),
@@ -126,6 +126,10 @@ def _readings(accounts: Iterable[Account], reports: Mapping[str, Report]) -> lis
         AccountReading(reports[account.report], account, order.index(account.report), days.get(account.report))
         for account in there
     ]
+
+
+def _headlines(readings: Iterable[AccountReading]) -> list[str]:
+    return [r.report.publication.headline.value for r in readings if r.report.publication.headline]
 
 
 def _votes(readings: Iterable[AccountReading], origins_of: OriginsOf) -> dict[str, list[Vote]]:

@@ -16,12 +16,17 @@ __all__ = ["summary", "title"]
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?")
 
 
-def title(fields: Mapping[str, Field]) -> str:
-    """What, where and when, by the versions with most origins behind them: "Explosion in Port Arden, 2 May 2031"."""
+def title(fields: Mapping[str, Field], headlines: Sequence[str] = ()) -> str:
+    """What, where and when, by the versions with most origins behind them: "Explosion in Port Arden, 2 May 2031".
+
+    Where nobody tells where and when, the first headline of its reports joins: "Beating (“Guard jailed”)".
+    """
     what, day = (_chief(fields.get(name)) for name in ("what", "day"))
     deed = what.value if what else "incident"
     where = f" in {town}" if (town := _town(fields.get("place"))) else ""
     when = f", {_date(day.value)}" if day and _ISO.fullmatch(day.value) else ""
+    if not where and not when and headlines:
+        return f"{deed[:1].upper()}{deed[1:]} (“{headlines[0]}”)"
     return f"{deed[:1].upper()}{deed[1:]}{where}{when}"
 
 

@@ -99,7 +99,7 @@ def test_who_changed_their_mind_is_told_with_both_values(harbour: Agreement) -> 
     assert ("dockers’ union", "killed", "raised", "9", "11") in changes
 
 
-def test_a_dateline_without_a_year_puts_the_report_in_its_place(harbour: Agreement) -> None:
+def test_sayings_know_the_day_on_which_their_report_appeared(harbour: Agreement) -> None:
     days = {s.order: s.day for v in versions(harbour, "killed") for s in v.sayings}
     assert [days[order] for order in range(5)] == [f"2031-05-0{day}" for day in (3, 3, 4, 4, 5)]
 
