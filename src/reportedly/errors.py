@@ -19,6 +19,7 @@
     │   └── BadOriginal     an original that is not there, or whose bytes are not those of its name
     ├── BadCorrection       a correction that names no field, or a value that the field cannot hold
     ├── BadQuery            a search that cannot be meant: an open quotation mark, a type that does not exist
+    ├── BadCluster          a Dask cluster that is not there, has no workers, or another release on them
     ├── MissingExtra        an optional library is not installed
     └── UnknownId           no annotation, report or entry has that id
 
@@ -29,6 +30,7 @@ Catch `BadInput` to skip one source in a batch; let the others stop the run.
 from __future__ import annotations
 
 __all__ = [
+    "BadCluster",
     "BadCodebook",
     "BadCorrection",
     "BadFeeds",
@@ -138,6 +140,10 @@ class BadOriginal(BadLedger):
 
 class BadCorrection(ReportedlyError):
     """A correction names no field of that annotation, or gives a value that the field cannot hold."""
+
+
+class BadCluster(ReportedlyError):
+    """A Dask cluster that cannot be reached, has no workers, or whose workers cannot do this work."""
 
 
 class MissingExtra(ReportedlyError):

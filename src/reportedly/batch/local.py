@@ -24,7 +24,7 @@ from reportedly.version import __version__
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-__all__ = ["Load", "Task", "Workers"]
+__all__ = ["Load", "Task", "Workers", "loaded_bytes"]
 
 Load = Callable[[], bytes]
 """Fetches an item's bytes when a worker is free for it; raises BadInput where they cannot be had."""
@@ -115,7 +115,7 @@ class Workers:
                     more = False
                     break
                 given += 1
-                loaded = _loaded(task)
+                loaded = loaded_bytes(task)
                 if isinstance(loaded, Failed):
                     finished[place] = loaded
                 else:
@@ -216,7 +216,7 @@ class Workers:
         self.replaced += 1
 
 
-def _loaded(task: Task) -> bytes | Failed:
+def loaded_bytes(task: Task) -> bytes | Failed:
     try:
         return task.load()
     except BadInput as error:

@@ -20,7 +20,7 @@ from reportedly.batch.reader import Reader, ReaderOptions
 from reportedly.errors import ReportedlyError
 from reportedly.store.work import Done, Failed, Item
 
-__all__ = ["SPENT", "decoded", "main"]
+__all__ = ["SPENT", "decoded", "encoded", "main"]
 
 SPENT = frozenset({"limits", "panic"})
 """Stages of failures after which a process ends itself: native code may have left anything behind."""
@@ -59,7 +59,7 @@ def main(connection: Connection, options: ReaderOptions, budget: Budget, parent:
         outcome = reader.read(item, data)
         del data
         spent = isinstance(outcome, Failed) and outcome.stage in SPENT
-        connection.send_bytes(_encoded(item, outcome))
+        connection.send_bytes(encoded(item, outcome))
         if spent:  # memory may be torn to pieces, native code in an odd state: the next item gets a new process
             return
 
@@ -71,7 +71,7 @@ def _silence() -> None:
         os.dup2(nowhere, handle)
 
 
-def _encoded(item: Item, outcome: Done | Failed) -> bytes:
+def encoded(item: Item, outcome: Done | Failed) -> bytes:
     kind = "done" if isinstance(outcome, Done) else "failed"
     try:
         return msgspec.msgpack.encode((kind, outcome))

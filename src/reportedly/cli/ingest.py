@@ -58,10 +58,9 @@ def opened_engine(
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler is for --engine dask")
     if engine == "dask":
-        from reportedly.batch.on_dask import DaskWorkers  # type: ignore[import-not-found, unused-ignore]
+        from reportedly.batch.on_dask import DaskWorkers
 
-        dask: AbstractContextManager[Engine] = DaskWorkers(workers or cores(), options, scheduler=scheduler)
-        return dask
+        return DaskWorkers(workers or cores(), options, scheduler=scheduler)
     from reportedly.batch.local import Workers
 
     return Workers(workers or cores(), options)

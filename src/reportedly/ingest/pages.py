@@ -13,6 +13,7 @@ from reportedly.ingest.polite import Visits
 from reportedly.ingest.sitemaps import SIZE, is_sitemap, sitemap, unpacked
 from reportedly.text.fetch import Fetched, Headers, Known
 from reportedly.text.limits import Limits
+from reportedly.text.one_report import located
 
 __all__ = ["Page", "from_content", "listing", "take_page", "take_url"]
 
@@ -51,14 +52,9 @@ def take_page(
 ) -> Page | None:
     """The page at one URL, whatever it is; None where it is as it was `known`.
 
-    Without `visits`, robots.txt is asked and no pause is kept. Raises FetchRefused, TryLater, TooLarge, each with the
-    URL as its `location`.
+    Without `visits`, robots.txt is asked and no pause is kept. Raises FetchRefused, TryLater, TooLarge.
     """
-    try:
-        fetched = (visits or Visits()).visit(url, known=known, limits=limits, robots=robots)
-    except BadInput as error:
-        error.location = error.location or url
-        raise
+    fetched = (visits or Visits()).visit(url, known=known, limits=limits, robots=robots)
     return None if fetched.status == 304 else _page(fetched, url, entry, listed_in)
 
 
@@ -80,8 +76,7 @@ def take_url(
             yield _page(first, url, None, None)
             return
     except BadInput as error:
-        error.location = error.location or url
-        yield error
+        yield located(error, url)
         return
     yield from _listed(found, first, visits, limits, most)
 
@@ -169,7 +164,7 @@ def _listed(found: Listing, at: Fetched, visits: Visits, limits: Limits, most: i
             if entry.content and not isinstance(error, TryLater):
                 yield from_content(entry, at, digest, str(error))
             else:
-                yield error
+                yield located(error, entry.url)
     for url, _ in sorted(found.sitemaps, key=lambda s: s[1] or "", reverse=True):
         if left <= 0:
             return
@@ -179,8 +174,7 @@ def _listed(found: Listing, at: Fetched, visits: Visits, limits: Limits, most: i
             if inner is None or inner.sitemaps:
                 raise BadInput("it is listed as a sitemap and is none")
         except BadInput as error:
-            error.location = error.location or url
-            yield error
+            yield located(error, url)
             continue
         for each in _listed(replace(inner, sitemaps=()), below, visits, limits, left):
             left -= 1

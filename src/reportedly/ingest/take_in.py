@@ -21,6 +21,7 @@ from reportedly.text.limits import Limits
 from reportedly.text.one_report import located
 
 if TYPE_CHECKING:
+    from reportedly.ingest.polite import Visits
     from reportedly.store.ledger import Ledger
 
 __all__ = ["TakenIn", "files_of", "is_url", "take_in"]
@@ -51,13 +52,15 @@ def take_in(
     stdin: BinaryIO | None = None,
     taken: TakenIn | None = None,
     seen: Callable[[TakenIn, str], None] = lambda taken, name: None,
+    visits: Visits | None = None,
 ) -> TakenIn:
     """Keep each file's bytes, and put what lies in it on the ledger's work list; the same again changes nothing.
 
     A source is a file, a folder (read recursively in the order of names, hidden files left out), a list of URLs (a
     file that ends in .urls and is named itself), a URL, or "-" for standard input. `overrides` are what the user says
     of all of them, as (field of Publication, value). A source that cannot be read is noted in `errors` and stops no
-    other. `seen` is called after each original. Memory does not grow with the size or number of sources.
+    other. `seen` is called after each original. All URLs share one `visits`, so no server is hurried. Memory does
+    not grow with the size or number of sources.
     """
     taken = taken if taken is not None else TakenIn()
     contents = Contents(limits or Limits(), taken.passed_over)
@@ -65,7 +68,10 @@ def take_in(
     noting = _Noting(ledger, taken)
     for source in _each(sources, taken):
         if is_url(source):
-            _visit(ledger, contents, source, said, taken, noting, seen)
+            from reportedly.ingest.polite import Visits
+
+            visits = visits or Visits()
+            _visit(ledger, contents, str(source), visits, said, taken, noting, seen)
             continue
         for path in _guarded(str(source), taken):
             try:
@@ -153,7 +159,8 @@ def _each(sources: Iterable[str | Path], taken: TakenIn) -> Iterator[str | Path]
 def _visit(
     ledger: Ledger,
     contents: Contents,
-    url: str | Path,
+    url: str,
+    visits: Visits,
     overrides: tuple[tuple[str, str], ...],
     taken: TakenIn,
     noting: _Noting,
@@ -162,7 +169,7 @@ def _visit(
     """Keep and note the page at a URL, or the pages that the feed or sitemap there lists."""
     from reportedly.ingest.pages import take_url
 
-    for page in take_url(str(url), limits=contents.limits):
+    for page in take_url(url, visits=visits, limits=contents.limits):
         if isinstance(page, BadInput):
             taken.errors.append(located(page, page.location))
             continue

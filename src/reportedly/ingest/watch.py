@@ -217,7 +217,7 @@ class Watch:
         if isinstance(error, TryLater):
             due = max(error.until, self.now() + feed.every)
         self.state.failed(feed.url, due, failures, str(error))
-        self.say(f"{feed.url}: {_bare(error)}")
+        self.say(f"{feed.url}: {error}")
 
     # Articles
 
@@ -290,10 +290,10 @@ class Watch:
         if article.entry.content and article.listing:
             there = article.listing
             listed = Fetched(b"", there.url, None, there.retrieved, 200, there.headers)
-            return from_content(article.entry, listed, there.digest, _bare(error))
+            return from_content(article.entry, listed, there.digest, str(error))
         told.refused += 1
         self.state.given_up(url, str(error))
-        self.say(f"{url}: {_bare(error)}")
+        self.say(f"{url}: {error}")
         return None
 
 
@@ -308,8 +308,3 @@ def _listing(fetched: Fetched) -> Listing:
     if found is None:
         raise BadInput("it is no RSS, Atom or JSON feed and no sitemap: give the URL of the feed, not of a page")
     return found
-
-
-def _bare(error: BadInput) -> str:
-    """The message without the URL that it begins with."""
-    return str(error).removeprefix(f"{error.location}: ")
