@@ -31,6 +31,7 @@ COMMANDS = {
     "judge": "reportedly.cli.judge:judge",
     "correct": "reportedly.cli.correct:correct",
     "schema": "reportedly.cli.schema:schema",
+    "export": "reportedly.cli.export:export",
 }
 """Every command and where it lives. Only the one that is called imports what it works with."""
 

@@ -26,7 +26,7 @@ class Role:
     """What a report says somebody is, in its words: "opposition leader", "former MP", "spokesman for the ministry".
 
     `span` are the words in that report, `published` its date (ISO 8601; None: not known). `former` is true where the
-    words say that it is over.
+    words say that it is over. `title` is true of what stands before the name itself ("Mayor Ilse Tarrant").
     """
 
     words: str
@@ -35,6 +35,7 @@ class Role:
     published: str | None
     sign: Sign | None = None
     former: bool = False
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,13 +158,13 @@ def _proper(words: str) -> Iterable[str]:
 def _roles(report: Report, entity: Entity, named: Iterable[Mention], published: str | None) -> Iterator[Role]:
     """Titles before the name and descriptions beside it, each once, in text order."""
     seen: set[str] = set()
-    spans = [title for mention in named if (title := _title(report, mention)) is not None]
-    for span in sorted([*spans, *entity.descriptions]):
+    titles = {title for mention in named if (title := _title(report, mention)) is not None}
+    for span in sorted({*titles, *entity.descriptions}):
         words = " ".join(span.words.split())
         if words.lower() in seen or len(words) < 2 or len(words) > 120:
             continue
         seen.add(words.lower())
-        yield Role(words, report.id, span, published, by_words(words), former(words))
+        yield Role(words, report.id, span, published, by_words(words), former(words), span in titles)
 
 
 _COURTESY = frozenset(["mr", "mrs", "ms", "miss", "mr.", "mrs.", "ms.", "mx", "sir", "dame", "the"])
@@ -198,16 +199,19 @@ def _sign(
 ) -> tuple[Sign | None, str]:
     """Public by an office that the words name, else private by what is told, else neither.
 
-    A minor is private whatever else is told.
+    A minor is private whatever else is told. Who is harmed, arrested, suspected or told of with an age is public only
+    by a title before the name: a description that was joined to the wrong person must not give a victim away.
     """
     if age is not None and age < 18:
         return "private", f"a child: told to be {age}"
+    held = any(part == "held responsible" for _, part, _, _ in told)
+    strict = held or age is not None or _befell(told)
     standings = [actor.standing for *_, actor in told if actor and actor.standing]
     for role in roles:
-        if role.sign == "public":
+        if role.sign == "public" and (role.title or not strict):
             return "public", f"told of as “{role.words}”"
     for standing in standings:
-        if standing.value == "public" and standing.words:
+        if standing.value == "public" and standing.words and not strict:
             return "public", f"told of as “{standing.words}”"
     for role in roles:
         if role.sign == "private":
@@ -217,7 +221,10 @@ def _sign(
             return "private", standing.inferred or f"told of as “{standing.words}”"
     if age is not None:
         return "private", "told with an age, as private persons are"
-    for kind, part, occurred, _ in told:
-        if kind in _HARMED and part in _SUFFERING and occurred:
-            return "private", "told of as the one to whom harm or an arrest befell"
-    return None, ""
+    if _befell(told):
+        return "private", "told of as the one to whom harm or an arrest befell"
+    return ("private", "told of as held responsible") if held else (None, "")
+
+
+def _befell(told: Iterable[tuple[str, str, bool, Actor | None]]) -> bool:
+    return any(kind in _HARMED and part in _SUFFERING and occurred for kind, part, occurred, _ in told)

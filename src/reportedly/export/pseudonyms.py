@@ -1,0 +1,268 @@
+"""Names of private people replaced in every text that leaves the ledger, the same person by the same pseudonym.
+
+A pseudonym ("person-7f3a91c2") is keyed: without the ledger's key nobody can try names against it. It belongs to a
+person
+of one incident, not to a name, so that a name is not followed from incident to incident by its pseudonym either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote, unquote
+
+from reportedly.incidents.appearances import appearances
+from reportedly.incidents.body_names import known_body
+from reportedly.incidents.person_names import person_name
+from reportedly.language.nouns import nouns
+from reportedly.report import Entity, Report
+
+__all__ = ["WITHHELD", "Pseudonyms", "Veil"]
+
+WITHHELD = "[name withheld]"
+"""Stands for a name that may be one of several people's, or of nobody whom the report was read to name."""
+
+Whose = Callable[[str, str], tuple[str, bool] | None]
+"""(report, entity) to (id of the person, whether private), None for an entity that nobody has linked."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SMALL = frozenset(
+    "al el bin ibn de da do dos del della di du la le van von der den jr sr ii iii iv abu umm the of and".split()  # noqa: SIM905
+)
+
+
+class Pseudonyms:
+    """Makes the veils of reports with one key (at least 16 bytes; the ledger's is 32)."""
+
+    def __init__(self, key: bytes, whose: Whose = lambda report, entity: None) -> None:
+        self._key, self._whose = key, whose
+
+    def knowing(self, whose: Mapping[tuple[str, str], tuple[str, bool]]) -> Pseudonyms:
+        """The same pseudonyms, with what linking knows: (report, entity) to (id of the person, whether private)."""
+        return Pseudonyms(self._key, lambda report, entity: whose.get((report, entity)))
+
+    def of(self, person: str) -> str:
+        """The pseudonym of the person with this id."""
+        digest = hmac.new(self._key, person.encode("utf-8", "surrogatepass"), hashlib.sha256)
+        return f"person-{digest.hexdigest()[:8]}"
+
+    def veil(self, reports: Iterable[Report], more: Iterable[tuple[str, str]] = ()) -> Veil:
+        """What replaces the private names of these reports, which speak of one matter, in any text made from them.
+
+        Whoever no report shows in public office is private. `more` are private names that other reports of the matter
+        have, as (name, id of the person).
+        """
+        private: dict[str, set[str]] = defaultdict(set)
+        public: set[str] = set()
+        for name, person in more:
+            private[name].add(self.of(person))
+        for report in reports:
+            for name, person in self._private(report, public):
+                private[name].add(self.of(person))
+        return Veil(private, public)
+
+    def _private(self, report: Report, public: set[str]) -> Iterable[tuple[str, str]]:
+        exposed = _exposed(report)
+        for each in appearances(report):
+            told = self._whose(report.id, each.entity)
+            person, is_private = told if told is not None else (each.id, each.sign != "public")
+            names = [name for name, _ in each.names]
+            if each.kind != "person":
+                hidden = [name for name in names if looks_like_a_person(name, exposed=each.entity in exposed)]
+            else:
+                hidden = names if is_private else []
+            public.update(name for name in names if name not in hidden)
+            yield from ((name, person) for name in hidden)
+        for entity in report.entities or ():
+            if entity.kind not in {"place", "document", "other"}:
+                continue
+            exact = entity.id in exposed and entity.kind == "other"
+            if looks_like_a_person(entity.name, exposed=exact) and not _on_the_map(report, entity):
+                yield entity.name, entity.id
+            else:
+                public.add(entity.name)
+
+
+def _exposed(report: Report) -> frozenset[str]:
+    """Entities that are told of as harmed, arrested or suspected, and of no sort that bodies are."""
+    found = set()
+    for event in report.events or ():
+        parties = [(p.party, p.actor) for p in event.participants if p.role == "victim"]
+        parties += [(r.party, r.actor) for r in event.responsibility]
+        for party, actor in parties:
+            kind = actor.kind.value if actor and actor.kind else None
+            if party.value.entity and kind in {None, "civilians", "prisoners", "criminals"}:
+                found.add(party.value.entity)
+    return frozenset(found)
+
+
+def _on_the_map(report: Report, entity: Entity) -> bool:
+    """Whether the gazetteer knows the place that an entity is."""
+    own = set(entity.mentions)
+    return any(m.place is not None and m.place.value.place is not None for m in report.mentions or () if m.id in own)
+
+
+class Veil:
+    """Replaces the private names of some reports, in every form that a text may give them. Reads no report itself."""
+
+    def __init__(self, private: Mapping[str, set[str]], public: Iterable[str] = ()) -> None:
+        whole: dict[str, set[str]] = defaultdict(set)
+        words: dict[str, set[str]] = defaultdict(set)
+        written: set[str] = set()
+        self._handles: set[str] = set()
+        for name, pseudonyms in private.items():
+            forms, singles, handle = set(_forms(name)), _single(name), re.sub(r"[^\w]|_", "", name)
+            written |= forms | singles | {handle}
+            self._handles.add(_key(handle))
+            for form in forms:
+                whole[_key(form)] |= pseudonyms
+            for word in (*singles, handle):
+                words[_key(word)] |= pseudonyms
+        kept = {_spaced(name) for name in public if len(_single(name)) > 1}
+        shared = {_key(word) for name in public for word in _single(name)}
+        self._names = {form: _only(pseudonyms) for form, pseudonyms in whole.items()}
+        for word, pseudonyms in words.items():
+            self._names.setdefault(word, WITHHELD if word in shared else _only(pseudonyms))
+        self._words = frozenset(words)
+        for name in kept:
+            self._names.setdefault(_key(name), "")
+        self._pattern = _pattern(written | kept)
+
+    def __call__(self, text: str) -> str:
+        """The text with names replaced: full, surname or given name alone, possessive, plural, in capitals.
+
+        A given name before a word in capitals that no report was read to name is withheld, too.
+        """
+        if self._pattern is None:
+            return _unread(text)
+        out, at = [], 0
+        for match in self._pattern.finditer(text):
+            out += [_unread(text[at : match.start()]), self._replaced(match)]
+            at = match.end()
+        return "".join((*out, _unread(text[at:])))
+
+    def link(self, url: str) -> str:
+        """A URL or path without the names in its words ("/jana-belk-shot.html"). The host stays as it is."""
+        scheme, mark, rest = url.partition("://")
+        host, slash, path = rest.partition("/") if mark else ("", "", url)
+        if not self._words or not path:
+            return url
+        plain = unquote(path)
+        hidden = _WORD.sub(lambda m: self._in_link(m.group()), plain)
+        if hidden == plain:
+            return url
+        return f"{scheme}{mark}{host}{slash}" + quote(hidden, safe="/:?&=#+,;@!$'()*~%[]-._")
+
+    def _in_link(self, word: str) -> str:
+        told = self._names.get(_key(word), "") if _key(word) in self._words else ""
+        return ("withheld" if told == WITHHELD else told) or word
+
+    def _replaced(self, match: re.Match[str]) -> str:
+        found = match.group(1)
+        key = _key(found)
+        told = self._names.get(key, WITHHELD)  # a form that nobody thought of is hidden, never shown
+        common = key in self._words and key not in self._handles and found[:1].islower()
+        if told == "" or common:
+            return match.group()
+        return told + ("s" if match.group(2) else "")
+
+
+def _only(pseudonyms: set[str]) -> str:
+    return next(iter(pseudonyms)) if len(pseudonyms) == 1 else WITHHELD
+
+
+def _spaced(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).replace("’", "'").split())
+
+
+def _key(written: str) -> str:
+    """What all ways of writing a name have in common: no capitals, one space for spaces and hyphens."""
+    plain = unicodedata.normalize("NFKC", written).replace("’", "'")
+    return re.sub(r"[\s\-\u00ad\u2010-\u2015]+", " ", plain).strip().casefold()
+
+
+def _forms(name: str) -> Iterable[str]:
+    """A name as it may be written: whole, without its title, and given name with surname alone."""
+    bare = _spaced(name).strip(" ,.")
+    yield bare
+    words = bare.split()
+    title = person_name(name).title
+    if title and (without := bare.removeprefix(title).strip()):
+        yield without
+        words = without.split()
+    core = [word for word in words if word.casefold().strip(".,") not in {"jr", "sr", "ii", "iii", "iv"}]
+    yield " ".join(core).strip(" ,.") or bare
+    if len(core) > 2:
+        yield f"{core[0]} {core[-1]}"
+        yield f"{core[-2]} {core[-1]}"
+
+
+def _single(name: str) -> set[str]:
+    """Each word of a name that alone gives its bearer away: names of two letters or more, no title, no particle."""
+    title = person_name(name).title
+    words = _WORD.findall(_spaced(name).removeprefix(title))
+    found = set(words)
+    found |= {part for word in words for part in re.split(r"['’]", word) if len(part) > 2}
+    if words and words[0].lower() not in nouns().given:  # a street or hospital that was read as a person
+        found = {word for word in found if nouns().kind(word.lower()) not in {"organisation", "place", "document"}}
+    return {word for word in found if len(word) > 1 and word.casefold() not in _SMALL and not word.isdecimal()}
+
+
+def _pattern(written: Iterable[str]) -> re.Pattern[str] | None:
+    """All forms, the longest first, composed and decomposed; spaces match hyphens, apostrophes either sort."""
+    forms = {
+        spelt
+        for form in written
+        if form
+        for plain in (form, form.casefold(), form.upper())
+        for spelt in (unicodedata.normalize("NFC", plain), unicodedata.normalize("NFD", plain))
+    }
+    if not forms:
+        return None
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    between = "[\\s\\-\u00ad\u2010-\u2015]+"
+    either = "|".join(
+        re.sub(r"(?:\\ |\\-)+", between.replace("\\", "\\\\"), re.escape(form)).replace("'", "['’]")
+        for form in ordered
+    )
+    return re.compile(rf"(?<![^\W_])(?:(?-i:[A-Z]\.\s?)+)?({either})(e?s)?(?![^\W_])", re.IGNORECASE)
+
+
+_PAIR = re.compile(r"(?<![^\W_])([^\W\d_]{3,})(?:\s+[A-Z]\.)?[ \t]+([^\W\d_]{2,})(?:['’]s)?(?![^\W_])")
+
+
+def _unread(text: str) -> str:
+    """Text in which names of people that no reading found are withheld: "Jana Belk", never "Virginia police"."""
+    known, at, out = nouns(), 0, []
+    while (match := _PAIR.search(text, at)) is not None:
+        given, family = match.groups()
+        named = given.lower() in known.given and given[:1].isupper() and family[:1].isupper()
+        if named and looks_like_a_person(f"{given} {family}"):
+            out += [text[at : match.start()], WITHHELD]
+            at = match.end()
+        else:
+            out.append(text[at : match.end(1)])
+            at = match.end(1)
+    return "".join((*out, text[at:]))
+
+
+def looks_like_a_person(name: str, *, exposed: bool = False) -> bool:
+    """Whether a name that was read as another thing may be a person's: no word of it is one for a body or place.
+
+    It has to begin with a given name, unless its bearer is `exposed`: told of as harmed, arrested or suspected.
+    """
+    known = nouns()
+    words = name.split()
+    if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words):
+        return False
+    if words[0].lower() not in known.given and (not exposed or name.isupper() or known_body(name)):
+        return False
+    rest = [word.lower().strip(".,'’") for word in words[1:]]
+    return not any(known.kind(word) in _THINGS or word in known.named or word in known.country for word in rest)
+
+
+_THINGS = frozenset({"organisation", "group", "document", "place"})
