@@ -35,6 +35,8 @@ PARTS: dict[str, list[str]] = {
     "ingest": ["--sample", "200", "--kills", "5"],
     "hostile": ["--unread"],
     "copies": ["--articles"],
+    "faults": [],
+    "store": [],
     "speed": [],
     "people": [],
 }

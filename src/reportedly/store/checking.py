@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, exists, func, select, text, union_all
+from sqlalchemy.exc import SQLAlchemyError
 
 from reportedly.codec import from_json
-from reportedly.errors import BadOriginal, BadReport
+from reportedly.errors import BadOriginal, BadReport, ReportedlyError
 from reportedly.report import Report
 from reportedly.store.append_only import missing_guards
 from reportedly.store.books import books
 from reportedly.store.derived import derived
 from reportedly.store.judging import FAMILIES
 from reportedly.store.ledger import Ledger
-from reportedly.store.schema import SEQUENCED, entries, failures, found, items, judgements, reports
-from reportedly.store.work import Reading, digest_of, unpack
+from reportedly.store.retrieving import retrieval_digest
+from reportedly.store.schema import SEQUENCED, entries, failures, found, items, judgements, reports, retrievals
+from reportedly.store.work import Arrival, Reading, digest_of, unpack
 
 __all__ = ["CHECKS", "Checked", "Fault", "check"]
 
@@ -56,7 +58,11 @@ def check(ledger: Ledger, count: Checked) -> Iterator[Fault]:
     """
     with ledger.reading() as connection:
         for each in CHECKS:
-            yield from each(ledger, connection, count)
+            try:
+                yield from each(ledger, connection, count)
+            except (ReportedlyError, ValueError, TypeError, SQLAlchemyError) as error:
+                # Rows so damaged that they cannot even be compared; the other checks still run.
+                yield Fault("unreadable", each.__name__.strip("_"), str(error))
 
 
 def _database(_ledger: Ledger, connection: Connection, _count: Checked) -> Iterator[Fault]:
@@ -96,6 +102,21 @@ def _books(_ledger: Ledger, connection: Connection, _count: Checked) -> Iterator
     unread = select(items.c.number, found.c.report).join(found, found.c.item == items.c.number)
     for row in connection.execute(unread.where(items.c.state != "done")):
         yield Fault("books", f"item {row.number}", f"gave report {row.report}, and is not noted as done")
+
+
+def _items(_ledger: Ledger, connection: Connection, _count: Checked) -> Iterator[Fault]:
+    """Every item and every retrieval is the one that was noted."""
+    asked = select(items).order_by(items.c.number)
+    keys: dict[int, str] = {}
+    for row in connection.execution_options(yield_per=1_000).execute(asked):
+        keys[row.number] = row.key
+        said = tuple((name, value) for name, value in row.overrides)
+        named = {"original": row.original, "location": row.location, "locator": row.locator}
+        if Arrival(**named, overrides=said).key != row.key:
+            yield Fault("item", f"item {row.number}", "its key is not that of what it names: it was changed")
+    for row in connection.execution_options(yield_per=1_000).execute(select(retrievals)):
+        if row.item not in keys or row.digest != retrieval_digest(keys[row.item], row):
+            yield Fault("item", f"item {row.item}", "a retrieval of it was changed")
 
 
 def _originals(ledger: Ledger, connection: Connection, count: Checked) -> Iterator[Fault]:
@@ -217,6 +238,7 @@ CHECKS: tuple[Callable[[Ledger, Connection, Checked], Iterator[Fault]], ...] = (
     _database,
     _sequence,
     _books,
+    _items,
     _originals,
     _reports,
     _readings,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from reportedly.store.schema import found, items, retrievals
-from reportedly.store.work import Headers
+from reportedly.store.work import Headers, digest_of
 
-__all__ = ["Retrieval", "retrievals_of"]
+__all__ = ["Retrieval", "retrieval_digest", "retrievals_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,12 @@ class Retrieval:
     retrieved: str | None
     headers: Headers | None
     at: str
+
+
+def retrieval_digest(key: str, told: Any) -> str:
+    """The digest of one retrieval of the item with this key; `told` has `location`, `retrieved` and `headers`."""
+    headers = [part for pair in told.headers or () for part in pair]
+    return digest_of("retrieval", key, told.location, told.retrieved, *headers)
 
 
 def retrievals_of(connection: Connection, report: str) -> list[Retrieval]:

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, RowMapping, and_, func, insert, select, update
 
 from reportedly.errors import UnknownId
+from reportedly.store.retrieving import retrieval_digest
 from reportedly.store.schema import failures, items, retrievals
-from reportedly.store.work import Arrival, Failed, Item, Quarantined, digest_of
+from reportedly.store.work import Arrival, Failed, Item, Quarantined
 
 __all__ = ["MANY", "fail", "in_batches", "item", "pending", "quarantined", "receive", "retry", "settle"]
 
@@ -136,8 +137,7 @@ def _numbers(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
 def _retrieved(connection: Connection, arrivals: Sequence[tuple[int, str, Arrival]], at: str) -> None:
     rows = {}
     for number, key, arrival in arrivals:
-        headers = [part for pair in arrival.headers or () for part in pair]
-        digest = digest_of("retrieval", key, arrival.location, arrival.retrieved, *headers)
+        digest = retrieval_digest(key, arrival)
         rows[digest] = {
             "digest": digest,
             "item": number,

@@ -21,11 +21,13 @@ STEPS: Mapping[int, Callable[[Connection], None]] = {}
 
 
 def version(connection: Connection) -> int | None:
-    """The version of the ledger's tables; None where there are none."""
+    """The version of the ledger's tables; None where there are none. Raises BadLedger if it cannot be told."""
     if not inspect(connection).has_table(about.name):
         return None
     found = connection.scalar(select(about.c.value).where(about.c.key == "schema"))
-    return None if found is None else int(found)
+    if found is None or not found.isdecimal():
+        raise BadLedger(f"the ledger is damaged: it says {found!r} of its version; restore it from a backup")
+    return int(found)
 
 
 def make(connection: Connection) -> None:
