@@ -39,6 +39,7 @@ PARTS: dict[str, list[str]] = {
     "store": [],
     "speed": [],
     "people": [],
+    "on_dask": ["--reports", "1000"],
 }
 
 

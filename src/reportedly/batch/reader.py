@@ -62,6 +62,7 @@ class Reader:
 
         Raises nothing but KeyboardInterrupt and SystemExit: panics of native code, no Exception, are caught too.
         """
+        from reportedly.text.listed import as_listed
         from reportedly.text.one_report import report_from_bytes
         from reportedly.text.overrides import Overrides
 
@@ -80,7 +81,7 @@ class Reader:
                 retrieved=item.retrieved,
             )
             stage = "read"
-            report = self.pipeline(report)
+            report = self.pipeline(as_listed(report, item.headers))
             stage = "link"
             return Done(item.number, (Reading.of(report, self.recipe, beside(report)),))
         except (KeyboardInterrupt, SystemExit):
