@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.incidents.appearances import Appearance
 from reportedly.incidents.body_names import body_name
@@ -227,18 +228,25 @@ _PLENTY = frozenset(
 )
 
 
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    known = nouns()
+    every = (
+        known.organisations,
+        known.named,
+        known.groups,
+        known.portfolios,
+        known.public,
+        known.persons,
+        known.places,
+    )
+    return frozenset(_PLENTY.union(*every))
+
+
+@lru_cache(maxsize=50_000)
 def generic(name: str) -> bool:
     """Whether a body's name has no word of its own: "Ministry of Defence", "Police Department", "Supreme Court"."""
-    known, parts = nouns(), body_name(name)
+    parts, common = body_name(name), _common()
     if parts.countries or parts.letters:
         return False
-    common = (
-        known.organisations
-        | known.named
-        | known.groups
-        | known.portfolios
-        | known.public
-        | known.persons
-        | known.places
-    )
-    return all(word in common or word in _PLENTY or word.rstrip("s") in common for word in parts.words)
+    return all(word in common or word.rstrip("s") in common for word in parts.words)

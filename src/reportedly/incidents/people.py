@@ -90,9 +90,8 @@ def gathered(
     nodes = list({appearance.id: appearance for appearance in found}.values())
     company = _company(nodes, incidents or {})
     order = {node.id: at for at, node in enumerate(nodes)}
-    groups = _Groups(nodes)
     bonds, vetoes = _judged(judgements, order)
-    groups.vetoes = vetoes
+    groups = _Groups(nodes, vetoes)
     for bond in bonds:
         groups.join(bond, judged=True)
     pairs = {(pair.a, pair.b): pair for pair in _compared(nodes, company)}
@@ -138,9 +137,9 @@ def _compared(nodes: Sequence[Appearance], company: Company) -> Iterator[Acquain
 
 
 def _chained(alike: list[Appearance], company: Company) -> Iterator[Acquaintance]:
-    """Each appearance of a spelling with the three before it and the first two: enough to join all that belong."""
+    """Each appearance of a spelling with the two before it and the first: enough to join all that belong."""
     for at, node in enumerate(alike):
-        for other in dict.fromkeys((*range(min(2, at)), *range(max(0, at - 3), at))):
+        for other in {0: None, at - 2: None, at - 1: None} if at > 1 else range(at):
             if (found := compared(alike[other], node, company)) is not None:
                 yield found
 
@@ -194,11 +193,17 @@ class _Groups:
     apart.
     """
 
-    def __init__(self, nodes: Iterable[Appearance]) -> None:
-        self.of = {node.id: node.id for node in nodes}
-        self.members = {node.id: [node] for node in nodes}
-        self.links: dict[str, list[Acquaintance]] = {node: [] for node in self.of}
-        self.vetoes: dict[str, set[str]] = {}
+    def __init__(self, nodes: Iterable[Appearance], vetoes: Mapping[str, set[str]]) -> None:
+        self.of: dict[str, str] = {}
+        self.members: dict[str, list[Appearance]] = {}
+        self.links: dict[str, list[Acquaintance]] = {}
+        self._names: dict[str, dict[str, None]] = {}
+        self._told: dict[str, dict[str, list[str]]] = {}
+        self._vetoes = {node: set(others) for node, others in vetoes.items()}
+        for node in nodes:
+            self.of[node.id] = node.id
+            self.members[node.id], self.links[node.id] = [node], []
+            self._names[node.id], self._told[node.id] = {node.name: None}, {node.report: [node.name]}
 
     def root(self, id: str) -> str:
         """The group of an appearance."""
@@ -214,8 +219,8 @@ class _Groups:
 
     def apart(self, a: str, b: str) -> bool:
         """Whether a person has judged members of the two groups to be different."""
-        one, other = self.members[self.root(a)], {node.id for node in self.members[self.root(b)]}
-        return any(self.vetoes.get(node.id, _NONE) & other for node in one) if self.vetoes else False
+        one, other = self.root(a), self.root(b)
+        return any(self.root(each) == other for each in self._vetoes.get(one, ()))
 
     def join(self, link: Acquaintance, *, judged: bool = False) -> bool:
         """Join two groups; False where something forbids it."""
@@ -229,25 +234,26 @@ class _Groups:
         self.of[b] = a
         self.members[a] += self.members.pop(b)
         self.links[a] += [*self.links.pop(b), link]
+        self._names[a].update(self._names.pop(b))
+        for report, names in self._told.pop(b).items():
+            self._told[a].setdefault(report, []).extend(names)
+        if more := self._vetoes.pop(b, None):
+            self._vetoes.setdefault(a, set()).update(more)
         return True
 
     def _contradict(self, a: str, b: str) -> bool:
-        one, other = self.members[a], self.members[b]
-        names = {node.name: node for node in one}, {node.name: node for node in other}
-        kind: Bearer = one[0].kind
-        for x in names[0]:
-            for y in names[1]:
-                if x != y and same_name(x, y, kind).score <= DIFFERENT:
+        """Whether a name of one group excludes one of the other, or a report tells two people of them apart."""
+        if len(self.members[a]) < len(self.members[b]):
+            a, b = b, a
+        kind: Bearer = self.members[a][0].kind
+        for one in self._names[a]:
+            for other in self._names[b]:
+                if one != other and same_name(one, other, kind).score <= DIFFERENT:
                     return True
         if kind != "person":
             return False
-        told: dict[str, list[str]] = defaultdict(list)
-        for node in one:
-            told[node.report].append(node.name)
-        return any(same_name(name, node.name, kind).score < SAME for node in other for name in told[node.report])
-
-
-_NONE: frozenset[str] = frozenset()
+        both = ((self._told[a].get(report, ()), names) for report, names in self._told[b].items())
+        return any(same_name(x, y, kind).score < SAME for these, those in both for x in these for y in those)
 
 
 def _judged(
@@ -283,10 +289,12 @@ def _asked(pairs: Iterable[Acquaintance], groups: _Groups, order: Mapping[str, i
 
 
 def _persons(groups: _Groups, nodes: Sequence[Appearance], order: Mapping[str, int]) -> Iterator[Person]:
+    seen: set[str] = set()
     for node in nodes:
         root = groups.root(node.id)
-        members = sorted(groups.members[root], key=lambda n: order[n.id])
-        if members[0] is node:
+        if root not in seen:
+            seen.add(root)
+            members = sorted(groups.members[root], key=lambda each: order[each.id])
             links = sorted(groups.links[root], key=lambda link: (order[link.a], order[link.b]))
             yield _person(members, tuple(links))
 
