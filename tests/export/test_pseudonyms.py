@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.export.pseudonyms import WITHHELD, Pseudonyms, Veil, looks_like_a_person
+from reportedly.export.pseudonyms import WITHHELD, Pseudonyms, Veil
+from reportedly.incidents.maybe_people import looks_like_a_person
 
 KEY = b"k" * 32
 
@@ -53,6 +54,13 @@ def test_a_surname_that_two_bear_is_withheld_and_the_officials_full_name_stays()
 def test_a_name_that_no_reading_found_is_withheld_by_its_given_name() -> None:
     assert veil()("Neighbours said Kevin Halvard ran.") == f"Neighbours said {WITHHELD} ran."
     assert veil()("Virginia police and Jordan said so.") == "Virginia police and Jordan said so."
+
+
+def test_a_longer_name_does_not_shield_the_private_name_in_it() -> None:
+    private = {"Paul Nantu": {"person-0"}, "Yama": {"person-1"}}
+    hide = Veil(private, ["Paul Nantu Prize"], ["Research by Paul Nantu", "Yuma Yama", "Arden Hospital"])
+    assert hide("Research by Paul Nantu, Paul Nantu Prize") == "Research by person-0, person-0 Prize"
+    assert hide("Yuma Yama at Arden Hospital") == "Yuma person-1 at Arden Hospital"
 
 
 def test_links_lose_names_and_keep_their_host() -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
     "copy": "reportedly.cli.copy:copy",
     "schema": "reportedly.cli.schema:schema",
     "export": "reportedly.cli.export:export",
+    "people": "reportedly.cli.people:people",
 }
 """Every command and where it lives. Only the one that is called imports what it works with."""
 

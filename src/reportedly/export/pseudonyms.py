@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, unquote
 
 from reportedly.incidents.appearances import appearances
-from reportedly.incidents.body_names import known_body
+from reportedly.incidents.maybe_people import exposed, looks_like_a_person
 from reportedly.incidents.person_names import person_name
 from reportedly.language.nouns import nouns
 from reportedly.report import Entity, Report
@@ -58,46 +58,34 @@ class Pseudonyms:
         """
         private: dict[str, set[str]] = defaultdict(set)
         public: set[str] = set()
+        things: set[str] = set()
         for name, person in more:
             private[name].add(self.of(person))
         for report in reports:
-            for name, person in self._private(report, public):
+            for name, person in self._private(report, public, things):
                 private[name].add(self.of(person))
-        return Veil(private, public)
+        return Veil(private, public, things)
 
-    def _private(self, report: Report, public: set[str]) -> Iterable[tuple[str, str]]:
-        exposed = _exposed(report)
+    def _private(self, report: Report, public: set[str], things: set[str]) -> Iterable[tuple[str, str]]:
+        open_to_harm = exposed(report)
         for each in appearances(report):
             told = self._whose(report.id, each.entity)
-            person, is_private = told if told is not None else (each.id, each.sign != "public")
+            is_private = each.sign == "private" or (each.kind == "person" and each.sign is None)
+            person, is_private = told if told is not None else (each.id, is_private)
             names = [name for name, _ in each.names]
-            if each.kind != "person":
-                hidden = [name for name in names if looks_like_a_person(name, exposed=each.entity in exposed)]
+            if is_private:
+                yield from ((name, person) for name in names)
             else:
-                hidden = names if is_private else []
-            public.update(name for name in names if name not in hidden)
-            yield from ((name, person) for name in hidden)
+                (public if each.kind == "person" else things).update(names)
         for entity in report.entities or ():
             if entity.kind not in {"place", "document", "other"}:
                 continue
-            exact = entity.id in exposed and entity.kind == "other"
-            if looks_like_a_person(entity.name, exposed=exact) and not _on_the_map(report, entity):
+            known = _on_the_map(report, entity)
+            exact = entity.id in open_to_harm and entity.kind == "other"
+            if looks_like_a_person(entity.name, exposed=exact) and not known:
                 yield entity.name, entity.id
             else:
-                public.add(entity.name)
-
-
-def _exposed(report: Report) -> frozenset[str]:
-    """Entities that are told of as harmed, arrested or suspected, and of no sort that bodies are."""
-    found = set()
-    for event in report.events or ():
-        parties = [(p.party, p.actor) for p in event.participants if p.role == "victim"]
-        parties += [(r.party, r.actor) for r in event.responsibility]
-        for party, actor in parties:
-            kind = actor.kind.value if actor and actor.kind else None
-            if party.value.entity and kind in {None, "civilians", "prisoners", "criminals"}:
-                found.add(party.value.entity)
-    return frozenset(found)
+                (public if known else things).add(entity.name)
 
 
 def _on_the_map(report: Report, entity: Entity) -> bool:
@@ -107,9 +95,16 @@ def _on_the_map(report: Report, entity: Entity) -> bool:
 
 
 class Veil:
-    """Replaces the private names of some reports, in every form that a text may give them. Reads no report itself."""
+    """Replaces the private names of some reports, in every form that a text may give them. Reads no report itself.
 
-    def __init__(self, private: Mapping[str, set[str]], public: Iterable[str] = ()) -> None:
+    `public` are names that stay as they are, whole: of people in public office, and of places on the map. `things`
+    are
+    other names, which stay unless they have a private person's name in them.
+    """
+
+    def __init__(
+        self, private: Mapping[str, set[str]], public: Iterable[str] = (), things: Iterable[str] = ()
+    ) -> None:
         whole: dict[str, set[str]] = defaultdict(set)
         words: dict[str, set[str]] = defaultdict(set)
         written: set[str] = set()
@@ -122,8 +117,10 @@ class Veil:
                 whole[_key(form)] |= pseudonyms
             for word in (*singles, handle):
                 words[_key(word)] |= pseudonyms
-        kept = {_spaced(name) for name in public if len(_single(name)) > 1}
-        shared = {_key(word) for name in public for word in _single(name)}
+        full = [form for form in map(_key, written) if " " in form]
+        kept = {_spaced(n) for n in public if len(_single(n)) > 1 and not any(form in _key(n) for form in full)}
+        kept |= {_spaced(n) for n in things if " " in n and not _names_somebody(n, words)}
+        shared = {_key(word) for name in (*public, *things) for word in _single(name)}
         self._names = {form: _only(pseudonyms) for form, pseudonyms in whole.items()}
         for word, pseudonyms in words.items():
             self._names.setdefault(word, WITHHELD if word in shared else _only(pseudonyms))
@@ -250,19 +247,11 @@ def _unread(text: str) -> str:
     return "".join((*out, text[at:]))
 
 
-def looks_like_a_person(name: str, *, exposed: bool = False) -> bool:
-    """Whether a name that was read as another thing may be a person's: no word of it is one for a body or place.
-
-    It has to begin with a given name, unless its bearer is `exposed`: told of as harmed, arrested or suspected.
+def _names_somebody(thing: str, private: Iterable[str]) -> bool:
+    """Whether a thing's name has a private person's name in it, or some person's, unless it ends as a place or
+    body.
     """
-    known = nouns()
-    words = name.split()
-    if not 2 <= len(words) <= 4 or not all(word[:1].isupper() for word in words):
-        return False
-    if words[0].lower() not in known.given and (not exposed or name.isupper() or known_body(name)):
-        return False
-    rest = [word.lower().strip(".,'’") for word in words[1:]]
-    return not any(known.kind(word) in _THINGS or word in known.named or word in known.country for word in rest)
-
-
-_THINGS = frozenset({"organisation", "group", "document", "place"})
+    if {_key(word) for word in _WORD.findall(thing)} & set(private):
+        return True
+    last = thing.split()[-1].lower()
+    return nouns().kind(last) not in {"organisation", "place"} and _unread(thing) != thing

@@ -164,6 +164,8 @@ def _bodies(a: Appearance, b: Appearance, company: Company) -> Acquaintance | No
     """Two bodies. A name that every country has, or mere initials, is not even asked about without another sign."""
     if a.known_as and a.known_as == b.known_as:
         return Acquaintance(a.id, b.id, 0.98, f"both reports mean {a.known_as}, a well-known actor")
+    if "private" in {a.sign, b.sign} and not company.shared(a, b):
+        return None
     names = same_name(a.name, b.name, "organisation")
     if names.score <= 0.3:
         return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.incidents.body_names import known_body
+from reportedly.incidents.maybe_people import exposed, family, looks_like_a_person
 from reportedly.incidents.person_names import person_name
 from reportedly.incidents.same_name import Bearer
 from reportedly.incidents.standing import Sign, by_words, former
@@ -87,6 +88,27 @@ def appearances(report: Report) -> tuple[Appearance, ...]:
         named = [mentions[each] for each in entity.mentions if mentions[each].form == "name"]
         if named:
             out.append(_appearance(report, entity, named, actors.get(entity.id, []), published))
+    return _careful(report, out)
+
+
+def _careful(report: Report, found: list[Appearance]) -> tuple[Appearance, ...]:
+    """Bodies that may be people, or a private person's family ("the Belks"), are private, too."""
+    at_risk = exposed(report)
+    words = {
+        word
+        for each in found
+        if each.kind == "person" and each.sign != "public"
+        for name, _ in each.names
+        for word in name.split()
+    }
+    out = []
+    for each in found:
+        if each.kind != "person":
+            person = looks_like_a_person(each.name, exposed=each.entity in at_risk)
+            if person or family(each.name, words):
+                why = "may be a person" if person else "may be a private person's family"
+                each = replace(each, sign="private", why=why)
+        out.append(each)
     return tuple(out)
 
 

@@ -317,8 +317,8 @@ def _person(members: list[Appearance], links: tuple[Acquaintance, ...]) -> Perso
         id=members[0].id,
         name=best,
         kind=members[0].kind,
-        private=is_person and public is None,
-        why=why if is_person else "a body, and no person",
+        private=public is None if is_person else private is not None,
+        why=why if is_person or private is not None else "a body, and no person",
         names=tuple(NameUsed(name, used[name], tuple(where[name])) for name in names),
         roles=tuple(
             sorted(roles.values(), key=lambda role: (role.published or "9999", role.report, role.span.start))
