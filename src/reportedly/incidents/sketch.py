@@ -14,7 +14,7 @@ from reportedly.report import Report
 
 __all__ = ["SKETCH_VERSION", "Sketch", "pack_sketch", "sketch", "unpack_sketch"]
 
-SKETCH_VERSION = f"1.{OUTLINE_VERSION}"
+SKETCH_VERSION = f"2.{OUTLINE_VERSION}"
 """Sketches of another version are made anew from the reading. Raise the first number when what credits or appearances
 hold changes."""
 
