@@ -180,7 +180,7 @@ def _corrections(ledger: Ledger, connection: Connection, count: Checked) -> Iter
     former = entries.alias("former")
     told = [former.c[name].label(f"former_{name}") for name in ("digest", "report", "kind", "annotation", "field")]
     asked = select(entries, *told).outerjoin(former, former.c.sequence == entries.c.supersedes)
-    asked = asked.where(entries.c.kind != "reading").order_by(entries.c.sequence)
+    asked = asked.where(entries.c.author.is_not(None)).order_by(entries.c.sequence)
     for row in connection.execute(asked):
         count.corrections += 1
         where = f"entry {row.sequence} ({row.kind} of {row.report})"

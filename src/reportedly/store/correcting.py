@@ -18,8 +18,6 @@ from reportedly.store.work import digest_of
 
 __all__ = ["add", "correction_of", "in_force", "withdraw"]
 
-_KINDS = ("correction", "withdrawal")
-
 
 def add(connection: Connection, correction: Correction, at: str) -> int:
     """Add a correction that was found to fit; returns its sequence. What is already in force adds nothing."""
@@ -50,7 +48,7 @@ def withdraw(connection: Connection, sequence: int, author: str, reason: str, at
 
 def in_force(connection: Connection, reports: Sequence[str] | None, as_of: int) -> list[Correction]:
     """The corrections that hold at this sequence, of these reports or of all, in the order they were made."""
-    latest = select(func.max(entries.c.sequence)).where(entries.c.kind.in_(_KINDS), entries.c.sequence <= as_of)
+    latest = select(func.max(entries.c.sequence)).where(entries.c.author.is_not(None), entries.c.sequence <= as_of)
     if reports is not None:
         latest = latest.where(entries.c.report.in_(reports))
     latest = latest.group_by(entries.c.report, entries.c.annotation, entries.c.field)
@@ -87,7 +85,7 @@ def _packed(correction: Correction) -> bytes:
 def _latest(connection: Connection, report: str, annotation: str, field: str) -> Row[Any] | None:
     asked = select(entries).where(
         entries.c.report == report,
-        entries.c.kind.in_(_KINDS),
+        entries.c.author.is_not(None),
         entries.c.annotation == annotation,
         entries.c.field == field,
     )

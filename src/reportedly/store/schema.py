@@ -86,6 +86,17 @@ entries = Table(
 )
 """What somebody read in a report: a whole reading of one recipe; a correction of one field; or its withdrawal."""
 
+Index(
+    "entries_of_people",
+    entries.c.report,
+    entries.c.annotation,
+    entries.c.field,
+    entries.c.sequence,
+    sqlite_where=entries.c.author.is_not(None),
+    postgresql_where=entries.c.author.is_not(None),
+)
+"""Corrections are few among many readings; who looks for them does not walk through those."""
+
 judgements = Table(
     "judgements",
     record,

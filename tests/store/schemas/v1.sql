@@ -114,14 +114,15 @@ CREATE TABLE failures (
 	FOREIGN KEY(item) REFERENCES items (number)
 )
  STRICT;
-CREATE INDEX ix_reports_original ON reports (original);
-CREATE INDEX ix_reports_url ON reports (url);
 CREATE INDEX ix_reports_outlet ON reports (outlet);
+CREATE INDEX ix_reports_url ON reports (url);
 CREATE INDEX ix_reports_published ON reports (published);
+CREATE INDEX ix_reports_original ON reports (original);
 CREATE INDEX judgements_by_pair ON judgements (family, a, b, sequence);
 CREATE INDEX items_by_state ON items (state, number);
 CREATE INDEX ix_items_original ON items (original);
 CREATE INDEX entries_by_report ON entries (report, kind, sequence);
+CREATE INDEX entries_of_people ON entries (report, annotation, field, sequence) WHERE author IS NOT NULL;
 CREATE INDEX ix_retrievals_item ON retrievals (item);
 CREATE INDEX found_by_report ON found (report);
 CREATE TRIGGER reports_no_update BEFORE UPDATE ON reports BEGIN SELECT RAISE(ABORT, 'reports is only added to: rows are never changed or deleted'); END;
