@@ -134,6 +134,7 @@ def test_private_people_are_under_pseudonyms_in_what_is_passed_on(place: str, fo
     """The crane driver is a witness, the police spokeswoman speaks in office."""
     shown = run("incident", harbour(place), "--ledger", place, "--format", form).stdout
     assert "Werrin" not in shown
+    assert "Velmara Herald" in shown
     assert "Dana Oriel" in shown
 
 

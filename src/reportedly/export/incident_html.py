@@ -16,6 +16,7 @@ from reportedly.export.incident_view import (
     clue_words,
     counted,
     shown_source,
+    sparing_outlets,
     told_by,
 )
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
@@ -35,7 +36,8 @@ SHOWN_PAIRS = 12
 
 def incident_html(view: IncidentView, veil: Veil | None = None) -> str:
     """The page; `veil` replaces the names of private people in every text of it."""
-    return _Page(view, veil or (lambda words: words)).page(veiled=veil is not None)
+    hidden = sparing_outlets(view, veil) if veil else lambda words: words
+    return _Page(view, hidden).page(veiled=veil is not None)
 
 
 class _Page:

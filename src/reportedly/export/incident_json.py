@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from reportedly.export.incident_view import IncidentView
+from reportedly.export.incident_view import IncidentView, sparing_outlets
 
 __all__ = ["incident_json"]
 
@@ -35,7 +35,7 @@ def incident_json(view: IncidentView, veil: Callable[[str], str] | None = None) 
             "pairs": [{"reports": [one, other], "pair": pair} for one, other, pair in view.pairs],
         }
     )
-    shown = _veiled(plain, veil) if veil else plain
+    shown = _veiled(plain, sparing_outlets(view, veil)) if veil else plain
     return json.dumps(shown, ensure_ascii=not _encodable(shown), separators=(",", ":"))
 
 

@@ -5,7 +5,8 @@ Everything that the terminal, the page and the JSON show is put together here on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.incidents.agreement import Agreement
@@ -14,6 +15,7 @@ from reportedly.incidents.copies import CopyLink
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.matrix import Field, Version
 from reportedly.incidents.origins import OriginGroup, Origins
+from reportedly.incidents.reported_days import reported_days
 from reportedly.incidents.review import Pair
 from reportedly.incidents.sayings import Saying
 from reportedly.report import Report
@@ -27,6 +29,7 @@ __all__ = [
     "incident_view",
     "short_count",
     "shown_source",
+    "sparing_outlets",
     "told_by",
 ]
 
@@ -118,10 +121,10 @@ def incident_view(
 
     Reports are numbered by the day on which they appeared (of one day, as they came in), background after news.
     """
-    days = _days(agreement)
     news = list(dict.fromkeys(a.report for a in incident.accounts if a.report in reports))
     background = [a.report for a in incident.background if a.report in reports and a.report not in news]
-    order = [*_by_day(news, days), *_by_day(list(dict.fromkeys(background)), days)]
+    days = reported_days([*news, *dict.fromkeys(background)], reports)
+    order = [*_by_day(news, days, reports), *_by_day(list(dict.fromkeys(background)), days, reports)]
     numbers = {report: number for number, report in enumerate(order, 1)}
     roots = {report: group.root for group in origins.groups for report in group.reports}
     lines = []
@@ -179,10 +182,25 @@ def short_count(version: Version) -> str:
     return f"{version.outlets}→{version.independent}" + (f" +{version.unknown}?" if version.unknown else "")
 
 
+def sparing_outlets(view: IncidentView, veil: Callable[[str], str]) -> Callable[[str], str]:
+    """The veil, but for the names of outlets and agencies: a paper that bears a person's name is still a paper."""
+    lines = view.lines
+    names = {line.outlet for line in lines} | {c for line in lines for c in line.credits} | {x.root for x in lines}
+    kept = sorted((name for name in names if name and " " in name), key=len, reverse=True)
+    if not kept:
+        return veil
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, kept))})(?!\w)")
+
+    def spared(text: str) -> str:
+        return "".join(part if place % 2 else veil(part) for place, part in enumerate(pattern.split(text)))
+
+    return spared
+
+
 def clue_words(pair: Pair) -> str:
     """What speaks for a pair being one incident, and what against it; clues that say nothing are left out."""
     said = {
-        "": [clue.sentence for clue in pair.clues if clue.score > LEAST],
+        "": [c.sentence for c in pair.clues if c.score > LEAST and not c.sentence.startswith(("no ", "nobody "))],
         "against: ": [clue.sentence for clue in pair.clues if clue.score < -LEAST],
     }
     return "; ".join(before + "; ".join(sentences) for before, sentences in said.items() if sentences)
@@ -195,10 +213,11 @@ def counted(version: Version) -> str:
     return f"{outlets}, {origins}" + (f", {version.unknown} unknown" if version.unknown else "")
 
 
-def _days(agreement: Agreement) -> dict[str, tuple[str | None, str | None]]:
-    fields = (*agreement.fields, *agreement.background)
-    return {s.report: (s.day, s.day_known_by) for f in fields for v in f.versions for s in v.sayings}
+def _by_day(reports: list[str], days: Mapping[str, tuple[str, str | None]], of: Mapping[str, Report]) -> list[str]:
+    """By published moment, else day; those of which neither is known last."""
 
+    def moment(report: str) -> str:
+        published = of[report].publication.published
+        return published.value if published else days.get(report, ("9999", None))[0]
 
-def _by_day(reports: list[str], days: Mapping[str, tuple[str | None, str | None]]) -> list[str]:
-    return sorted(reports, key=lambda report: days.get(report, (None, None))[0] or "9999")
+    return sorted(reports, key=moment)

@@ -111,7 +111,7 @@ def _order(version: Version) -> tuple[bool, int]:
 
 
 def _when(saying: Saying) -> tuple[str, int, int]:
-    return saying.day or "9999", saying.order, saying.spans[0].start if saying.spans else 0
+    return saying.published or saying.day or "9999", saying.order, saying.spans[0].start if saying.spans else 0
 
 
 def _version(group: list[Saying], count: Callable[[Sequence[Saying]], Counted]) -> Version:
