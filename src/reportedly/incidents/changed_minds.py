@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from reportedly.incidents.contradictions import FIGURES
+from reportedly.incidents.contradictions import FIGURES, says_day
 from reportedly.incidents.matrix import Field
 from reportedly.incidents.same_value import party_words, same_party
 from reportedly.incidents.sayings import Saying
@@ -93,6 +93,8 @@ def _differs(one: Saying, other: Saying) -> bool:
     if one.count is not None and other.count is not None:
         return (one.count.low or one.count.high) != (other.count.low or other.count.high)
     a, b = one.time, other.time
+    if not (says_day(one) and says_day(other)):
+        return False
     if a is None or b is None or a.open or b.open:
         return False
     return (a.latest or "") < (b.earliest or "") or (b.latest or "") < (a.earliest or "")

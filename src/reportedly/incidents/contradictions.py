@@ -16,12 +16,21 @@ from reportedly.incidents.sayings import Saying
 from reportedly.values.count import Count
 from reportedly.values.place import PlaceName
 
-__all__ = ["Contradiction", "contradictions", "exclude"]
+__all__ = ["Contradiction", "contradictions", "exclude", "says_day"]
 
 FIGURES = frozenset({"killed", "injured", "shot", "missing", "detained", "abducted", "displaced", "sick", "rescued"})
 ABOUT = 0.25
 """How far a number told as "about" may be off and still be meant, as a share of it; set by hand."""
 
+_TIME_OF_DAY = re.compile(
+    r"\b(?:\d{1,2}(?::\d\d)?|early|late|overnight|in|at|the|about|around|shortly|just|before|after|morning|evening|night|"
+    r"nights|afternoon|noon|midnight|dawn|hours|hour|[ap]\.?m\b\.?)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\w{3,}|\d{4}|\d+(?:st|nd|rd|th)")
+_STREET = re.compile(
+    r"\b(?:street|st|road|rd|avenue|ave|drive|dr|boulevard|blvd|lane|block|highway|route)\b", re.IGNORECASE
+)
 SURE_PLACE = 0.8
 """Probability from which a place of the gazetteer is taken to be the one meant, where two are said to be apart."""
 
@@ -134,13 +143,23 @@ def _days(one: Version, other: Version) -> str | None:
     a, b = one.sayings[0].time, other.sayings[0].time
     if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
         return None
-    if one.aside or other.aside:
+    if one.aside or other.aside or not (_says_day(one) and _says_day(other)):
         return None
     gap = max(_day(a.earliest), _day(b.earliest)) - min(_day(a.latest), _day(b.latest))
     if gap.days <= 0:
         return None
     night = any(_NIGHT.search(s.words) for s in (*one.sayings, *other.sayings))
     return None if gap.days == 1 and night else "days"
+
+
+def _says_day(version: Version) -> bool:
+    """Whether any of its words name a day: "3 a.m." and "overnight" lean on the day of publication."""
+    return any(says_day(saying) for saying in version.sayings)
+
+
+def says_day(saying: Saying) -> bool:
+    """Whether its words name a day, or it has none."""
+    return not saying.spans or _DATED.search(_TIME_OF_DAY.sub("", saying.words)) is not None
 
 
 def _day(iso: str) -> date:
@@ -155,6 +174,8 @@ def _places(one: Version, other: Version) -> str | None:
 def _known(place: PlaceName) -> bool:
     """Whether the gazetteer's place is meant itself, and surely: a street it does not have contradicts nothing."""
     found = place.resolved
+    if _STREET.search(place.name):
+        return False
     return found is not None and found.place is not None and place.resolved_by is None and found.score >= SURE_PLACE
 
 

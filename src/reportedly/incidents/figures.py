@@ -114,6 +114,7 @@ def _parts(reading: AccountReading, sayings: list[Saying]) -> list[Saying]:
                 or _beyond(saying, tolls)
                 or _says_part(reading, saying)
                 or size < most
+                or (size == 0 and toll is not None and toll.best.value > 0)
                 or (saying.own and size < least)
                 or bool(_PART_WORDS.search(saying.words) and (len(group) > 1 or _NAMELESS.search(saying.words)))
                 or (size == 1 and toll is not None and toll.best.value > 1)

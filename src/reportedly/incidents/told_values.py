@@ -57,13 +57,16 @@ def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _days(reading: AccountReading) -> Iterator[Saying]:
-    timed = [event for event in reading.harms if event.time] or [
-        event for event in reading.events if event.time and event.quantities
-    ]
+    timed = [event for event in reading.harms if event.time]
+    sure = bool(timed)
+    if not timed:  # a death in hospital, an arrest: it dates the incident only where linking found that day, too
+        timed = [event for event in reading.events if event.time and event.quantities]
     found = []
     for event in timed:
         if event.time and event.time.value.type != "SET":
-            time, aside = event.time.value, not reading.dates(event.time.value)
+            time = event.time.value
+            apart = event.type in {"COERCE", "LEGAL", "ACCUSE"} or not reading.account.day_from
+            aside = not reading.dates(time) or not (sure or not apart)
             found.append(_at(reading, "day", _day_name(event.time), event.time, event, time=time, aside=aside))
     exact = [s.time.latest for s in found if s.time and not s.aside and s.time.latest and not s.time.open]
     first = min(exact, default=None)
@@ -71,7 +74,9 @@ def _days(reading: AccountReading) -> Iterator[Saying]:
         begins = saying.time.earliest if saying.time else None
         yield replace(saying, aside=saying.aside or bool(first and begins and _later(begins, first)))
     if not timed:
-        yield from _supplied(reading, "day")
+        for saying in _supplied(reading, "day"):
+            known = saying.time is None or (reading.account.day_from is not None and reading.dates(saying.time))
+            yield replace(saying, aside=not known)
 
 
 def _later(day: str, than: str) -> bool:
@@ -96,7 +101,7 @@ def _places(reading: AccountReading) -> Iterator[Saying]:
 
 def _supplied(reading: AccountReading, field: str) -> Iterator[Saying]:
     """The day or place that a coding found beside the event's own clause: the sentence before, the dateline."""
-    mine = {event.id for event in reading.events}
+    mine = {event.id for event in reading.harms} or {event.id for event in reading.events}
     for coding in reading.report.codings or ():
         for ground in coding.supplied:
             if coding.event in mine and ground.field == field:

@@ -10,6 +10,7 @@ from reportedly.incidents.changed_minds import changed_minds
 from reportedly.incidents.contradictions import contradictions, exclude
 from reportedly.incidents.matrix import Counted, by_outlet_only, matrix
 from reportedly.incidents.sayings import Saying
+from reportedly.report import Span
 from reportedly.values.count import Count
 from reportedly.values.place import Place, PlaceName, Resolution
 from reportedly.values.time import TimeValue
@@ -64,12 +65,19 @@ def test_a_figure_that_its_source_has_given_up_contradicts_nobody_later(told: To
 
 def timed(told: Told, day: str, words: str, source: str) -> Saying:
     value = TimeValue("DATE", day, day, day, "absolute", "date")
-    return told(1, source, field="day", value=day, count=None, time=value, inferred=words)
+    return told(1, source, field="day", value=day, count=None, time=value, spans=(Span(0, len(words), words),))
 
 
 def test_two_days_exclude_each_other(told: Told) -> None:
-    fields = matrix([timed(told, "2031-05-02", "", "police"), timed(told, "2031-05-05", "", "army")], count)
-    assert [c.rule for c in contradictions(fields)] == ["days"]
+    fields = matrix(
+        [timed(told, "2031-05-02", "on Friday", "police"), timed(told, "2031-05-05", "Monday", "army")], count
+    )
+    assert [c.rule for c in contradictions(matrix(said, count))] == ["days"]
+
+
+def test_a_time_of_day_leans_on_the_day_of_publication_and_contradicts_nothing(told: Told) -> None:
+    said = [timed(told, "2031-05-02", "on Friday", "police"), timed(told, "2031-05-05", "about 3 a.m.", "army")]
+    assert contradictions(matrix(said, count)) == ()
 
 
 def placed(told: Told, source: str, place: Place) -> Saying:
