@@ -26,6 +26,11 @@ class Poison:
         word, _, rest = report.text.partition(" ")
         if word == "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        elif word == "once":
+            folder = Path(rest)
+            if not folder.exists():  # a folder, because no file can be written
+                folder.mkdir()
+                os.kill(os.getpid(), signal.SIGKILL)
         elif word == "hang":
             time.sleep(3600)
         elif word == "spin":

@@ -16,8 +16,8 @@ class Budget:
     Processor seconds: `least`, and `per_megabyte` more for each million bytes (ordinary English takes 80 a megabyte,
     the worst text that we know 210), ten times as much where the bytes are compressed, at most `most`. `slack` is how
     many times as long it may take by the clock, on a machine that does other things too. `memory` is in bytes, on top
-    of what a process has taken once its models are loaded. `attempts` is how many processes may die on a document;
-    one that uses up its time is not tried again.
+    of what a process has taken once its models are loaded. `attempts` is how many processes may be lost on a
+    document: the first may have been ended for no fault of it (a machine that stood still counts that as time, too).
     """
 
     least: float = 10.0

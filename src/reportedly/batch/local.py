@@ -197,7 +197,7 @@ class Workers:
             )
         else:
             cause = f"the process that read it died ({_ending(code)})"
-        if how == "death" and not out_of_cpu and job.attempt < self.budget.attempts:
+        if job.attempt < self.budget.attempts:
             waiting.appendleft(job._replace(attempt=job.attempt + 1))
             return
         tries = "" if job.attempt == 1 else f", {job.attempt} times"
