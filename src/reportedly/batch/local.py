@@ -16,7 +16,7 @@ from msgspec import MsgspecError
 from reportedly.batch.budget import Budget
 from reportedly.batch.locators import shown_place
 from reportedly.batch.reader import ReaderOptions
-from reportedly.batch.worker import SPENT, decoded, main
+from reportedly.batch.worker import decoded, main
 from reportedly.errors import BadInput, BadRecipe
 from reportedly.store.work import Done, Failed, Item
 from reportedly.version import __version__
@@ -158,19 +158,19 @@ class Workers:
 
     def _heard(self, worker: _Worker, waiting: deque[_Job], finished: dict[int, Done | Failed]) -> None:
         try:
-            kind, said = decoded(worker.connection.recv_bytes())
+            said = decoded(worker.connection.recv_bytes())
         except (EOFError, OSError, ValueError, MsgspecError):
             self._over(worker, waiting, finished, "death")
             return
-        if kind == "cannot":
-            raise BadRecipe(said)
-        if kind == "ready":
+        if said.kind == "cannot":
+            raise BadRecipe(said.body)
+        if said.kind == "ready":
             worker.ready, worker.deadline = True, float("inf")
             return
         job, worker.job = worker.job, None
         if job is not None:
-            finished[job.place] = said
-        if kind == "failed" and said.stage in SPENT:  # such a process ends itself
+            finished[job.place] = said.body
+        if said.leaving:
             self._remove(worker)
 
     def _over(self, worker: _Worker, waiting: deque[_Job], finished: dict[int, Done | Failed], how: str) -> None:

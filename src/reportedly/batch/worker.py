@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -20,10 +20,14 @@ from reportedly.batch.reader import Reader, ReaderOptions
 from reportedly.errors import ReportedlyError
 from reportedly.store.work import Done, Failed, Item
 
-__all__ = ["SPENT", "decoded", "encoded", "main"]
+__all__ = ["LIFE", "SPENT", "Said", "decoded", "encoded", "main"]
 
 SPENT = frozenset({"limits", "panic"})
 """Stages of failures after which a process ends itself: native code may have left anything behind."""
+
+LIFE = 2_000
+"""Documents after which a process makes room for a new one: what its libraries remember grows (180 MB after a
+thousand), and would in the end be taken for the memory of some innocent document. Costs one part in a hundred."""
 
 _WARM_UP = (
     "<html><body><article><p>PORT ARDEN, Velmara, 4 May 2031 — Two dock workers were killed when a bomb went off at "
@@ -45,12 +49,12 @@ def main(connection: Connection, options: ReaderOptions, budget: Budget, parent:
         _warm_up(reader)
     except Exception as error:
         cause = str(error) if isinstance(error, ReportedlyError) else f"{type(error).__name__}: {error}"
-        connection.send_bytes(msgspec.msgpack.encode(("cannot", cause)))
+        connection.send_bytes(msgspec.msgpack.encode(("cannot", cause, True)))
         return
     forbid_writing()
     confine_memory(budget.memory)
-    connection.send_bytes(msgspec.msgpack.encode(("ready", "")))
-    while True:
+    connection.send_bytes(msgspec.msgpack.encode(("ready", "", False)))
+    for left in reversed(range(LIFE)):
         try:
             item, data = connection.recv()
         except (EOFError, OSError):
@@ -58,9 +62,9 @@ def main(connection: Connection, options: ReaderOptions, budget: Budget, parent:
         more_seconds(budget.seconds(len(data), item.media_type))
         outcome = reader.read(item, data)
         del data
-        spent = isinstance(outcome, Failed) and outcome.stage in SPENT
-        connection.send_bytes(encoded(item, outcome))
-        if spent:  # memory may be torn to pieces, native code in an odd state: the next item gets a new process
+        leaving = left == 0 or (isinstance(outcome, Failed) and outcome.stage in SPENT)
+        connection.send_bytes(encoded(item, outcome, leaving))
+        if leaving:
             return
 
 
@@ -71,20 +75,31 @@ def _silence() -> None:
         os.dup2(nowhere, handle)
 
 
-def encoded(item: Item, outcome: Done | Failed) -> bytes:
+def encoded(item: Item, outcome: Done | Failed, leaving: bool = False) -> bytes:
     kind = "done" if isinstance(outcome, Done) else "failed"
     try:
-        return msgspec.msgpack.encode((kind, outcome))
+        return msgspec.msgpack.encode((kind, outcome, leaving))
     except UnicodeEncodeError:  # a lone surrogate in a cause or a name
         cause = "its words hold half a character, which cannot be stored"
-        return msgspec.msgpack.encode(("failed", Failed(item=item.number, stage="read", cause=cause)))
+        return msgspec.msgpack.encode(("failed", Failed(item=item.number, stage="read", cause=cause), leaving))
 
 
-def decoded(message: bytes) -> tuple[str, Any]:
-    """What a worker said: ("ready", ""), ("cannot", why), ("done", Done) or ("failed", Failed)."""
-    kind, body = msgspec.msgpack.decode(message, type=tuple[str, msgspec.Raw])
+class Said(NamedTuple):
+    """What a worker said: "ready", "cannot" with the reason, "done" with a Done, "failed" with a Failed.
+
+    `leaving` says that the process ends itself now.
+    """
+
+    kind: str
+    body: Any
+    leaving: bool
+
+
+def decoded(message: bytes) -> Said:
+    """A message of a worker. Raises msgspec.MsgspecError for bytes that are none."""
+    kind, body, leaving = msgspec.msgpack.decode(message, type=tuple[str, msgspec.Raw, bool])
     shape: type = {"done": Done, "failed": Failed}.get(kind, str)
-    return kind, msgspec.msgpack.decode(body, type=shape)
+    return Said(kind, msgspec.msgpack.decode(body, type=shape), leaving)
 
 
 def _warm_up(reader: Reader) -> None:
