@@ -1,6 +1,6 @@
 """Hundreds of files made to break whoever reads them, taken in among good ones: nothing may die, nothing be lost.
 
-    python -m eval.hostile [--kind KIND] [--workers N] [--unread]
+    python -m eval.hostile [--kind KIND] [--workers N] [--unread] [--archives]
 
 The files are made when it runs and never kept: pages on which parsers take quadratic time, bombs, truncations and
 flipped bits of every format, wrong endings, broken encodings, JSON, mails and archives. A good report lies after
@@ -33,6 +33,7 @@ from reportedly.batch.local import Workers
 from reportedly.batch.reader import ReaderOptions
 from reportedly.ingest.read_pending import read_pending
 from reportedly.ingest.take_in import take_in
+from reportedly.ingest.web_archives import records
 from reportedly.store.ledger import Ledger
 from reportedly.text.documents import DOCX_TYPE
 
@@ -388,13 +389,48 @@ def swept(place: Path, bad: list[Bad], *, workers: int, recipe: str = "default")
     return not lost and books.balanced and not books.pending and not taken.errors
 
 
+def damaged_archives(count: int = 400, pages: int = 50) -> None:
+    """Print how often a web archive that was cut short or flipped loses a record without saying so."""
+    rng = random.Random(8)  # noqa: S311
+    bodies = [PAGE.replace("Two", f"{n} of the").encode() for n in range(pages)]
+    for name, compressed in (("compressed", True), ("plain", False)):
+        whole = warc(bodies, compressed=compressed)
+        sound = {whole[r.at : r.at + r.length] for r in records(io.BytesIO(whole))}
+        seams = {r.at + r.length for r in records(io.BytesIO(whole))}
+        outcomes: Counter[str] = Counter()
+        for number in range(2 * count):
+            at = rng.randrange(1, len(whole))
+            cut = number < count
+            data = whole[:at] if cut else whole[:at] + bytes([whole[at] ^ 1 << rng.randrange(8)]) + whole[at + 1 :]
+            seen = list(records(io.BytesIO(data)))
+            good = sum(data[r.at : r.at + r.length] in sound for r in seen)
+            changed = sum(r.kind != "torn" and data[r.at : r.at + r.length] not in sound for r in seen)
+            torn = any(r.kind == "torn" for r in seen)
+            kind = "cut" if cut else "flipped"
+            if good == len(sound):
+                outcomes[f"{kind}: nothing lost"] += 1
+            elif torn:
+                outcomes[f"{kind}: named as torn"] += 1
+            elif cut and any(abs(at - seam) <= 4 for seam in seams):
+                outcomes["cut: between two records, which nobody can see"] += 1
+            elif changed:
+                outcomes[f"{kind}: a record changed where no checksum covers it"] += 1
+            else:
+                outcomes[f"{kind}: LOST IN SILENCE"] += 1
+        print(f"{name} archive of {pages} pages: " + "; ".join(f"{n} {what}" for what, n in sorted(outcomes.items())))
+
+
 def main() -> None:
     """Sweep; exit status 1 if anything was lost."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kind")
+    parser.add_argument("--archives", action="store_true", help="only cut and flip web archives, 1,600 times")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--unread", action="store_true", help="a recipe without stages: extraction alone")
     given = parser.parse_args()
+    if given.archives:
+        damaged_archives()
+        return
     with tempfile.TemporaryDirectory(prefix="reportedly-eval-") as made:
         place = Path(made)
         (place / "unread.toml").write_text("")

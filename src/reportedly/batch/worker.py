@@ -76,6 +76,7 @@ def _silence() -> None:
 
 
 def encoded(item: Item, outcome: Done | Failed, leaving: bool = False) -> bytes:
+    """An outcome as a message; one whose words cannot be written as UTF-8 becomes a Failed that says so."""
     kind = "done" if isinstance(outcome, Done) else "failed"
     try:
         return msgspec.msgpack.encode((kind, outcome, leaving))
