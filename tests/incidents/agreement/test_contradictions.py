@@ -69,9 +69,7 @@ def timed(told: Told, day: str, words: str, source: str) -> Saying:
 
 
 def test_two_days_exclude_each_other(told: Told) -> None:
-    fields = matrix(
-        [timed(told, "2031-05-02", "on Friday", "police"), timed(told, "2031-05-05", "Monday", "army")], count
-    )
+    said = [timed(told, "2031-05-02", "on Friday", "police"), timed(told, "2031-05-05", "Monday", "army")]
     assert [c.rule for c in contradictions(matrix(said, count))] == ["days"]
 
 
