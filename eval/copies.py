@@ -33,7 +33,7 @@ from reportedly.incidents.origins import origins
 __all__ = ["by_hand", "main"]
 
 CASES = Path(__file__).parent / "cases" / "copies.toml"
-FOUND = frozenset(("copy", "rewrite", "version"))
+FOUND = frozenset(("copy", "part", "rewrite", "version"))
 
 
 def by_hand() -> list[Pair]:

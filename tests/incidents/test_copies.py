@@ -155,3 +155,20 @@ def test_what_a_person_judged_wins() -> None:
 def test_two_empty_texts_are_no_copies() -> None:
     assert kinds(text("a", ""), text("b", "")) == {}
     assert compare("", WIRE).kind == "none"
+
+
+def test_passages_of_an_agency_in_a_report_that_is_otherwise_its_own_are_a_part() -> None:
+    own = (
+        "Dockers sat on the wall in front of the canteen and said nothing for a long time. A cat walked between them.\n\n"
+        "In the fish market the ice had melted, and a woman with a broom told whoever passed that she would open again.\n\n"
+        "The silo was built in 1961 and had been painted three times since. Its owner lives abroad and gives no interviews.\n\n"
+        "At the gate the flag was lowered by a man in a yellow coat, who had forgotten how to fold it and asked for help.\n\n"
+        "Children found pieces of the roof in the school yard and laid them out by size. A teacher took a photograph.\n\n"
+        "Later the ferry sounded its horn, and those who had families on the other shore went down to meet it."
+    )
+    lines = WIRE.split("\n\n")
+    mixed = "\n\n".join(["A morning at the quay", own.split("\n\n")[0], lines[2], lines[4], lines[5], lines[6], own])
+    assert kinds(text("wire", WIRE), text("mixed", mixed)) in (
+        {("wire", "mixed"): "part"},
+        {("wire", "mixed"): "copy"},
+    )

@@ -38,6 +38,7 @@ def found(each: Report) -> list[tuple[str, str, str]]:
         ("Agencies", [("agencies", "from", "byline")]),
         ("Lantern newsroom", []),
         ("Daily Lantern", []),
+        ("Tarn Herald", [("Tarn Herald", "from", "byline")]),
         ("Oda Marren", [("Oda Marren", "own", "byline")]),
         ("By Our Defence Correspondent", [("Our Defence Correspondent", "own", "byline")]),
         ("Oda Marren and AFP", [("Agence France-Presse", "with", "byline"), ("Oda Marren", "own", "byline")]),

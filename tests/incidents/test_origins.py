@@ -107,3 +107,8 @@ def test_reports_that_only_recall_it_are_not_counted() -> None:
 
 def test_no_reports_have_no_origin() -> None:
     assert str(origins([], [])) == "0 outlets, 0 independent origins"
+
+
+def test_passages_in_a_report_that_asked_for_itself_leave_it_its_own_origin() -> None:
+    assert count([paper("a", WIRE), paper("b", ASKED)], [link("a", "b", "part")]) == (2, 2, 0)
+    assert count([paper("a", WIRE), paper("b", OWN)], [link("a", "b", "part")]) == (2, 1, 0)

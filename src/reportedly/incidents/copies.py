@@ -21,10 +21,10 @@ from reportedly.incidents.versions import same_outlet, same_page
 
 __all__ = ["CopyKind", "CopyLink", "CopyText", "compare", "copies"]
 
-CopyKind = Literal["copy", "rewrite", "version", "unsure"]
-"""copy: word for word, whole or in part, perhaps under another headline. rewrite: the same sentences re-worded.
-version: the same page, or the same outlet's story, at another time. unsure: a person should look; it links
-nothing."""
+CopyKind = Literal["copy", "part", "rewrite", "version", "unsure"]
+"""copy: word for word, perhaps cut or under another headline. part: passages of it in a text otherwise its own.
+rewrite: the same sentences re-worded. version: the same page, or the same outlet's story, at another time. unsure:
+a person should look; it links nothing."""
 
 STRONG, WEAK = 0.4, 0.04
 """Share of the shorter text's shingles from which a pair is compared: in the first round all shingles count, in the
@@ -181,7 +181,7 @@ class _Shelf:
         if found.kind == "none":
             return None
         one, other = self.texts[a], self.texts[b]
-        if found.kind != "unsure" and same_outlet(one.outlet, other.outlet):
+        if found.kind in ("copy", "rewrite") and same_outlet(one.outlet, other.outlet):
             return self.link(
                 a, b, "version", found.score, f"{other.outlet} told the same story before: {found.reason}"
             )

@@ -10,6 +10,7 @@ from typing import Literal
 from reportedly.incidents.press_names import agency, named_agencies, own_words, same_press
 from reportedly.report import Claim, Report, Span
 from reportedly.text.dateline import read_dateline
+from reportedly.text.outlets import is_outlet
 from reportedly.text.paragraphs import paragraphs
 
 __all__ = ["Credit", "CreditPlace", "Relation", "credits"]
@@ -121,6 +122,8 @@ def _byline(words: str, spans: tuple[Span, ...], outlet: str | None) -> Iterator
             yield Credit(name=part, relation="own", place="byline", spans=spans)
         elif same_press(part, outlet) or any(folded_part.endswith(word) for word in own_words("desk")):
             continue  # "Lantern newsroom" says nothing of who was there
+        elif is_outlet(part):
+            yield Credit(name=part, relation="from", place="byline", spans=spans)  # "By Tarn Herald" in the Lantern
         elif _PERSON.match(part) and folded_part not in own_words("unnamed"):
             yield Credit(name=part, relation="own", place="byline", spans=spans)
 

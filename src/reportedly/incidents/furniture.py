@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -28,8 +29,7 @@ SAMPLE = 6
 
 def is_furniture(sentence: Sentence) -> bool:
     """Whether the sentence holds a phrase by which furniture is known wherever it stands."""
-    line = f" {' '.join(sentence.words)} "
-    return any(phrase in line for phrase in _phrases())
+    return _furniture(sentence.words)
 
 
 class Furniture:
@@ -73,10 +73,21 @@ class Furniture:
 
 def _key(sentence: Sentence) -> int:
     """A short number for a sentence without its numbers."""
-    words = " ".join(word for word in sentence.words if not word.isdigit())
-    return zlib.crc32(words.encode("utf-8", "surrogatepass"))
+    return _key_of(sentence.words)
+
+
+@lru_cache(maxsize=50_000)
+def _key_of(words: tuple[str, ...]) -> int:
+    line = " ".join(word for word in words if not word.isdigit())
+    return zlib.crc32(line.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=50_000)
+def _furniture(words: tuple[str, ...]) -> bool:
+    return _phrases().search(" ".join(words)) is not None
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[str, ...]:
-    return tuple(phrase for phrases in load(LEXICON).tables["phrases"].values() for phrase in phrases)
+def _phrases() -> re.Pattern[str]:
+    listed = (phrase for phrases in load(LEXICON).tables["phrases"].values() for phrase in phrases)
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(listed)))

@@ -23,7 +23,8 @@ from reportedly.incidents.press_names import plain_name, same_press
 __all__ = ["OriginGroup", "Origins", "Reason", "Sourced", "origins", "publisher"]
 
 LINKING = frozenset(("copy", "rewrite", "version"))
-"""Kinds of links that make two reports one text. "unsure" makes the later one's origin unknown instead."""
+"""Kinds of links that make two reports one text. "part" does too, unless the later one shows that its own people
+asked somebody; "unsure" makes the later one's origin unknown instead."""
 
 
 class Sourced(Protocol):
@@ -189,8 +190,12 @@ def _texts(reports: Sequence[Sourced], links: Sequence[CopyLink]) -> list[_Text]
         return n
 
     reasons: dict[int, list[Reason]] = {}
+    asked = {report.report for report in reports if any(_asked(credit) for credit in report.credits)}
     for link in links:
-        if link.kind in LINKING:
+        if link.kind == "part" and link.b in asked:
+            says = f"takes passages from {link.a}, and shows its own reporting beside them: {link.reason}"
+            reasons.setdefault(at[link.b], []).append(Reason(link.b, says, link.a))
+        elif link.kind in LINKING or link.kind == "part":
             x, y = sorted((find(at[link.a]), find(at[link.b])))
             root[y] = x
             says = f"{_KIND[link.kind]} {link.a}: {link.reason}"
@@ -203,7 +208,17 @@ def _texts(reports: Sequence[Sourced], links: Sequence[CopyLink]) -> list[_Text]
     return list(texts.values())
 
 
-_KIND = {"copy": "a copy of", "rewrite": "a rewrite of", "version": "another version of"}
+_KIND = {
+    "copy": "a copy of",
+    "part": "takes passages from",
+    "rewrite": "a rewrite of",
+    "version": "another version of",
+}
+
+
+def _asked(credit: Credit) -> bool:
+    """Whether it shows more than a name: somebody was asked, something was seen, or the outlet is an agency."""
+    return credit.relation == "own" and credit.place != "byline"
 
 
 def _find_root(text: _Text, freed: dict[str, Reason]) -> None:
@@ -213,7 +228,7 @@ def _find_root(text: _Text, freed: dict[str, Reason]) -> None:
             text.root, text.kind = report.outlet or report.report, "outlet" if report.outlet else "report"
             text.reasons.append(reason)
             return
-    asked = [(r, c) for r in text.reports for c in r.credits if c.relation == "own" and c.place != "byline"]
+    asked = [(r, c) for r in text.reports for c in r.credits if _asked(c)]
     signed = [(r, c) for r in text.reports for c in r.credits if c.relation == "own" and c.place == "byline"]
     taken = [(r, c) for r in text.reports for c in r.credits if c.relation == "from"]
     partly = [(r, c) for r in text.reports for c in r.credits if c.relation == "with"]

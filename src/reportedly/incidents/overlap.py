@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
@@ -138,10 +139,20 @@ def _size(text: Passages, rows: list[int]) -> int:
 def _matched(small: Passages, big: Passages, rows: list[int], columns: list[int]) -> list[Match]:
     """For each sentence of the shorter text the most alike of the longer one, each used once; the most alike
     first."""
+    out: list[Match] = []
+    equal: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for m in reversed(columns):
+        equal[big.sentences[m].words].append(m)
+    for n in rows:  # what is the same word for word needs no comparing
+        if same := equal.get(small.sentences[n].words):
+            out.append(Match(n, same.pop(), 1.0))
+    matched_rows, matched_columns = {match.a for match in out}, {match.b for match in out}
+    rows = [n for n in rows if n not in matched_rows]
+    columns = [m for m in columns if m not in matched_columns]
     holders: dict[str, list[int]] = defaultdict(list)
-    for n in columns:
-        for word in set(big.sentences[n].words):
-            holders[word].append(n)
+    for m in columns:
+        for word in set(big.sentences[m].words):
+            holders[word].append(m)
     scored: list[tuple[float, int, int]] = []
     common = max(4, len(columns) // 3)
     for n in rows:
@@ -155,7 +166,6 @@ def _matched(small: Passages, big: Passages, rows: list[int], columns: list[int]
     scored.sort(key=lambda each: (-each[0], abs(each[1] - each[2]), each[1], each[2]))
     taken_a: set[int] = set()
     taken_b: set[int] = set()
-    out = []
     for likeness, n, m in scored:
         if n not in taken_a and m not in taken_b:
             taken_a.add(n)
@@ -174,11 +184,12 @@ def _likeness(a: Sentence, b: Sentence) -> float:
         return 1.0
     in_order = 2 * LCSseq.similarity(a.words, b.words) / (len(a.words) + len(b.words))
     ours, theirs = _carrying(a.words), _carrying(b.words)
-    both = sum((ours & theirs).values())
+    both = sum(min(many, theirs[word]) for word, many in ours.items() if word in theirs)
     moved = 2 * both / (ours.total() + theirs.total()) if both >= CARRYING else 0.0
     return max(in_order, 0.9 * moved)
 
 
+@lru_cache(maxsize=50_000)
 def _carrying(words: tuple[str, ...]) -> Counter[str]:
     return Counter(word[:5] for word in words if len(word) > 3 or word.isdigit())
 

@@ -21,6 +21,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Maj|Rep|Sen|Gov|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|Co|Inc|vs|Jr|Sr)|\b[A-Z])\.$"
 )
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|\"[^\"]*(?:\"|$)|(?<![\w])‘[^‘]*?(?:’(?!\w)|$)")
+_MARKS = re.compile(r"[“«\"‘]")
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]*|\d[\d.,]*")
 
 
@@ -111,7 +112,11 @@ def _sentence(text: str, start: int, end: int, open_mark: bool) -> Sentence | No
         return None
     if open_mark:
         line = "“" + line
-    quoted = tuple(word for match in _QUOTED.finditer(line) for word in words(match.group()))
+    quoted = (
+        ()
+        if not open_mark and not _MARKS.search(line)
+        else tuple(word for match in _QUOTED.finditer(line) for word in words(match.group()))
+    )
     plain = _QUOTED.sub(lambda match: " " * len(match.group()), line)
     first = len(plain) - len(plain.lstrip(' "“‘«(['))
     facts = {

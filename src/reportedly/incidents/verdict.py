@@ -12,7 +12,7 @@ __all__ = ["Verdict", "verdict"]
 class Verdict(NamedTuple):
     """`kind`, how sure (0-1: 0.5 and more for copies and rewrites), and a sentence that says what is shared."""
 
-    kind: Literal["copy", "rewrite", "unsure", "none"]
+    kind: Literal["copy", "part", "rewrite", "unsure", "none"]
     score: float
     reason: str
 
@@ -25,6 +25,9 @@ COPY_SHARE, COPY_WORDS = 0.5, 25
 
 PART_SHARE, PART_SENTENCES = 0.2, 3
 """The same for a text that is otherwise its own: so much of it, and so many sentences."""
+
+OWN_BESIDE = 0.6
+"""Share in matched sentences below which a text with so many of another's is otherwise its own."""
 
 AGREED, REWRITE_AGREED = 0.6, 0.7
 """Share of names and numbers in matched sentences that must be the same in a copy, and in a rewrite."""
@@ -45,8 +48,9 @@ UNSURE_RUNS, UNSURE_ALIKE = 0.12, 0.3
 def verdict(found: Overlap) -> Verdict:
     """Decide, and say why in terms of sentences.
 
-    A copy has half of the shorter text's sentences word for word (a word or two apart), or three and more of them in
-    a text that is otherwise its own. A rewrite has most of them re-worded, with the same names and numbers in them.
+    A copy has half of the shorter text's sentences word for word (a word or two apart); a part is three and more of
+    them in a text that is otherwise its own. A rewrite has most of them re-worded, with the same names and numbers
+    in them.
     """
     reason = _reason(found)
     whole = sum(match.likeness >= SAME for match in found.matches)
@@ -57,7 +61,8 @@ def verdict(found: Overlap) -> Verdict:
     likeness = found.same + found.alike
     if found.facts >= ONE_STORY:
         if found.same >= PART_SHARE and whole >= PART_SENTENCES and found.same_agreed >= AGREED:
-            return Verdict("copy", round(0.5 + found.same / 2, 3), reason)
+            kind: Literal["part", "rewrite"] = "part" if likeness < OWN_BESIDE else "rewrite"
+            return Verdict(kind, round(0.5 + found.same / 2, 3), reason)
         if found.agreed >= REWRITE_AGREED and len(found.matches) >= min(2, found.sentences):
             sure = len(found.matches) >= PART_SENTENCES or (found.agreed >= BRIEF_AGREED and likeness >= BRIEF_ALIKE)
             if sure and any(found.runs >= runs and likeness >= alike for runs, alike in REWRITE):
