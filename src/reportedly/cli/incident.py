@@ -54,14 +54,13 @@ def incident(id: str, ledger: str, as_of: str | None, form: str, out: Path | Non
     from reportedly.export.incident_html import incident_html
     from reportedly.export.incident_json import incident_json
     from reportedly.export.incident_text import incident_text
-    from reportedly.export.ledger_key import ledger_key
-    from reportedly.export.pseudonyms import Pseudonyms
+    from reportedly.export.ledger_veil import ledger_veil
     from reportedly.store.ledger import Ledger
 
     with Ledger.open(ledger) as kept:
         found = open_incident(kept, id, as_of=kept.sequence_at(as_of) if as_of else None)
         hidden = form != "text" and not names
-        veil = Pseudonyms(ledger_key(kept)).veil(found.reports.values()) if hidden else None
+        veil = ledger_veil(kept, found.reports.values()) if hidden else None
     view = _view(found, as_of)
     if form == "text":
         width = shutil.get_terminal_size((100, 24)).columns

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from reportedly.export.acled_csv import acled_event, acled_incident
 from reportedly.export.incident_rows import coded, incident_cells
 from reportedly.export.ledger_key import ledger_key
+from reportedly.export.ledger_veil import veil_of
 from reportedly.export.pseudonyms import Pseudonyms, Veil
 from reportedly.export.rows import Cell, rows
 from reportedly.export.tables import What
@@ -63,7 +64,7 @@ def exported(wanted: Exported) -> Iterator[Row]:
 
     Raises BadLedger if there is no key for pseudonyms and none can be made.
     """
-    known = _Known(wanted.ledger, Pseudonyms(b"") if wanted.names else Pseudonyms(ledger_key(wanted.ledger)))
+    known = _Known(Pseudonyms(b"") if wanted.names else Pseudonyms(ledger_key(wanted.ledger)))
     return _incidents(wanted, known) if wanted.what == "incidents" else _of_reports(wanted, known)
 
 
@@ -130,10 +131,14 @@ def _incidents(wanted: Exported, known: _Known) -> Iterator[Row]:
 
 
 class _Known:
-    """What linking has found out: who is private, which incident a report belongs to."""
+    """What the tables say of a report: its incidents, its original, what hides its private people."""
 
-    def __init__(self, ledger: Ledger, pseudonyms: Pseudonyms) -> None:
-        self.ledger, self.pseudonyms = ledger, pseudonyms
+    def __init__(self, pseudonyms: Pseudonyms) -> None:
+        self.pseudonyms = pseudonyms
+
+    def veil(self, connection: Connection, reports: list[Report]) -> Veil:
+        """What hides the private people of these reports."""
+        return veil_of(connection, self.pseudonyms, reports)
 
     def linked(self, connection: Connection, report: str) -> list[str]:
         """The incidents that a report tells as news."""
@@ -157,22 +162,6 @@ class _Known:
             .order_by(kept.c.sequence, account.c.number)
         )
         return [tuple(row) for row in connection.execute(query)]
-
-    def veil(self, connection: Connection, reports: list[Report]) -> Veil:
-        """What hides the private people of these reports and of the others that tell of the same incidents."""
-        person, appearance, member = derived.people, derived.appearances, derived.members
-        ids = [report.id for report in reports]
-        incidents = select(member.c.incident).where(member.c.report.in_(ids))
-        near = select(member.c.report).where(member.c.incident.in_(incidents))
-        query = (
-            select(appearance.c.report, appearance.c.entity, appearance.c.name, person.c.id, person.c.private)
-            .join(person, person.c.id == appearance.c.person)
-            .where(appearance.c.report.in_(ids) | appearance.c.report.in_(near))
-        )
-        found = connection.execute(query).all()
-        whose = {(row.report, row.entity): (row.id, bool(row.private)) for row in found}
-        more = [(row.name, row.id) for row in found if row.private]
-        return self.pseudonyms.knowing(whose).veil(reports, more)
 
 
 def _veiled(row: Row, veil: Veil | None) -> Row:

@@ -30,6 +30,7 @@ Whose = Callable[[str, str], tuple[str, bool] | None]
 """(report, entity) to (id of the person, whether private), None for an entity that nobody has linked."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_URL = re.compile(r"(\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s<>\"“”|]+)")
 _SMALL = frozenset(
     "al el bin ibn de da do dos del della di du la le van von der den jr sr ii iii iv abu umm the of and".split()  # noqa: SIM905
 )
@@ -57,21 +58,25 @@ class Pseudonyms:
         have, as (name, id of the person).
         """
         private: dict[str, set[str]] = defaultdict(set)
+        first: dict[str, str] = {}  # of reports that nobody has linked: one by name
         public: set[str] = set()
         things: set[str] = set()
         for name, person in more:
             private[name].add(self.of(person))
         for report in reports:
-            for name, person in self._private(report, public, things):
+            for name, person in self._private(report, public, things, first):
                 private[name].add(self.of(person))
         return Veil(private, public, things)
 
-    def _private(self, report: Report, public: set[str], things: set[str]) -> Iterable[tuple[str, str]]:
+    def _private(
+        self, report: Report, public: set[str], things: set[str], first: dict[str, str]
+    ) -> Iterable[tuple[str, str]]:
         open_to_harm = exposed(report)
         for each in appearances(report):
             told = self._whose(report.id, each.entity)
             is_private = each.sign == "private" or (each.kind == "person" and each.sign is None)
-            person, is_private = told if told is not None else (each.id, is_private)
+            found = first.setdefault(_key(each.name), each.id)
+            person, is_private = told if told is not None else (found, is_private)
             names = [name for name, _ in each.names]
             if is_private:
                 yield from ((name, person) for name in names)
@@ -134,6 +139,12 @@ class Veil:
 
         A given name before a word in capitals that no report was read to name is withheld, too.
         """
+        if "://" not in text:
+            return self._words_only(text)
+        parts = _URL.split(text)
+        return "".join(self.link(part) if at % 2 else self._words_only(part) for at, part in enumerate(parts))
+
+    def _words_only(self, text: str) -> str:
         if self._pattern is None:
             return _unread(text)
         out, at = [], 0
