@@ -46,6 +46,17 @@ def test_one_text_found_in_two_places_is_one_report(ledger: Ledger) -> None:
     assert ledger.books().done == 2
 
 
+def test_a_report_that_comes_again_with_a_day_is_kept_with_it(ledger: Ledger) -> None:
+    dated = report(7)
+    undated = replace(dated, publication=replace(dated.publication, published=None))
+    assert undated.id == dated.id
+    ledger.receive(arrivals(ledger, range(2)))
+    ledger.finish([Done(1, (reading(undated),))])
+    ledger.finish([Done(2, (reading(dated),))])
+    assert ledger.report(dated.id) == dated
+    assert len(ledger.history(dated.id)) == 2
+
+
 def test_a_failed_finish_writes_nothing(ledger: Ledger) -> None:
     ledger.receive(arrivals(ledger, range(2)))
     impossible = replace(reading(report(1)), characters="many")  # type: ignore[arg-type]

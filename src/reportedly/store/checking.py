@@ -25,7 +25,7 @@ from reportedly.store.judging import FAMILIES
 from reportedly.store.ledger import Ledger
 from reportedly.store.retrieving import retrieval_digest
 from reportedly.store.schema import SEQUENCED, entries, failures, found, items, judgements, reports, retrievals
-from reportedly.store.work import Arrival, Reading, digest_of, unpack
+from reportedly.store.work import Arrival, Reading, digest_of, reading_digest, unpack
 
 __all__ = ["CHECKS", "Checked", "Fault", "check"]
 
@@ -168,7 +168,7 @@ def _readings(_ledger: Ledger, connection: Connection, count: Checked) -> Iterat
         count.spans += sum(1 for _ in taken.spans())
         if taken.id != row.report:
             yield Fault("reading", where, f"holds report {taken.id}")
-        if row.digest != digest_of("reading", row.report, row.recipe):
+        if row.digest != reading_digest(taken, row.recipe):
             yield Fault("reading", where, "its digest is not that of report and recipe")
         told = (row.claims, row.events, row.issues)
         if told != (counted := (len(taken.claims or ()), len(taken.events or ()), len(taken.issues))):

@@ -24,6 +24,7 @@ __all__ = [
     "Working",
     "digest_of",
     "pack",
+    "reading_digest",
     "unpack",
 ]
 
@@ -134,7 +135,7 @@ class Reading:
             text=pack(to_json(_bare(report))),
             body=pack(to_json(anywhere)),
             content=digest_of("report", to_json(_bare(anywhere))),
-            digest=digest_of("reading", report.id, recipe),
+            digest=reading_digest(report, recipe),
             characters=len(report.text),
             claims=len(report.claims or ()),
             events=len(report.events or ()),
@@ -179,6 +180,17 @@ class Quarantined:
     seconds: float | None
     bytes: int | None
     at: str
+
+
+def reading_digest(report: Report, recipe: str) -> str:
+    """What makes a reading that one: report, recipe, and what is known of the publication, by which words are read.
+
+    The day of publication decides what "on Friday" means: a report that comes again with a day is read anew and kept.
+    How and when it was retrieved, and from which bytes, decides nothing.
+    """
+    names = ("headline", "byline", "dateline", "published", "language")
+    known = (getattr(report.publication, name) for name in names)
+    return digest_of("reading", report.id, recipe, *(each.value if each else None for each in known))
 
 
 def pack(line: str) -> bytes:
