@@ -314,6 +314,7 @@ class _Task:
     seed: str = field(compare=False, default="")
     source_kind: str = field(compare=False, default="own")
     agency: Outlet | None = field(compare=False, default=None)
+    writer: Outlet | None = field(compare=False, default=None)
     age: int = field(compare=False, default=0)
 
 
@@ -364,7 +365,8 @@ def _tasks(
     """The reports of something that comes up on this day, spread over the days that follow."""
     if rng.random() < UNRELATED:
         nation = world.nation(rng)
-        first = _Task(day, next(numbers), None, "own", world.outlet(rng, nation), seed=f"{seed} u{rng.random()}")
+        outlet = world.outlet(rng, nation)
+        first = _Task(day, next(numbers), None, "own", outlet, seed=f"{seed} u{rng.random()}", writer=outlet)
         out = [first]
         if rng.random() < 0.15:
             for _ in range(rng.choice((1, 1, 2, 4))):
@@ -405,6 +407,7 @@ def _tasks(
                 seed=f"{seed} s{order}",
                 source_kind=kind,
                 agency=agency,
+                writer=outlet,
                 age=age,
             )
             originals.append(task)
@@ -522,14 +525,13 @@ def _written(world: World, task: _Task, past: Happening | None, number: int) -> 
     rng = _random(task.seed)
     h = task.happening
     copied = task.kind in {"copy", "headline", "edited"}
-    source = task.agency or (task.outlet if not copied else None)
+    source = task.writer or task.outlet
     killed = injured = 0
     if h:
         early = task.age == 0 and rng.random() < 0.5
         killed = max(min(h.killed, 1), int(h.killed * rng.choice((0.5, 0.75, 1.0)))) if early else h.killed
         injured = max(min(h.injured, 1), int(h.injured * rng.choice((0.5, 0.8, 1.0)))) if early else h.injured
-    writer = replace(task, outlet=source or Outlet("the paper", "daily", "", h.town.nation if h else ""))
-    facts = _facts(world, writer, rng, killed, injured)
+    facts = _facts(world, replace(task, outlet=source), rng, killed, injured)
     victims = h.victims if h and h.victims and (task.age > 0 or rng.random() < 0.5) else ()
     dates = rng.random() < 0.8
     headline, body, told = _body(task, facts, past, victims, killed, injured, rng, dates)
@@ -538,7 +540,7 @@ def _written(world: World, task: _Task, past: Happening | None, number: int) -> 
         headline = _filled(copying.choice(h.kind.headlines), facts, copying)
     if task.kind == "edited":
         body = _edited(body, world, copying)
-    dateline = f"{facts['town'].upper()} ({source.name}) — " if source and source.kind == "agency" else ""
+    dateline = f"{facts['town'].upper()} ({source.name}) — " if source.kind == "agency" else ""
     credit = f"\n\n({task.agency.name})" if copied and task.agency and copying.random() < 0.6 else ""
     text = f"{headline}\n\n{dateline}{body}{credit}"
     slug = re.sub(r"[^a-z0-9]+", "-", headline.lower()).strip("-")[:60]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from reportedly.report import Span
 from reportedly.store.query import Query
 from reportedly.store.search_labels import Chosen, choose
-from reportedly.store.search_plan import plan
+from reportedly.store.search_plan import Plan, plan
 from reportedly.store.search_signs import ACTOR, PLACE, STATUSES, TYPE, VOICE
 from reportedly.store.search_tables import documents, of_incidents, signs, terms
 from reportedly.store.snippets import Snippet, snippet
@@ -24,6 +24,9 @@ __all__ = ["COUNTED", "Found", "Matched", "Results", "search_index"]
 COUNTED = 10_000
 """Up to so many reports are counted and ranked by their words; of more, the newest come first, and the answer says
 so: words that so many reports have say little about any of them."""
+
+COUNTED_UNBOUNDED = 1_000
+"""The same without words, where every filter has very many reports."""
 
 _FILTERS = {TYPE: "type", ACTOR: "actor", PLACE: "place", VOICE: "claimed_by"}
 
@@ -86,14 +89,23 @@ def search_index(connection: Connection, query: Query, texts: Texts) -> Results:
     if chosen.nothing:
         return Results(query, (), 0, False, query.wanted is not None, chosen.read_as)
     made = plan(connection, query, chosen)
-    total = int(connection.scalar(made.count(COUNTED + 1), made.values) or 0)
-    ranked = query.wanted is not None and total <= COUNTED
-    rows: dict[int, float | None] = {}
-    if query.offset < total:
-        page = made.numbers(ranked=ranked, limit=query.limit, offset=query.offset)
-        rows = {int(row[0]): row[1] for row in connection.execute(page, made.values)}
-    found = _found(connection, query, chosen, rows, texts)
-    return Results(query, found, min(total, COUNTED), total > COUNTED, ranked, chosen.read_as)
+    rows, total, more, ranked = _page(connection, query, made)
+    return Results(query, _found(connection, query, chosen, rows, texts), total, more, ranked, chosen.read_as)
+
+
+def _page(connection: Connection, query: Query, made: Plan) -> tuple[dict[int, float | None], int, bool, bool]:
+    """Numbers and scores of one page, how many there are in all, whether there are more, and whether by words."""
+    last = query.offset + query.limit
+    if query.wanted is not None:
+        scored = connection.execute(made.scored(COUNTED + 1), made.values).all()
+        if len(scored) <= COUNTED:
+            best = sorted((round(score, 9), -doc) for doc, score in scored)
+            return {-doc: score for score, doc in best[query.offset : last]}, len(best), False, True
+        newest = connection.scalars(made.newest(query.limit, query.offset), made.values)
+        return dict.fromkeys(newest), COUNTED, True, False
+    most = max(last, COUNTED if made.bounded else COUNTED_UNBOUNDED)
+    docs = connection.scalars(made.newest(most + 1), made.values).all()
+    return dict.fromkeys(docs[query.offset : last]), min(len(docs), most), len(docs) > most, False
 
 
 def _found(

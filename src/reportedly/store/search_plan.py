@@ -1,7 +1,9 @@
 """How a query is put to the database: which rows are gone through, and which conditions are asked of each.
 
 Rows come from the rarest filter if it leaves few, else from the full-text index, else from the documents, newest
-first. Whatever a user typed is a bound parameter, and search words are folded words in quotation marks besides.
+first. A filter that leaves not too many is worked out once, and the rows are looked up in it; one that leaves more is
+asked of each row. Whatever a user typed is a bound parameter, and search words are folded words in quotation marks
+besides.
 """
 
 from __future__ import annotations
@@ -19,35 +21,39 @@ from reportedly.store.search_labels import Chosen, fts5, tsquery
 from reportedly.store.search_signs import STATUSES, VOICE
 from reportedly.store.search_tables import BITS
 
-__all__ = ["FEW", "Plan", "plan"]
+__all__ = ["Plan", "plan"]
 
-FEW = 3_000
-"""Rows of a filter up to which they are gone through one by one; above, the filter is asked of each row."""
+FEW, MANY = 3_000, 100_000
+"""Rows of a filter up to which they are looked up in the full-text index one by one (where its words have far more),
+and up to which a filter is worked out once."""
+
+LOOK_UP = 60
+"""How much longer it takes to look one document up in the full-text index than to pass over it (SQLite 3.40)."""
 
 
 @dataclass
 class Plan:
-    """The parts of a statement that gives the numbers of documents. `doc` is what conditions call the number."""
+    """The parts of a statement that gives the numbers of documents. `doc` is what conditions call the number.
+
+    `bounded` says that few enough rows are gone through for all to be counted.
+    """
 
     source: str
     doc: str
     conditions: list[str]
     values: dict[str, Any] = field(default_factory=dict)
     score: str | None = None
+    bounded: bool = False
 
-    def numbers(self, *, ranked: bool, limit: int, offset: int = 0) -> Any:
-        """The statement for one page, best first or newest first."""
-        order = f"{self.score}, {self.doc} DESC" if ranked and self.score else f"{self.doc} DESC"
-        columns = f"{self.doc}, {self.score if ranked and self.score else 'NULL'}"
-        return text(
-            f"SELECT {columns} FROM {self.source} WHERE {self._where()} "  # noqa: S608
-            f"ORDER BY {order} LIMIT {limit} OFFSET {offset}"
-        )
+    def scored(self, most: int) -> Any:
+        """The statement for number and score of all, in no order, at most so many."""
+        return text(f"SELECT {self.doc}, {self.score} FROM {self.source} WHERE {self._where()} LIMIT {most}")  # noqa: S608
 
-    def count(self, most: int) -> Any:
-        """The statement that counts, and stops at `most`."""
+    def newest(self, limit: int, offset: int = 0) -> Any:
+        """The statement for the newest."""
         return text(
-            f"SELECT count(*) FROM (SELECT 1 FROM {self.source} WHERE {self._where()} LIMIT {most}) AS counted"  # noqa: S608
+            f"SELECT {self.doc} FROM {self.source} WHERE {self._where()} "  # noqa: S608
+            f"ORDER BY {self.doc} DESC LIMIT {limit} OFFSET {offset}"
         )
 
     def _where(self) -> str:
@@ -55,7 +61,7 @@ class Plan:
 
 
 def plan(connection: Connection, query: Query, chosen: Chosen) -> Plan:
-    """How this query is answered best, by counting a few rows of each filter first."""
+    """How this query is answered best, by counting rows of each filter first."""
     sqlite = connection.dialect.name == "sqlite"
     if query.wanted is None:
         made = Plan("search_documents d", "d.doc", [])
@@ -71,14 +77,28 @@ def plan(connection: Connection, query: Query, chosen: Chosen) -> Plan:
     filters = _filters(query, chosen, made.values, sqlite=sqlite)
     rows = [(_rows(connection, each, made.values), each, part_of) for part_of in filters for each in part_of.rows]
     fewest = min(rows, key=lambda row: row[0], default=None)
+    made.bounded = bool(fewest and fewest[0] <= MANY)
     for each in filters:
-        if fewest and fewest[2] is each and fewest[0] <= FEW:
-            made.conditions.append(f"{made.doc} IN (SELECT doc FROM {fewest[1]})")  # noqa: S608
+        if fewest and fewest[2] is each and made.bounded:
+            column = made.doc
+            if query.wanted is not None and sqlite and not _worth_looking_up(connection, made, fewest[0]):
+                column = f"+{made.doc}"
+            made.conditions.append(f"{column} IN (SELECT doc FROM {fewest[1]})")  # noqa: S608
             if each.whole:
                 continue
         made.conditions.append(each.condition.replace("{doc}", made.doc))
     _days(query, made)
     return made
+
+
+def _worth_looking_up(connection: Connection, made: Plan, few: int) -> bool:
+    """Whether the words have so many documents that looking these few up among them is faster than reading all."""
+    if few > FEW:
+        return False
+    counted = (
+        f"SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH :words LIMIT {few * LOOK_UP})"  # noqa: S608
+    )
+    return int(connection.scalar(text(counted), {"words": made.values["words"]}) or 0) >= few * LOOK_UP
 
 
 @dataclass(frozen=True)
@@ -98,7 +118,7 @@ class _Filter:
 
 def _rows(connection: Connection, rows: str, values: dict[str, Any]) -> int:
     used = {name: value for name, value in values.items() if f":{name}" in rows}
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM {rows} LIMIT {FEW + 1}) AS counted"  # noqa: S608
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM {rows} LIMIT {MANY + 1}) AS counted"  # noqa: S608
     return int(connection.scalar(text(statement), used) or 0)
 
 
@@ -130,8 +150,10 @@ def _filters(query: Query, chosen: Chosen, values: dict[str, Any], *, sqlite: bo
         if found is not None:
             conditions.append(among(f"s{number}.term", f"terms{number}", found))
         if name == VOICE and query.status is not None:
-            values["status"] = STATUSES.index(query.status)
-            conditions.append(f"s{number}.status = :status")
+            status = STATUSES.index(query.status)
+            conditions.append(f"s{number}.status = {status}")
+            if status and found is None:
+                conditions.append(f"s{number}.status > 0")  # by which SQLite knows that its index of these will do
         asked.append(" AND ".join(conditions))
     if asked:
         # Any of the fields may be the rare one; all are then asked of one part of the document.
