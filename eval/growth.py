@@ -21,7 +21,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -163,11 +163,11 @@ def scores(found: Mapping[str, str], gold: Mapping[str, str]) -> dict[str, float
     both = Counter((found[name], gold[name]) for name in found)
     ours, theirs = Counter(found.values()), Counter(gold[name] for name in found)
 
-    def pairs(counts: Mapping[Hashable, int]) -> int:
-        return sum(n * (n - 1) // 2 for n in counts.values())
+    def pairs(counts: Iterable[int]) -> int:
+        return sum(n * (n - 1) // 2 for n in counts)
 
-    precision = pairs(both) / max(1, pairs(ours))
-    recall = pairs(both) / max(1, pairs(theirs))
+    precision = pairs(both.values()) / max(1, pairs(ours.values()))
+    recall = pairs(both.values()) / max(1, pairs(theirs.values()))
     many = max(1, len(found))
     b_precision = sum(n * n / ours[a] for (a, _), n in both.items()) / many
     b_recall = sum(n * n / theirs[b] for (_, b), n in both.items()) / many
@@ -187,7 +187,7 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
     """The power with which the second numbers grow with the first: least squares over their logarithms."""
     logs = [(math.log(x), math.log(max(y, 1e-3))) for x, y in points]
     x0, y0 = (sum(values) / len(logs) for values in zip(*logs, strict=True))
-    return sum((x - x0) * (y - y0) for x, y in logs) / sum((x - x0) ** 2 for x, _ in logs)
+    return float(sum((x - x0) * (y - y0) for x, y in logs) / sum((x - x0) ** 2 for x, _ in logs))
 
 
 def profiled(reports: int, seed: int) -> None:

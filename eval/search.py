@@ -165,8 +165,9 @@ def asked(ledger: Ledger, many: int) -> None:
         results = search(ledger, Query(**fields))
         cpu = time.process_time() - cpu
         took.append((cpu, time.perf_counter() - begin, kind, fields, results.total))
-    for number, name in ((1, "by the clock"), (0, "of the processor")):
-        times = sorted(1000 * each[number] for each in took)
+    clock, processor = [each[1] for each in took], [each[0] for each in took]
+    for name, seconds in (("by the clock", clock), ("of the processor", processor)):
+        times = sorted(1000 * each for each in seconds)
         p50, p95 = times[len(times) // 2], times[int(0.95 * len(times))]
         print(f"{name:18} p50 {p50:7.1f} ms   p95 {p95:7.1f} ms   max {times[-1]:7.1f} ms   ({len(times)} questions)")
     print(f"of them without a result: {sum(not each[4] for each in took)}")

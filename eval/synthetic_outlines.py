@@ -13,11 +13,12 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from statistics import mean
+from typing import Any
 
 from eval.synthetic import Happening, Story, Town, World, _random, stories
 from reportedly.incidents.accounts import Account, Figure, Named, Site
@@ -74,7 +75,7 @@ def bare(story: Story) -> Report:
         "published": story.published.isoformat(),
         "language": "en",
     }
-    fields = {name: Anchored(value, inferred="given by the user") for name, value in given.items()}
+    fields: dict[str, Any] = {name: Anchored(value, inferred="given by the user") for name, value in given.items()}
     head = Report.of(story.text).span(0, len(story.headline))
     return Report.of(story.text, Publication(headline=Anchored(story.headline, (head,)), **fields))
 
@@ -348,13 +349,12 @@ def compared(
     chosen: Sequence[Story], read: Sequence[tuple[Outline, Entry]], made: Sequence[tuple[Outline, Entry]]
 ) -> None:
     """Print the figures of outlines and index entries that were read and made, side by side."""
-    rows: dict[str, tuple[float, float]] = {}
+    rows: dict[str, list[float]] = {}
     for name, measure in _MEASURES.items():
-        rows[name] = tuple(measure(chosen, [o for o, _ in each]) for each in (read, made))  # type: ignore[assignment]
+        rows[name] = [measure(chosen, [o for o, _ in each]) for each in (read, made)]
     for number, name in enumerate(("types", "actors", "places", "voices")):
-        rows[f"signs of a report: {name}"] = tuple(  # type: ignore[assignment]
-            mean(sum(s.label.field == number for s in e.signs) for _, e in each) for each in (read, made)
-        )
+        of = [[sum(s.label.field == number for s in e.signs) for _, e in each] for each in (read, made)]
+        rows[f"signs of a report: {name}"] = [mean(each) for each in of]
     print(f"{'':44}    read    made   ({len(chosen)} stories)")
     for name, (a, b) in rows.items():
         print(f"{name:44}{a:8.2f}{b:8.2f}")
@@ -369,7 +369,7 @@ def _share(values: Sequence[bool]) -> float:
     return mean(values) if values else 0.0
 
 
-_MEASURES = {
+_MEASURES: dict[str, Callable[[Sequence[Story], Sequence[Outline]], float]] = {
     "accounts of a report of an incident": lambda c, o: mean(
         len(x.accounts) for s, x in zip(c, o, strict=True) if s.happening
     ),

@@ -103,8 +103,12 @@ def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("search")
     place = str(folder / "ledger")
     if request.param == "postgresql":
+        import psycopg
+
         server = request.getfixturevalue("server")
-        place = f"{server.format('postgres')}&originals={quote(str(folder))}"
+        with psycopg.connect(server, autocommit=True) as made:
+            made.execute("CREATE SCHEMA searched")
+        place = f"{server}&options={quote('-csearch_path=searched')}&originals={quote(str(folder))}"
     with Ledger.open(place, create=True) as opened:
         with opened.writing() as connection:
             assert search_index.index(connection, enumerate(REPORTS, 1)) == len(REPORTS)

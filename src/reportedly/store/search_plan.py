@@ -23,12 +23,8 @@ from reportedly.store.search_tables import BITS
 
 __all__ = ["Plan", "plan"]
 
-FEW, MANY = 3_000, 100_000
-"""Rows of a filter up to which they are looked up in the full-text index one by one (where its words have far more),
-and up to which a filter is worked out once."""
-
-LOOK_UP = 60
-"""How much longer it takes to look one document up in the full-text index than to pass over it (SQLite 3.40)."""
+MANY = 100_000
+"""Rows of a filter up to which it is worked out once; above, it is asked of each row."""
 
 
 @dataclass
@@ -75,30 +71,23 @@ def plan(connection: Connection, query: Query, chosen: Chosen) -> Plan:
         made.values["words"] = tsquery(query.wanted)
         made.score = "-ts_rank(w.words, CAST(:words AS tsquery), 1)"
     filters = _filters(query, chosen, made.values, sqlite=sqlite)
-    rows = [(_rows(connection, each, made.values), each, part_of) for part_of in filters for each in part_of.rows]
-    fewest = min(rows, key=lambda row: row[0], default=None)
-    made.bounded = bool(fewest and fewest[0] <= MANY)
+    fewest, rarest, rows = MANY + 1, None, ""
     for each in filters:
-        if fewest and fewest[2] is each and made.bounded:
-            column = made.doc
-            if query.wanted is not None and sqlite and not _worth_looking_up(connection, made, fewest[0]):
-                column = f"+{made.doc}"
-            made.conditions.append(f"{column} IN (SELECT doc FROM {fewest[1]})")  # noqa: S608
+        for table in each.rows:
+            if (found := _rows(connection, table, made.values, fewest)) < fewest:
+                fewest, rarest, rows = found, each, table
+    made.bounded = rarest is not None
+    # The full-text index is read through and each document looked up in the set. The other way round, each document
+    # of the set looked up in the full-text index, takes milliseconds a document for a common word.
+    read_through = "+" if query.wanted is not None and sqlite else ""
+    for each in filters:
+        if each is rarest:
+            made.conditions.append(f"{read_through}{made.doc} IN (SELECT doc FROM {rows})")  # noqa: S608
             if each.whole:
                 continue
         made.conditions.append(each.condition.replace("{doc}", made.doc))
     _days(query, made)
     return made
-
-
-def _worth_looking_up(connection: Connection, made: Plan, few: int) -> bool:
-    """Whether the words have so many documents that looking these few up among them is faster than reading all."""
-    if few > FEW:
-        return False
-    counted = (
-        f"SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH :words LIMIT {few * LOOK_UP})"  # noqa: S608
-    )
-    return int(connection.scalar(text(counted), {"words": made.values["words"]}) or 0) >= few * LOOK_UP
 
 
 @dataclass(frozen=True)
@@ -116,9 +105,10 @@ class _Filter:
         return len(self.rows) == 1
 
 
-def _rows(connection: Connection, rows: str, values: dict[str, Any]) -> int:
+def _rows(connection: Connection, rows: str, values: dict[str, Any], most: int) -> int:
+    """How many rows there are, counted up to `most`."""
     used = {name: value for name, value in values.items() if f":{name}" in rows}
-    statement = f"SELECT count(*) FROM (SELECT 1 FROM {rows} LIMIT {MANY + 1}) AS counted"  # noqa: S608
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM {rows} LIMIT {most}) AS counted"  # noqa: S608
     return int(connection.scalar(text(statement), used) or 0)
 
 
