@@ -43,15 +43,14 @@ def people(a: Facts, b: Facts, collection: Collection) -> dict[str, float]:
 
 def _surnames(a: Facts, b: Facts, collection: Collection) -> list[tuple[float, str]]:
     """Surnames of the involved of one account that stand in the other, with their rarity among words."""
+    standing = collection.surnames
+    found = [name for name in a.surnames if b.row in standing.get(name, ())]
+    found += [name for name in b.surnames if a.row in standing.get(name, ())]
+    if not found:
+        return []
     words = collection.words
-    out = {}
-    for mine, theirs in ((a, b), (b, a)):
-        row = words.row(theirs.row)
-        for surname in mine.surnames:
-            term = words.number.get(surname)
-            if term is not None and term in row and words.rarity[term] > 3:
-                out[surname] = float(words.rarity[term])
-    return sorted(((weight, name) for name, weight in out.items()), key=lambda each: (-each[0], each[1]))
+    weighed = {(float(words.rarity[words.number[name]]), name) for name in found}
+    return sorted(weighed, key=lambda each: (-each[0], each[1]))
 
 
 def say_people(a: Facts, b: Facts, collection: Collection) -> str:

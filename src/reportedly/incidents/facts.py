@@ -16,6 +16,9 @@ from reportedly.incidents.rarity import Table
 
 __all__ = ["Collection", "Facts", "Vocabulary"]
 
+RARE_SURNAME = 3.0
+"""Least rarity (about 5 in 100 reports) of a surname that says something where it stands in another account."""
+
 
 @dataclass(slots=True)
 class Facts:
@@ -115,9 +118,22 @@ class Collection:
         self.lead.weigh(table)
         self.names.weigh(table, power=2.0, least=2.0)
         self.people.weigh(table)
+        self.surnames = self._surnames()
 
     def __len__(self) -> int:
         return len(self.facts)
+
+    def _surnames(self) -> dict[str, frozenset[int]]:
+        """In which accounts each rare surname of somebody involved stands as a word."""
+        names = {name for fact in self.facts for name in fact.surnames}
+        numbers = {self.words.number[name]: name for name in names if name in self.words.number}
+        chosen = np.array(sorted(k for k in numbers if self.words.rarity[k] > RARE_SURNAME), np.int32)
+        at = np.flatnonzero(np.isin(self.words.terms, chosen))
+        rows = np.searchsorted(self.words.starts, at, side="right") - 1
+        out: dict[str, set[int]] = {}
+        for term, row in zip(self.words.terms[at].tolist(), rows.tolist(), strict=True):
+            out.setdefault(numbers[term], set()).add(row)
+        return {name: frozenset(where) for name, where in out.items()}
 
     def _add(self, account: Account, published: str | None) -> None:
         self.words.add(account.words)

@@ -8,6 +8,7 @@ incident is clustered by average link under vetoes (`cluster`, `vetoes`); what p
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.incidents.clues import Clue, clues, signs
-from reportedly.incidents.cluster import cluster
+from reportedly.incidents.cluster import cluster, uncompared
 from reportedly.incidents.facts import Collection
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.judgement import Judgement
@@ -36,6 +37,9 @@ FLOOR = 0.03
 ALIKE = (0.06, 0.1, 0.05)
 """Cosines of text, lead and names below which, all three, a pair is not looked at: of 180,000 pairs of gun-violence
 articles this leaves out 110,000, and 14 of the 2,449 of one incident, of which the weights would find one."""
+
+SHOWN = 5
+"""Pairs that are shown of an account, within its incident and for review: the likeliest."""
 
 Rows = tuple[int, int]
 Rowed = npt.NDArray[np.int64]
@@ -77,7 +81,13 @@ def link(
 
 def _scores(collection: Collection, given: Weights) -> dict[Rows, float]:
     """The probability of each pair worth comparing that is above the floor."""
-    left, right = candidates(collection)
+    scores = _scored(collection, given, *candidates(collection))
+    more = uncompared(scores, len(collection.facts))
+    left, right = (np.array([pair[k] for pair in more], np.int64) for k in (0, 1))
+    return scores | _scored(collection, given, left, right)
+
+
+def _scored(collection: Collection, given: Weights, left: Rowed, right: Rowed) -> dict[Rows, float]:
     cosines = _cosines(collection, left, right)
     alike = np.any([each >= least for each, least in zip(cosines, ALIKE, strict=True)], axis=0)
     left, right = left[alike], right[alike]
@@ -176,8 +186,7 @@ def _pairs(
 ) -> tuple[Pair, ...]:
     """The pairs in one incident, those for review, and those that only a veto or a person keeps apart."""
     decided = judged.bonds | judged.vetoes | judged.open | judged.aside
-    shown = {pair for pair, p in scores.items() if p >= given.review or labels[pair[0]] == labels[pair[1]]}
-    shown |= decided.keys() | set(copied)
+    shown = _telling(scores, labels, _reports_in(collection, labels), given) | decided.keys() | set(copied)
     ordered = sorted(shown)
     left, right = (np.array([pair[k] for pair in ordered], np.int64) for k in (0, 1))
     cosines = [
@@ -200,6 +209,34 @@ def _pairs(
         low, high = sorted((a.account.id, b.account.id))
         out.append(Pair(low, high, round(scores.get(pair, 0.0), 4), verdict, found))
     return tuple(sorted(out, key=lambda pair: (pair.a, pair.b)))
+
+
+def _telling(
+    scores: Mapping[Rows, float], labels: Sequence[int], reports: Mapping[int, set[int]], given: Weights
+) -> set[Rows]:
+    """The pairs to show: of each account the likeliest within its incident, and the likeliest outside for review.
+
+    A pair is no question where the other's incident has an account of the same report: that was the choice.
+    """
+    within: dict[int, list[tuple[float, Rows]]] = {}
+    outside: dict[int, list[tuple[float, Rows]]] = {}
+    for (a, b), p in scores.items():
+        same = labels[a] == labels[b]
+        if not same and (p < given.review or reports[labels[a]] & reports[labels[b]]):
+            continue
+        for row in (a, b):
+            (within if same else outside).setdefault(row, []).append((-p, (a, b)))
+    found = [heapq.nsmallest(SHOWN, each) for side in (within, outside) for each in side.values()]
+    return {pair for each in found for _, pair in each}
+
+
+def _reports_in(collection: Collection, labels: Sequence[int]) -> dict[int, set[int]]:
+    """The reports of each cluster, as numbers."""
+    numbers: dict[str, int] = {}
+    out: dict[int, set[int]] = {}
+    for fact, label in zip(collection.facts, labels, strict=True):
+        out.setdefault(label, set()).add(numbers.setdefault(fact.account.report, len(numbers)))
+    return out
 
 
 def _apart(pair: Rows, judged: InForce, vetoes: Mapping[Rows, str]) -> bool:

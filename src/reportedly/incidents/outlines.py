@@ -15,7 +15,7 @@ from reportedly.report import Anchored, Event, Newness, Report, Telling, annotat
 
 __all__ = ["OUTLINE_VERSION", "Outline", "outline"]
 
-OUTLINE_VERSION = 2
+OUTLINE_VERSION = 3
 """Grows with each change of what an outline holds; outlines of another version are made anew from the reading."""
 
 _HARM = frozenset({"OTHER", "COERCE", "LEGAL", "ACCUSE", "ACCIDENT", "ASSAULT"})

@@ -27,15 +27,20 @@ _AGE_IN_WORDS = re.compile(r"\b([a-z]+(?:-[a-z]+)?)[-\s]years?[-\s]old\b", re.IG
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTS: dict[str, Part] = {"victim": "victim", "target": "victim", "actor": "suspect"}
 _ORDER: tuple[Part, ...] = ("victim", "suspect", "involved", "other")
+_NO_PERSON = frozenset(
+    {"county", "city", "police", "department", "sheriff", "school", "hospital", "park", "street", "road", "court"}
+)
+"""Last words of names that a reader takes for a person's now and then and that are none."""
 _MOST = 40
 """People whom an account keeps, those of the incident first."""
 
 
 def key_of(name: str) -> str | None:
-    """First and last word of a name, folded ("Dana M. Oriel Jr." -> "dana oriel"); None if it has only one."""
+    """First and last word of a name, folded ("Dana M. Oriel Jr." -> "dana oriel"); None if it has only one,
+    and for what is no person ("Vesk County")."""
     words = [fold(word) for word in re.findall(r"[^\W\d_][\w'’-]*", name)]
     words = [word for word in words if word not in _SUFFIXES and len(word) > 1]
-    return f"{words[0]} {words[-1]}" if len(words) > 1 else None
+    return f"{words[0]} {words[-1]}" if len(words) > 1 and words[-1] not in _NO_PERSON else None
 
 
 def told_people(
