@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.incidents.accounts import Account, Figure, Named
+from reportedly.incidents.accounts import Account, Figure, Named, Site
 from reportedly.incidents.clue_days import days, say_days
 from reportedly.incidents.clue_figures import figures, kinds, say_figures
 from reportedly.incidents.clue_people import ages, people, say_ages, say_people
@@ -50,13 +50,21 @@ def test_places_are_compared_by_distance_less_their_reach() -> None:
     near = replace(PORT_ARDEN, id="gn:7", name="Selwyn", latitude=10.12)
     assert distance(PORT_ARDEN, PORT_ARDEN) == 0
     assert distance(PORT_ARDEN, near) == pytest.approx(3.3, abs=0.1)
-    a, b, _ = pair(account("a", sites=(PORT_ARDEN,)), account("b", sites=(near,)))
-    assert "places:told<5" in places(a, b)
+    a, b, collection = pair(account("a", sites=(PORT_ARDEN,)), account("b", sites=(near,)))
+    assert "places:told<5" in places(a, b, collection)
     assert say_places(a, b) == "3 km apart (Port Arden; Selwyn)"
 
 
 def test_a_place_without_coordinates_is_no_distance() -> None:
     assert distance(PORT_ARDEN, replace(VESK, latitude=None)) is None
+
+
+def test_places_that_no_gazetteer_has_are_compared_by_name() -> None:
+    depot, quay = (Site(name=f"{where}, Zvornheim", words=where, told=True) for where in ("depot", "quay"))
+    one, two = account("a", "At Zvornheim.", sites=(depot,)), account("b", "In Zvornheim.", sites=(quay,))
+    a, b, collection = pair(one, two)
+    assert places(a, b, collection)["places:unlisted"] > 1
+    assert say_places(a, b) == "both name Zvornheim"
 
 
 def test_a_victim_named_by_both_says_more_the_rarer_the_name() -> None:
@@ -118,9 +126,10 @@ def test_signs_do_not_depend_on_which_account_comes_first() -> None:
     one = account("a", "Dana Oriel fell.", day="2031-05-02", people=(victim("Dana Oriel", 34),), sites=(PORT_ARDEN,))
     two = account("b", "Ms Oriel fell.", ages=(34,), sites=(VESK,), killed=Figure(1, 1, 1))
     a, b, collection = pair(one, two, ("2031-05-03", "2031-06-01"))
-    for find in (days, places, ages, figures, kinds):
+    for find in (days, ages, figures, kinds):
         assert find(a, b) == find(b, a)
-    assert people(a, b, collection) == people(b, a, collection)
+    for weigh in (places, people):
+        assert weigh(a, b, collection) == weigh(b, a, collection)
 
 
 def test_one_thing_that_excludes_is_no_veto_and_two_are() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 
 from reportedly.incidents.accounts import Site
-from reportedly.incidents.facts import Facts
+from reportedly.incidents.facts import Collection, Facts
 
 __all__ = ["distance", "places", "say_places"]
 
 _EARTH_KM = 6371.0
+_PLENTY = 6
+"""Rarity of a name in units of which it is counted."""
 
 
 def distance(a: Site, b: Site) -> float | None:
@@ -31,8 +33,11 @@ def _fine(sites: tuple[Site, ...]) -> set[str]:
     return {site.id for site in sites if site.id and site.kind in ("city", "admin2")}
 
 
-def places(a: Facts, b: Facts) -> dict[str, float]:
-    """Signs: the least distance of the places told, of all places named, and the areas they share or do not."""
+def places(a: Facts, b: Facts, collection: Collection) -> dict[str, float]:
+    """Signs: the least distance of the places told, and the places and areas that both name or do not.
+
+    Places that the gazetteer does not have are compared by name, the rarer the more.
+    """
     signs: dict[str, float] = {}
     mine, theirs = _told(a), _told(b)
     if mine and theirs:
@@ -45,6 +50,8 @@ def places(a: Facts, b: Facts) -> dict[str, float]:
         signs["places:share" if fine_a & fine_b else "places:share none"] = 1.0
         if len(fine_a & fine_b) > 1:
             signs["places:share two"] = 1.0
+    if both := a.unlisted & b.unlisted:
+        signs["places:unlisted"] = min(2.0, max(collection.rarity_of(name) for name in both) / _PLENTY)
     areas_a = {site.area for site in a.account.sites if site.area}
     areas_b = {site.area for site in b.account.sites if site.area}
     if areas_a and areas_b:
@@ -73,6 +80,8 @@ def say_places(a: Facts, b: Facts) -> str:
             return f"both in {x.name}"
         how = "in reach of each other" if apart == 0 else f"{apart:.0f} km apart"
         return f"{how} ({x.name}; {y.name})"
+    if a.unlisted & b.unlisted:
+        return "both name " + min(a.unlisted & b.unlisted).title()
     both = _fine(a.account.sites) & _fine(b.account.sites)
     if both:
         return "both name " + sorted(site.name for site in a.account.sites if site.id in both)[0]

@@ -34,7 +34,7 @@ CLUES: dict[
     tuple[Callable[[Facts, Facts, Collection, Cosines], Signs], Callable[[Facts, Facts, Collection], str]],
 ] = {
     "days": (lambda a, b, c, w: days(a, b), lambda a, b, c: say_days(a, b)),
-    "places": (lambda a, b, c, w: places(a, b), lambda a, b, c: say_places(a, b)),
+    "places": (lambda a, b, c, w: places(a, b, c), lambda a, b, c: say_places(a, b)),
     "people": (lambda a, b, c, w: people(a, b, c), say_people),
     "ages": (lambda a, b, c, w: ages(a, b), lambda a, b, c: say_ages(a, b)),
     "figures": (lambda a, b, c, w: figures(a, b), lambda a, b, c: say_figures(a, b)),

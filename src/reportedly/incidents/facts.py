@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,8 +14,11 @@ import numpy.typing as npt
 from reportedly.incidents.accounts import Account
 from reportedly.incidents.outlines import Outline
 from reportedly.incidents.rarity import Table
+from reportedly.incidents.told_words import fold
 
 __all__ = ["Collection", "Facts", "Vocabulary"]
+
+_RUN = re.compile(r"\b[^\W\d_a-z][\w'’]*(?: [^\W\d_a-z][\w'’]*)*")
 
 RARE_SURNAME = 3.0
 """Least rarity (about 5 in 100 reports) of a surname that says something where it stands in another account."""
@@ -32,6 +36,7 @@ class Facts:
     published: int | None
     days: tuple[tuple[int | None, int | None], ...]
     named_days: frozenset[int]
+    unlisted: frozenset[str]
     involved: Mapping[str, int | None]
     others: frozenset[str]
     surnames: frozenset[str]
@@ -123,6 +128,14 @@ class Collection:
     def __len__(self) -> int:
         return len(self.facts)
 
+    def rarity_of(self, name: str) -> float:
+        """How rare a folded name of one or more words is; that of its rarest part where it is in no vocabulary."""
+        known = self.names.number.get(name)
+        if known is not None:
+            return float(self.names.rarity[known])
+        parts = [self.words.number[word] for word in name.split() if word in self.words.number]
+        return max((float(self.words.rarity[part]) for part in parts), default=0.0)
+
     def _surnames(self) -> dict[str, frozenset[int]]:
         """In which accounts each rare surname of somebody involved stands as a word."""
         names = {name for fact in self.facts for name in fact.surnames}
@@ -148,6 +161,7 @@ class Collection:
                 published=_ordinal(published),
                 days=tuple((_ordinal(first), _ordinal(last)) for first, last in account.days),
                 named_days=_days(account),
+                unlisted=frozenset(name for site in account.sites if site.id is None for name in _names(site.name)),
                 involved=involved,
                 others=frozenset(named.key for named in account.people if named.part == "other"),
                 surnames=frozenset(key.split()[-1] for key in involved),
@@ -160,6 +174,11 @@ def _days(account: Account) -> frozenset[int]:
     """All single days that an account names, for its events or otherwise."""
     single = {first for first, last in account.days if first is not None and first == last}
     return frozenset(day for each in {*single, *account.named_days} if (day := _ordinal(each)) is not None)
+
+
+def _names(words: str) -> list[str]:
+    """Runs of capitalised words, folded: of "Port Arden fuel depot" "port arden"."""
+    return [" ".join(fold(word) for word in run.split()) for run in _RUN.findall(words)]
 
 
 def _ordinal(day: str | None) -> int | None:

@@ -47,7 +47,10 @@ Rowed = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """The incidents in the order of their first account, and the pairs that were compared and might be the same."""
+    """The incidents in the order of their first account, and the pairs that say most of each account.
+
+    Accounts come without their `words`, `lead` and `names`: a ledger of reports would not fit into memory with them.
+    """
 
     incidents: tuple[Incident, ...]
     pairs: tuple[Pair, ...]

@@ -15,7 +15,7 @@ from reportedly.report import Anchored, Event, Newness, Report, Telling, annotat
 
 __all__ = ["OUTLINE_VERSION", "Outline", "outline"]
 
-OUTLINE_VERSION = 3
+OUTLINE_VERSION = 4
 """Grows with each change of what an outline holds; outlines of another version are made anew from the reading."""
 
 _HARM = frozenset({"OTHER", "COERCE", "LEGAL", "ACCUSE", "ACCIDENT", "ASSAULT"})
@@ -86,7 +86,11 @@ def _newness(tellings: Sequence[Telling]) -> Newness:
 def _account(report: Report, number: int, newness: Newness, told: tuple[Event, ...], *, whole: bool) -> Account:
     ranges = [(0, len(report.text))] if whole else _sentences(report, told)
     days = told_days(told)
-    places = [m for m in report.mentions or () if m.place and any(s <= m.span.start < e for s, e in ranges)]
+    places = [
+        m
+        for m in report.mentions or ()
+        if (m.place or m.kind == "place") and any(s <= m.span.start < e for s, e in ranges)
+    ]
     resolved = [m.span for m in places if m.place and m.place.value.place]
     people, ages = told_people(report, told, ranges)
     words, lead, names = told_words(report, ranges, skip=resolved)

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 __all__ = ["PRIOR", "Table", "table"]
 
-PRIOR = 500
+PRIOR = 1000
 """Reports that the table counts for when the share of a word in a collection is estimated."""
 
 

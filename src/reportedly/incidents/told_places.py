@@ -18,12 +18,16 @@ _FINENESS = {"city": 0, "admin2": 1, "admin1": 2, "region": 3, "water": 3, "coun
 
 
 def told_places(events: Sequence[Event], mentions: Sequence[Mention]) -> tuple[Site, ...]:
-    """The places of `events`, finest kind first and else in text order, then up to six of those in `mentions`."""
+    """The places of `events`, finest kind first and else in text order, then those in `mentions`.
+
+    Of the latter up to six that the gazetteer has, the most frequent first, and up to six that it does not have.
+    """
     told: dict[str, Site] = {}
     for event in events:
         if event.place is not None:
             site = _of_event(event.place.value, event.place.words)
             told.setdefault(site.id or site.name, site)
+    unlisted: dict[str, Site] = {}
     often: Counter[str] = Counter()
     seen: dict[str, Site] = {}
     for mention in mentions:
@@ -31,8 +35,11 @@ def told_places(events: Sequence[Event], mentions: Sequence[Mention]) -> tuple[S
         if place is not None and mention.place and mention.place.value.use != "people":
             often[place.id] += 1
             seen.setdefault(place.id, _site(place, mention.span.words, told=False))
+        elif place is None and mention.kind == "place" and mention.form == "name":
+            unlisted.setdefault(mention.head.words, Site(name=mention.head.words, words=mention.span.words))
     beside = [seen[place] for place, _ in often.most_common() if place not in told]
     beside = [site for site in beside if site.kind not in ("continent", "water")][:MOST]
+    beside += [site for name, site in unlisted.items() if name not in told][:MOST]
     return (*sorted(told.values(), key=lambda site: _FINENESS.get(site.kind or "", 6)), *beside)
 
 
