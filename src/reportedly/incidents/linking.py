@@ -32,7 +32,7 @@ from reportedly.report import annotation_id
 __all__ = ["Clue", "Linking", "Pair", "link"]
 
 FLOOR = 0.03
-"""Least probability of a pair that clustering looks at."""
+"""Least probability of a pair that is kept, where it is not of a group of neighbours, of which all pairs are."""
 
 ALIKE = (0.06, 0.1, 0.05)
 """Cosines of text, lead and names below which, all three, a pair is not looked at: of 180,000 pairs of gun-violence
@@ -83,14 +83,14 @@ def link(
 
 
 def _scores(collection: Collection, given: Weights) -> dict[Rows, float]:
-    """The probability of each pair worth comparing that is above the floor."""
-    scores = _scored(collection, given, *candidates(collection))
+    """The probability of each pair worth comparing that is above the floor, and of all pairs of neighbours."""
+    scores = _scored(collection, given, *candidates(collection), floor=FLOOR)
     more = uncompared(scores, len(collection.facts))
     left, right = (np.array([pair[k] for pair in more], np.int64) for k in (0, 1))
-    return scores | _scored(collection, given, left, right)
+    return scores | dict.fromkeys(more, 0.0) | _scored(collection, given, left, right, floor=0.0)
 
 
-def _scored(collection: Collection, given: Weights, left: Rowed, right: Rowed) -> dict[Rows, float]:
+def _scored(collection: Collection, given: Weights, left: Rowed, right: Rowed, *, floor: float) -> dict[Rows, float]:
     cosines = _cosines(collection, left, right)
     alike = np.any([each >= least for each, least in zip(cosines, ALIKE, strict=True)], axis=0)
     left, right = left[alike], right[alike]
@@ -101,7 +101,7 @@ def _scored(collection: Collection, given: Weights, left: Rowed, right: Rowed) -
         found = signs(facts[a], facts[b], collection, (text, lead, names))
         odds = given.bias + sum(weigh(sign, 0.0) * value for sign, value in found.items())
         probability = 1 / (1 + math.exp(-odds))
-        if probability >= FLOOR:
+        if probability >= floor:
             out[a, b] = probability
     return out
 
