@@ -90,37 +90,64 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.P
         said.close()
 
 
-def test_a_worker_killed_half_way_changes_nothing(source: Path, options: ReaderOptions, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A cluster of two workers; the last test that uses it leaves one."""
+    with cluster(tmp_path_factory.mktemp("cluster"), 2) as told:
+        yield told
+
+
+def test_chunks_keep_their_order_and_a_fault_is_raised_with_its_reason(
+    running: tuple[str, list[subprocess.Popen[bytes]]],
+) -> None:
+    address, _ = running
+    chunks = [(n, n + 1) for n in range(0, 30, 2)]
+    assert list(map_chunks(doubled, chunks, address)) == [[2 * n, 2 * n + 2] for n, _ in chunks]
+    with pytest.raises(BadCluster, match="no such number"):
+        list(map_chunks(doubled, [(9900,)], address))
+    with DaskWorkers(1, scheduler=address) as engine:
+        of_another_release = Chunk((), engine.options, engine.budget, "0" * 64)
+        with pytest.raises(BadCluster, match="other words, weights or rules"):
+            list(engine.cluster.map(read_chunk, [of_another_release], key=str))
+
+
+class Killing(DaskWorkers):
+    """Kills a worker, with a reading process of its own, when a third of the outcomes are there."""
+
+    victim: subprocess.Popen[bytes]
+    killed: tuple[int, ...] = ()
+
+    def read(self, tasks: Iterable[Task]) -> Iterator[Done | Failed]:
+        for number, outcome in enumerate(super().read(tasks)):
+            if number == REPORTS // 3:
+                self.killed = (*children(self.victim.pid), self.victim.pid)
+                self.victim.send_signal(signal.SIGKILL)
+            yield outcome
+
+
+def test_a_worker_killed_half_way_changes_nothing(
+    source: Path, options: ReaderOptions, tmp_path: Path, running: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
     with Ledger.open(tmp_path / "here", create=True) as here:
         take_in(here, [source])
         read_pending(here, Here(options))
         expected, books = here.digest(), here.books()
-    killed: list[int] = []
-
-    with cluster(tmp_path, 2) as (address, workers), Ledger.open(tmp_path / "there", create=True) as there:
+    address, workers = running
+    with Ledger.open(tmp_path / "there", create=True) as there:
         take_in(there, [source])
-
-        def kill_one(outcomes: list[Done | Failed]) -> None:
-            if not killed and there.books().done >= REPORTS // 3:
-                victim = workers[0]
-                killed.extend(children(victim.pid))
-                victim.send_signal(signal.SIGKILL)
-                killed.append(victim.pid)
-
-        with DaskWorkers(2, options, scheduler=address, reports=8) as engine:
+        with Killing(2, options, scheduler=address, reports=4) as engine:
+            engine.victim = workers[0]
             engine.cluster.client.wait_for_workers(2, timeout=60)
-            read_pending(there, engine, noted=kill_one)
-        assert len(killed) >= 1
-        assert workers[1].poll() is None
+            read_pending(there, engine)
+        assert engine.killed
+        assert [worker.poll() for worker in workers] == [-signal.SIGKILL, None]
         assert there.books() == books
         assert (books.done, books.quarantined, books.pending) == (REPORTS - 1, 1, 0)
         assert there.digest() == expected
-        read_pending(there, Here(options))
-        assert there.digest() == expected
-        deadline = time.monotonic() + 10
-        while any(Path(f"/proc/{pid}/cmdline").exists() and alive(pid) for pid in killed):
-            assert time.monotonic() < deadline, "a reading process outlived its worker"
-            time.sleep(0.05)
+    deadline = time.monotonic() + 10
+    while any(map(alive, engine.killed)):
+        assert time.monotonic() < deadline, "a reading process outlived its worker"
+        time.sleep(0.05)
 
 
 def children(pid: int) -> list[int]:
@@ -172,18 +199,6 @@ def test_what_kills_every_worker_is_named_and_read_on_this_machine(
     assert raised == Lost("ValueError: no such number")
     assert done == [2, 4]
     assert [type(each) for each in read] == [Done] * 3
-
-
-def test_chunks_keep_their_order_and_a_fault_is_raised_with_its_reason(tmp_path: Path) -> None:
-    with cluster(tmp_path, 1) as (address, _):
-        chunks = [(n, n + 1) for n in range(0, 30, 2)]
-        assert list(map_chunks(doubled, chunks, address)) == [[2 * n, 2 * n + 2] for n, _ in chunks]
-        with pytest.raises(BadCluster, match="no such number"):
-            list(map_chunks(doubled, [(9900,)], address))
-        with DaskWorkers(1, scheduler=address) as engine:
-            of_another_release = Chunk((), engine.options, engine.budget, "0" * 64)
-            with pytest.raises(BadCluster, match="other words, weights or rules"):
-                list(engine.cluster.map(read_chunk, [of_another_release], key=str))
 
 
 def test_a_scheduler_that_is_not_there_is_named_with_what_to_do(

@@ -137,7 +137,7 @@ def test_nothing_is_opened_that_the_bytes_name() -> None:
 )
 def test_a_hostile_feed_costs_time_in_proportion(piece: bytes) -> None:
     began = time.process_time()
-    data = b'<rss version="2.0"><channel><item><title>' + piece * (200_000 // len(piece))
+    data = b'<rss version="2.0"><channel><item><title>' + piece * (80_000 // len(piece))
     with suppress(BadInput):
         feed(data, url=AT)
-    assert time.process_time() - began < 8
+    assert time.process_time() - began < 4

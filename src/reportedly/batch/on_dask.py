@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Self
 
 from reportedly.batch.budget import Budget
 from reportedly.batch.cluster import Cluster, Lost
@@ -72,7 +73,7 @@ class DaskWorkers:
         self.cluster = Cluster(count, scheduler)
         self._here: Workers | None = None
 
-    def __enter__(self) -> DaskWorkers:
+    def __enter__(self) -> Self:
         self.cluster.__enter__()
         return self
 

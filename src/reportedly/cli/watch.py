@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
     from reportedly.ingest.watch import Round, Taken
+    from reportedly.store.ledger import Ledger
 
 __all__ = ["watch"]
 
@@ -24,6 +26,15 @@ __all__ = ["watch"]
 @ledger_option
 @click.option("--once", is_flag=True, help="Ask the feeds that are due once, and end: for cron.")
 @click.option(
+    "--read", "reads", is_flag=True, help="After each round, read what waits in the ledger, as ingest does."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 1024),
+    metavar="N",
+    help="With --read: processes that read. If this is not given: one a core.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(("text", "jsonl")),
@@ -32,12 +43,14 @@ __all__ = ["watch"]
     help="What is written for each article that came: a line to read here, or a JSON object.",
 )
 @click.pass_context
-def watch(ctx: click.Context, /, feeds: Path, ledger: str, once: bool, form: str) -> None:
+def watch(
+    ctx: click.Context, /, feeds: Path, ledger: str, once: bool, reads: bool, workers: int | None, form: str
+) -> None:
     """Ask the feeds and news sitemaps of a list again and again, and take new articles into the ledger.
 
     FEEDS.TOML names them (docs/feeds.md). Nothing is asked but these, the articles that they list, and the robots.txt
     of their servers; one request at a time to a server, with pauses, and none where robots.txt forbids it. What came
-    waits in the ledger to be read: `reportedly ingest --ledger PLACE` reads it.
+    waits in the ledger to be read: --read reads it after each round, `reportedly ingest --ledger PLACE` at any time.
 
     A line for each article goes to standard output, troubles and a summary of each round to standard error. INT
     (Ctrl-C) and TERM end it after the requests under way; started again, it goes on where it stopped.
@@ -46,10 +59,10 @@ def watch(ctx: click.Context, /, feeds: Path, ledger: str, once: bool, form: str
     Exit code: 0; with --once 1 if some feeds failed, 2 if all did; 2 if the list is wrong.
 
     \b
-    reportedly watch feeds.toml --ledger ledger
+    reportedly watch feeds.toml --ledger ledger --read
     reportedly watch feeds.toml --once --format jsonl >> came.jsonl
     """
-    from reportedly.errors import BadFeeds
+    from reportedly.errors import BadFeeds, LedgerBusy
     from reportedly.ingest.feed_list import load
     from reportedly.ingest.watch import Round, Watch, visits_for
     from reportedly.ingest.watch_state import FILE, WatchState
@@ -66,12 +79,20 @@ def watch(ctx: click.Context, /, feeds: Path, ledger: str, once: bool, form: str
             watching = Watch(listed, opened, state, visits_for(listed, state, stop), say=_trouble)
             while not stop.is_set():
                 told = Round()
-                for each in watching.round():
-                    if isinstance(each, Round):
-                        told = each
-                    else:
-                        click.echo(_jsonl(each) if form == "jsonl" else _line(each))
+                try:
+                    for each in watching.round():
+                        if isinstance(each, Round):
+                            told = each
+                        else:
+                            click.echo(_jsonl(each) if form == "jsonl" else _line(each))
+                except LedgerBusy as error:
+                    if once:
+                        raise
+                    _trouble(str(error))
+                    continue
                 click.echo(_summary(told, once=once or stop.is_set()), err=True)
+                if reads and not stop.is_set():
+                    _read(opened, workers, stop)
                 if once:
                     ctx.exit(0 if not told.failed else 1 if told.failed < told.asked else 2)
                 stop.wait(max((told.next or 0.0) - watching.now(), 1.0))
@@ -99,6 +120,29 @@ def _stopped_by_signals() -> Iterator[threading.Event]:
         if threading.current_thread() is threading.main_thread():
             for name in names:
                 signal.signal(name, before[name])
+
+
+def _read(ledger: Ledger, workers: int | None, stop: threading.Event) -> None:
+    """Read what waits, until it is read or we are told to stop; one line about it if there was anything."""
+    from reportedly.batch.local import Task, Workers
+    from reportedly.cli.ingest import cores
+    from reportedly.ingest.read_pending import read_pending
+    from reportedly.store.work import Done, Failed
+
+    class Until(Workers):
+        def read(self, tasks: Iterable[Task]) -> Iterator[Done | Failed]:
+            return super().read(takewhile(lambda _: not stop.is_set(), tasks))
+
+    waiting = ledger.books().pending
+    if waiting:
+        with Until(min(workers or cores(), waiting)) as reading:
+            read_pending(ledger, reading)
+        books = ledger.books()
+        click.echo(
+            f"{waiting - books.pending:,} read; in the ledger {books.done:,} done, "
+            f"{books.quarantined:,} in quarantine, {books.pending:,} waiting",
+            err=True,
+        )
 
 
 def _trouble(sentence: str) -> None:
