@@ -145,6 +145,14 @@ def test_an_incident_as_of_a_moment_before_it_was_known(place: str) -> None:
         run("incident", harbour(place), "--ledger", place, "--as-of", "2001-01-01")
 
 
+def test_an_incident_as_of_a_later_moment_is_what_it_is_now_and_says_so(place: str) -> None:
+    incident = harbour(place)
+    now = run("incident", incident, "--ledger", place).stdout
+    then = run("incident", incident, "--ledger", place, "--as-of", "2999-01-01").stdout
+    assert "as of 2999-01-01" in then
+    assert [line for line in then.splitlines() if "as of" not in line] == now.splitlines()
+
+
 def test_an_incident_that_is_not_there_is_named(place: str) -> None:
     from reportedly.errors import UnknownId
 

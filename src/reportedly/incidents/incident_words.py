@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from reportedly.incidents.matrix import Field, Version, source_name
 from reportedly.incidents.same_value import same_party
@@ -99,7 +99,13 @@ def _chief(field: Field | None) -> Version | None:
 
 
 def _date(value: str) -> str:
-    """ "2031-05-02" as "2 May 2031"; an interval as both its days."""
+    """ "2031-05-02" as "2 May 2031", a whole month or year as such; any other interval as both its days."""
+    first, last = (date.fromisoformat(day) for day in (value.split(" to ") * 2)[:2])
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return f"{first:%B} {first.year}"
+        if (first.month, last.month) == (1, 12):
+            return str(first.year)
     return " to ".join(f"{day.day} {day:%B} {day.year}" for day in map(date.fromisoformat, value.split(" to ")))
 
 
