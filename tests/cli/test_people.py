@@ -43,5 +43,5 @@ def test_a_person_comes_with_roles_and_the_reason_of_each_join(run: Callable[...
 
 def test_unsure_pairs_show_no_private_name(run: Callable[..., Any], place: Path) -> None:
     ran = run("people", "--ledger", place, "--unsure")
-    assert "wait for a judgement" in ran.err
+    assert "for a judgement" in ran.err
     assert [word for word in linked.PLANTED if word in ran.out] == []

@@ -85,7 +85,8 @@ def export(ledger: str, what: Any, form: str, out: Path | None, names: bool, as_
         number = _write(wanted, form, out)
         hint = ": run `reportedly link` to link reports first" if what == "incidents" and not number else ""
         kept = "as reported" if names else "pseudonymised"
-        click.echo(f"{number:,} {what} exported as {form}, private people {kept}{hint}", err=True)
+        things = what.removesuffix("s") if number == 1 else what
+        click.echo(f"{number:,} {things} exported as {form}, private people {kept}{hint}", err=True)
 
 
 def _write(wanted: Exported, form: str, out: Path | None) -> int:

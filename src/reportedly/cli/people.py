@@ -68,7 +68,7 @@ def _list(ledger: Ledger, form: str, *, kind: str | None, several: bool, names: 
             shown += 1
             click.echo(msgspec.json.encode(person).decode() if form == "jsonl" else _lines(person))
     more = f"; {hidden:,} private people are not shown" if hidden else ""
-    click.echo(f"{shown:,} people and bodies{more}", err=True)
+    click.echo(f"{shown:,} people and bodies{more or '; run `reportedly link` first' * (not shown)}", err=True)
 
 
 def _everybody(ledger: Ledger, kind: str | None) -> Iterator[Person]:
@@ -121,4 +121,5 @@ def _unsure(ledger: Ledger, form: str, *, names: bool) -> None:
             number += 1
             shown = json.dumps(record, ensure_ascii=False) if form == "jsonl" else None
             click.echo(shown or visible(f"{row.a} {row.b}  {row.score:.2f}  {told}"))
-    click.echo(f"{number:,} pairs wait for a judgement (same_person, different_people)", err=True)
+    many = "1 pair waits" if number == 1 else f"{number:,} pairs wait"
+    click.echo(f"{many} for a judgement (same_person, different_people)", err=True)

@@ -62,8 +62,9 @@ def chain_cell(chain: Sequence[Link]) -> str:
 
 def sides(event: Event) -> tuple[Participant | None, Participant | None]:
     """Who did it and whom it was done to, or the two sides of a fight; None where that is not told."""
-    first = [p for p in event.participants if p.role in _FIRST]
-    second = [p for p in event.participants if p.role in _SECOND]
+    actors = [p for p in event.participants if p.party.value.kind != "place" or (p.actor and p.actor.kind)]
+    first = [p for p in actors if p.role in _FIRST]
+    second = [p for p in actors if p.role in _SECOND]
     other = second[0] if second else first[1] if len(first) > 1 and first[1].role == "side" else None
     return (first[0] if first else None), other
 
@@ -151,7 +152,14 @@ def _chief(found: Sequence[Coded]) -> Coded | None:
     order = Counter({code: len(ids) for code, ids in reports.items()})
     best = max(order, key=lambda code: order[code])  # of equal ones the first, as dictionaries keep their order
     of = [each for each in found if (each.coding.type, each.coding.subtype) == best]
-    return max(of, key=lambda each: sum(side is not None for side in sides(each.event)))
+    return max(of, key=_plainly)
+
+
+def _plainly(each: Coded) -> int:
+    """How many sides an event names; one in words that take a side ("terrorists") counts less than none."""
+    labels = [term.span for term in each.report.loaded or ()]
+    named = [side.party.spans for side in sides(each.event) if side]
+    return sum(-1 if any(s.overlaps(label) for s in spans for label in labels) else 1 for spans in named)
 
 
 def _place(said: Agreement, row: Mapping[str, Any]) -> Place | None:
