@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from reportedly.incidents.copies import CopyLink, CopyText, compare, copies
+from reportedly.incidents.credits import Credit
 from reportedly.incidents.judgement import Judgement
 
 WIRE = """Fire guts grain silo on Port Arden's eastern quay
@@ -172,3 +173,11 @@ def test_passages_of_an_agency_in_a_report_that_is_otherwise_its_own_are_a_part(
         {("wire", "mixed"): "part"},
         {("wire", "mixed"): "copy"},
     )
+
+
+def test_of_one_day_the_agencys_own_text_is_the_one_taken_from() -> None:
+    theirs = Credit(name="Northern Wire", relation="from", place="dateline")
+    reprint = text("a-reprint", cut(WIRE), published="2031-03-04")
+    wire = CopyText(report="wire", text=WIRE, published="2031-03-04T06:00:00+02:00", credits=(theirs,))
+    (link,) = copies([reprint, wire])
+    assert (link.a, link.b) == ("wire", "a-reprint")

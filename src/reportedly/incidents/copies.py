@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -126,6 +126,14 @@ MOST_PARENTS = 8
 """Earlier texts that one text is compared with in one round."""
 
 
+def _distance(text: CopyText) -> int:
+    """How far a text says it is from the agency: its own (0), all of it the agency's (1), part of it, or no word
+    (2)."""
+    if any(credit.relation == "own" and credit.place == "outlet" for credit in text.credits):
+        return 0
+    return 1 if any(credit.relation == "from" and credit.place == "dateline" for credit in text.credits) else 2
+
+
 class _Shelf:
     """The texts, deflated, with their fingerprints, by place in the sequence."""
 
@@ -142,19 +150,21 @@ class _Shelf:
         self.places[text.report] = len(self.texts)
         self.bodies.append(zlib.compress(text.text.encode("utf-8", "surrogatepass"), 1))
         self.prints.append(opened(text.fingerprint or fingerprint(text.text)))
-        slim = CopyText(report=text.report, text="", outlet=text.outlet, url=text.url, published=text.published)
-        self.texts.append(slim)
+        self.texts.append(replace(text, text="", fingerprint=b""))
 
     def _passages(self, place: int) -> Passages:
         return passages(zlib.decompress(self.bodies[place]).decode("utf-8", "surrogatepass"))
 
     def in_order(self, a: str, b: str) -> tuple[str, str]:
-        """The earlier first: by day of publication where both have one and they differ, else by sequence."""
+        """The earlier first: by day of publication where both have one and they differ; then the agency's own text
+        before those that credit it; then by sequence."""
         x, y = sorted((self.places[a], self.places[b]))
-        days = [(self.texts[place].published or "")[:10] for place in (x, y)]
-        if all(days) and days[1] < days[0]:
-            x, y = y, x
-        return self.texts[x].report, self.texts[y].report
+        one, other = self.texts[x], self.texts[y]
+        days = [(text.published or "")[:10] for text in (one, other)]
+        differ = all(days) and days[0] != days[1]
+        if (days[1] < days[0]) if differ else (_distance(other) < _distance(one)):
+            one, other = other, one
+        return one.report, other.report
 
     def link(self, a: int, b: int, kind: CopyKind, score: float, reason: str) -> CopyLink:
         first, second = self.in_order(self.texts[a].report, self.texts[b].report)

@@ -122,7 +122,7 @@ def _claims(a: Report, b: Report) -> Iterable[Change]:
     """Claims told twice, and what changed about them; then sources that only one of the two has."""
     if a.claims is None or b.claims is None:
         return
-    ours, theirs = ([c for c in r.claims or () if not _in_headline(r, c.span)] for r in (a, b))
+    ours, theirs = ([c for c in r.claims or () if not _in_headline(r, c.span) and not _nobody(c)] for r in (a, b))
     pairs = _paired(ours, theirs, lambda one, other: _alike(_content(one), _content(other)))
     for one, other in pairs:
         yield from _changed(one, other)
@@ -131,12 +131,22 @@ def _claims(a: Report, b: Report) -> Iterable[Change]:
     mine, other_names = _sources(ours), _sources(theirs)
     for name, claims in mine.items():
         if not any(_same_name(name, each) for each in other_names):
-            says = f"{_shown(claims[0])} is no longer a source ({_many(len(claims), 'claim')} before)"
+            says = f"no longer a source: {_shown(claims[0])} ({_many(len(claims), 'claim')} before)"
             yield Change("source dropped", says, _source_words(claims[0]), (), claims[0].id)
     for name, claims in other_names.items():
         if not any(_same_name(name, each) for each in mine):
-            says = f"{_shown(claims[0])} is a new source ({_many(len(claims), 'claim')})"
+            says = f"a new source: {_shown(claims[0])} ({_many(len(claims), 'claim')})"
             yield Change("source added", says, (), _source_words(claims[0]), None, claims[0].id)
+
+
+def _nobody(claim: Claim) -> bool:
+    """Whether its source is nobody: "No group claimed responsibility"."""
+    return claim.source is not None and words(claim.source.value.name)[:1] in (
+        ["no"],
+        ["nobody"],
+        ["none"],
+        ["neither"],
+    )
 
 
 def _changed(one: Claim, other: Claim) -> Iterable[Change]:
@@ -192,11 +202,15 @@ def _events(a: Report, b: Report) -> Iterable[Change]:
             yield Change("event changed", says, (one.span,), (other.span,), one.id, other.id)
     kept, new = {one.id for one, _ in pairs}, {other.id for _, other in pairs}
     for event in ours:
-        if event.id not in kept and not any(_event_likeness(a, b, event, e) >= LIKE for e in theirs):
+        if (
+            event.occurred
+            and event.id not in kept
+            and not any(_event_likeness(a, b, event, e) >= LIKE for e in theirs)
+        ):
             says = f"“{event.span.words}” ({event.type.lower()}) is no longer told"
             yield Change("event withdrawn", says, (event.span,), (), event.id)
     for event in theirs:
-        if event.id not in new and not any(_event_likeness(a, b, e, event) >= LIKE for e in ours):
+        if event.occurred and event.id not in new and not any(_event_likeness(a, b, e, event) >= LIKE for e in ours):
             yield Change(
                 "event added",
                 f"“{event.span.words}” ({event.type.lower()}) is told",
