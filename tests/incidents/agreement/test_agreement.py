@@ -205,3 +205,11 @@ def test_a_hundred_reprints_change_neither_summary_nor_toll(
     assert found.summary == harbour.summary
     [killed], [before] = ([s for s in a.tolls if s.effect == "killed"] for a in (found, harbour))
     assert (killed.low, killed.high) == (before.low, before.high)
+
+
+def test_reports_that_nobody_has_read_say_nothing_and_break_nothing() -> None:
+    unread = Report.of("Explosión en el puerto. \ud800\u202e")
+    account = Account(id="a-1", report=unread.id, number=1, newness="main", events=())
+    found = agreement(Incident("n-1", (account,), (account,)), {unread.id: unread})
+    assert (found.fields, found.background, found.title) == ((), (), "Incident")
+    assert found.summary == "No toll and nobody responsible is told."
