@@ -37,6 +37,8 @@ PARTS: dict[str, list[str]] = {
     "copies": ["--articles"],
     "faults": [],
     "store": [],
+    "search": [],
+    "growth": [],
     "speed": [],
     "people": [],
     "on_dask": ["--reports", "1000"],

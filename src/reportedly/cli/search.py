@@ -136,7 +136,7 @@ def _lines(found: Found) -> Iterator[str]:
 
     heading = found.headline or "(no headline)"
     outlet = visible(found.outlet or "unknown outlet")
-    yield f"{click.style(found.report, dim=True)}  {found.published or 'undated'}  {outlet}"
+    yield f"{click.style(found.report, dim=True)}  {(found.published or 'undated')[:10]}  {outlet}"
     yield f"    {click.style(visible(heading), bold=True)}"
     span, passage, at = found.snippet.span, "", found.snippet.span.start
     for hit in found.snippet.hits:
