@@ -20,7 +20,14 @@ __all__ = ["incidents"]
 @click.option(
     "--min-origins", type=click.IntRange(min=0), default=0, metavar="N", help="Only with so many independent origins."
 )
-@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="For people, or one JSON record a line.",
+)
 def incidents(
     ledger: str, since: str | None, until: str | None, place: str | None, min_origins: int, form: str
 ) -> None:

@@ -20,7 +20,14 @@ __all__ = ["link", "shown", "steps"]
 
 @click.command(short_help="Link the reports of one incident, and count independent origins.")
 @ledger_option
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="For people, or the summary as one JSON record.",
+)
 def link(ledger: str, form: str) -> None:
     """Derive from everything that was read: copies and versions, incidents, origins, people, the search index.
 

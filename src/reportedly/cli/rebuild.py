@@ -14,7 +14,14 @@ __all__ = ["rebuild"]
 
 @click.command(short_help="Delete everything that is derived and derive it again.")
 @ledger_option
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="For people, or the summary as one JSON record.",
+)
 @click.pass_context
 def rebuild(ctx: click.Context, ledger: str, form: str) -> None:
     """Delete the derived tables of a ledger and make them again from its reports, entries and judgements.
