@@ -23,11 +23,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from eval.copy_pairs import Pair, pairs, reprints
 from eval.corpora import records
-from reportedly.incidents.copies import CopyText, compare, copies
+from reportedly.incidents.copies import WEAK, CopyText, compare, copies
 from reportedly.incidents.credits import Credit
-from reportedly.incidents.fingerprints import fingerprint
+from reportedly.incidents.fingerprints import fingerprint, opened, words
 from reportedly.incidents.origins import origins
 
 __all__ = ["by_hand", "main"]
@@ -124,14 +126,40 @@ def _reprints() -> None:
             article, printed, other = reprints(1, many, how)
             texts = [CopyText(report="article", text=article, outlet="Arden Courier", credits=(own,))]
             texts += [CopyText(report="other", text=other, outlet="Tarn Herald", credits=(own,))]
-            for number, words in enumerate(printed):
+            for number, reprint in enumerate(printed):
                 byline = Credit(name=f"Fake Name {number}", relation="own", place="byline")
                 texts.append(
-                    CopyText(report=f"f{number}", text=words, outlet=f"Fake {number} Daily", credits=(byline,))
+                    CopyText(report=f"f{number}", text=reprint, outlet=f"Fake {number} Daily", credits=(byline,))
                 )
             begun = time.process_time()
             found = origins(texts, copies(texts))
             print(f"  {how:9s} {many:5,}: {found!s:58s} {time.process_time() - begun:6.2f} s")
+
+
+def _sketches() -> None:
+    """How many pairs a sketch of equal size for each text (MinHash) would propose, and the one of a fixed share."""
+    from rensa import RMinHash  # type: ignore[import-untyped]
+
+    def minhash(text: str) -> RMinHash:
+        each = words(text)
+        made = RMinHash(128, 42)
+        made.update([" ".join(each[n : n + 3]) for n in range(len(each) - 2)])
+        return made
+
+    def contained(a: str, b: str) -> float:
+        one, other = opened(fingerprint(a)), opened(fingerprint(b))
+        shared = len(np.intersect1d(one.hashes, other.hashes)) * max(one.level, other.level)
+        return float(shared / min(one.shingles, other.shingles))
+
+    print("\npairs of seed 2 that a sketch proposes: MinHash by resemblance (rensa, 128 values), ours by containment")
+    for kind in ("copy", "rewrite"):
+        those = [pair for pair in pairs(2) if pair.kind == kind]
+        alike = [minhash(pair.a).jaccard(minhash(pair.b)) for pair in those]
+        within = [contained(pair.a, pair.b) for pair in those]
+        told = ", ".join(f"from {least}: {sum(each >= least for each in alike)}" for least in (0.8, 0.5, 0.3))
+        print(
+            f"  {kind:8s} of {len(those)}: MinHash {told}; ours from {WEAK}: {sum(each >= WEAK for each in within)}"
+        )
 
 
 def _speed(sizes: Iterable[int]) -> None:
@@ -209,6 +237,7 @@ def main() -> None:
         rows, beside = _in_one_ledger(those)
         _print(f"{name}, in one ledger", rows, misses=chosen.misses, more=f"; {beside} links between others")
     _reprints()
+    _sketches()
     if chosen.articles:
         _articles()
     _speed(size for size in chosen.speed if size)
