@@ -125,6 +125,13 @@ def test_entities_of_its_own_are_refused_in_any_encoding(encoding: str) -> None:
     assert len(str(found)) < 20_000
 
 
+def test_what_fuzzing_found_costs_no_more_than_itself() -> None:
+    with pytest.raises(BadInput, match="encoding"):
+        feed(rss(item("/a")).replace(b'version="1.0"', b'version="1.0" encoding="u\xbdf-8"', 1), url=AT)
+    for damage in ((b'type="html"', b'tpe="html"'), (b"<content ", b"<content:x "), (b"<published>", b"<author>")):
+        assert feed(ATOM.replace(*damage), url=AT).entries[0].title == "Ferry turns back"
+
+
 def test_nothing_is_opened_that_the_bytes_name() -> None:
     for data in (b"https://echo.example/feed", b"/etc/hostname", b"file:///etc/hostname"):
         with pytest.raises(BadInput):

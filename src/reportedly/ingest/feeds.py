@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -48,8 +48,10 @@ def _xml(data: bytes, url: str, media_type: str | None) -> Listing:
     import feedparser
     from feedparser.encodings import convert_to_utf8
 
-    told: dict[str, Any] = {"headers": {}}
-    data = convert_to_utf8({"content-type": media_type or "application/xml"}, data, told)
+    try:
+        data = convert_to_utf8({"content-type": media_type or "application/xml"}, data, {"headers": {}})
+    except Exception as error:  # an encoding whose name is no name, say
+        raise BadInput(f"it is no RSS, Atom or JSON feed: its encoding cannot be told ({error})") from error
     start = re.search(rb"<\w", data)
     if b"<!ENTITY" in data[: start.start() if start else len(data)].upper():
         raise BadInput("it declares entities of its own, which no feed needs and which is not read")
@@ -66,7 +68,7 @@ def _xml(data: bytes, url: str, media_type: str | None) -> Listing:
     wrong = str(found.get("bozo_exception", "")) or None if found.bozo else None
     title = _words(found.feed.get("title"))
     language = _language(found.feed.get("language"))
-    entries, left_out = _taken(_entry(each, url, language) for each in found.entries)
+    entries, left_out = _taken(_tried(_entry, each, url, language) for each in found.entries)
     return Listing(
         kind=found.get("version") or "feed",
         title=title,
@@ -103,7 +105,7 @@ def _content(each: Any) -> str | None:
     whole = [
         str(part.get("value") or "")
         for part in each.get("content", ())
-        if "xml" in part.type or "html" in part.type or "plain" in part.type
+        if not part.get("type") or any(kind in part["type"] for kind in ("html", "xml", "plain"))
     ]
     if longest := max(whole, key=len, default=""):
         return longest
@@ -146,7 +148,7 @@ def _json(data: bytes, url: str) -> Listing:
     if not isinstance(items, list):
         raise BadInput("it is no JSON feed: it has no list of items")
     language = _language(found.get("language"))
-    entries, left_out = _taken(_item(each, url, language) for each in items)
+    entries, left_out = _taken(_tried(_item, each, url, language) for each in items)
     return Listing(kind="json", title=_words(found.get("title")), entries=entries, left_out=left_out)
 
 
@@ -191,6 +193,16 @@ def _paragraphs(text: Any) -> str | None:
     if not isinstance(text, str) or not text.strip():
         return None
     return "".join(f"<p>{escape(block.strip())}</p>" for block in re.split(r"\n\s*\n", text) if block.strip())
+
+
+def _tried(
+    reads: Callable[[Any, str, str | None], Entry | str], each: Any, base: str, language: str | None
+) -> Entry | str:
+    """The entry, or why it is left out: one that is odd beyond what was thought of must not cost the others."""
+    try:
+        return reads(each, base, language)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return f"an entry cannot be read ({type(error).__name__}: {error})"
 
 
 def _taken(found: Iterator[Entry | str]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
