@@ -91,9 +91,10 @@ def search(words: tuple[str, ...], ledger: str, form: str, limit: int, offset: i
         elif saved_as:
             kept = saved.saved(opened, saved_as)
             query = kept.new if new else kept.query
-            _show(opened, find(opened, _paged(query, page)), form)
+            results = find(opened, _paged(query, page))
+            _show(opened, results, form)
             if seen:
-                moved = saved.mark_seen(opened, saved_as)
+                moved = saved.mark_seen(opened, saved_as, up_to=results.up_to)
                 click.echo(f"seen up to {moved.seen}", err=True)
         else:
             query = Query(**asked, **page)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from reportedly.report import Span
 from reportedly.store.query import Query
+from reportedly.store.search_index import indexed_up_to
 from reportedly.store.search_labels import Chosen, choose
 from reportedly.store.search_plan import Plan, plan
 from reportedly.store.search_signs import ACTOR, PLACE, STATUSES, TYPE, VOICE
@@ -67,7 +68,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Results:
     """One page. `total` is exact up to `COUNTED`; `more` says that there are still more. `read_as` says what was
-    taken for what ("place 'Georgia' is taken for ...")."""
+    taken for what ("place 'Georgia' is taken for ..."), `up_to` which report was the last in the index."""
 
     query: Query
     found: tuple[Found, ...]
@@ -75,6 +76,7 @@ class Results:
     more: bool
     ranked: bool
     read_as: tuple[str, ...]
+    up_to: int
 
 
 def search_index(connection: Connection, query: Query, texts: Texts) -> Results:
@@ -86,11 +88,12 @@ def search_index(connection: Connection, query: Query, texts: Texts) -> Results:
     exist.
     """
     chosen = choose(connection, query)
+    up_to = indexed_up_to(connection)
     if chosen.nothing:
-        return Results(query, (), 0, False, query.wanted is not None, chosen.read_as)
+        return Results(query, (), 0, False, query.wanted is not None, chosen.read_as, up_to)
     made = plan(connection, query, chosen)
     rows, total, more, ranked = _page(connection, query, made)
-    return Results(query, _found(connection, query, chosen, rows, texts), total, more, ranked, chosen.read_as)
+    return Results(query, _found(connection, query, chosen, rows, texts), total, more, ranked, chosen.read_as, up_to)
 
 
 def _page(connection: Connection, query: Query, made: Plan) -> tuple[dict[int, float | None], int, bool, bool]:

@@ -231,7 +231,7 @@ def day_number(day: str | None) -> int:
 
 def _number(each: Entry) -> int:
     bits = int.from_bytes(hashlib.blake2b(each.report.encode(), digest_size=8).digest(), "big") >> (64 - BITS)
-    return day_number(each.published) + bits + 1
+    return day_number(each.published) + max(bits, 1)
 
 
 def _terms(connection: Connection, labels: Iterable[Label]) -> dict[Label, int]:
