@@ -39,8 +39,8 @@ _WARM_UP = (
 def main(connection: Connection, options: ReaderOptions, budget: Budget, parent: int) -> None:
     """Read what comes in by the connection, (Item, bytes), until it closes; answers are for `decoded`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    cut_off()  # first: entering a user namespace takes back what the next line asks for
     die_with_parent(parent)
-    cut_off()
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     sys.dont_write_bytecode = True
     _silence()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["TakenIn", "files_of", "is_url", "take_in"]
 
 PIECE = 1 << 20
+
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 TOGETHER, SECONDS = 500, 1.0
 """Items noted in one transaction, and the seconds after which fewer are."""
@@ -80,6 +83,8 @@ def take_in(
                 else:
                     original = ledger.originals.put_file(path)
             except OSError as error:
+                if error.errno in _DISK:  # not the source's fault: what came in before is kept, and the run stops
+                    raise
                 taken.errors.append(_unreadable(str(path), error))
                 continue
             name = "-" if path is None else str(path)
