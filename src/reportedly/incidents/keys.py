@@ -17,9 +17,9 @@ from reportedly.incidents.facts import Collection, Facts, Vocabulary
 
 __all__ = ["MOST", "WINDOW", "candidates"]
 
-WINDOW = 20
+WINDOW = 10
 """How many later accounts with the same key an account meets, in the order of publication."""
-MOST = 40
+MOST = 30
 """How many others an account chooses to be compared with; being chosen by others comes on top."""
 RAREST = 25
 """How many of its rarest words make keys for an account."""
@@ -35,14 +35,12 @@ def candidates(collection: Collection) -> tuple[Rows, Rows]:
     """Pairs of accounts to compare, as two columns of rows, the lower row left, sorted."""
     facts = collection.facts
     order = _order(facts)
-    found: list[tuple[Rows, npt.NDArray[np.float32]]] = []
+    pairs, shared = np.zeros(0, np.int64), np.zeros(0, np.float32)
     for accounts, keys, weights in _keyed(collection):
-        found += _within(accounts, keys, weights, order, len(facts))
-    if not found:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    pairs, where = np.unique(np.concatenate([pair for pair, _ in found]), return_inverse=True)
-    shared = np.bincount(where, weights=np.concatenate([weight for _, weight in found]))
-    left, right = pairs // len(facts), pairs % len(facts)
+        # one kind after the other, so that a pair which shares twenty words is not held twenty times for all kinds
+        found = list(_within(accounts, keys, weights, order, len(facts)))
+        pairs, shared = _summed([pairs, *(pair for pair, _ in found)], [shared, *(weight for _, weight in found)])
+    left, right = pairs // max(1, len(facts)), pairs % max(1, len(facts))
     apart = np.array([fact.account.report for fact in facts])
     keep = apart[left] != apart[right]
     left, right, shared = left[keep], right[keep], shared[keep]
@@ -117,7 +115,16 @@ def _within(
         yield np.minimum(a, b) * size + np.maximum(a, b), weights[same]
 
 
-def _best(of: Rows, other: Rows, weights: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def _summed(pairs: list[Rows], weights: list[npt.NDArray[np.float32]]) -> tuple[Rows, npt.NDArray[np.float32]]:
+    """Each pair once, sorted, with the sum of its weights."""
+    every, weight = np.concatenate(pairs), np.concatenate(weights)
+    order = np.argsort(every, kind="stable")
+    every, weight = every[order], weight[order]
+    first = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.zeros(0, np.int64)
+    return every[first], np.add.reduceat(weight, first) if len(every) else weight
+
+
+def _best(of: Rows, other: Rows, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
     """Whether a pair is among the `MOST` weightiest of the account in `of`."""
     ranked = np.lexsort((other, -weights, of))
     ordered = of[ranked]
