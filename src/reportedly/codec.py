@@ -20,7 +20,7 @@ from reportedly.errors import BadReport
 from reportedly.layers import claims, events, loaded, mentions
 from reportedly.report import Report
 
-__all__ = ["FORMAT", "from_json", "schema", "to_json"]
+__all__ = ["FORMAT", "from_checked_json", "from_json", "schema", "to_json"]
 
 FORMAT = "reportedly.report.v1"
 """Name and version of the JSON form; a reader refuses a version that it does not know."""
@@ -44,24 +44,44 @@ def from_json(line: str | bytes) -> Report:
     Raises BadReport if it is no JSON, of another format or version, not as the schema says, or if any span's
     words are not those of the text.
     """
-    try:
-        data = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeError) as error:
-        raise BadReport(f"not a line of JSON: {error}; expected a report as `--format jsonl` writes it") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        found = data.get("format") if isinstance(data, dict) else type(data).__name__
-        raise BadReport(
-            f"expected format {FORMAT!r}, found {found!r}: was it written by `reportedly read --format jsonl`?"
-        )
-    del data["format"]
-    if data.pop("escaped", False):
-        data = _map_strings(data, _unescape)
-    try:
-        report = msgspec.convert(data, Report)
-    except msgspec.ValidationError as error:
-        raise BadReport(f"a report that breaks its schema: {error} (see report.schema.json)") from error
+    report = from_checked_json(line)
     report.verify()
     return report
+
+
+def from_checked_json(line: str | bytes) -> Report:
+    """The report in a line whose spans were checked when it was written, and are not checked again: in half the time.
+
+    Raises BadReport as `from_json`, but for spans.
+    """
+    try:
+        head = msgspec.json.decode(line, type=_Head)
+        if head.format == FORMAT:
+            if head.escaped:
+                return msgspec.convert(_map_strings(msgspec.json.decode(line), _unescape), Report)
+            return msgspec.json.decode(line, type=Report)
+    except msgspec.ValidationError as error:
+        broken = f"a report that breaks its schema: {error} (see report.schema.json)"
+        raise BadReport(_form(line) or broken) from error
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise BadReport(f"not a line of JSON: {error}; expected a report as `--format jsonl` writes it") from error
+    raise BadReport(_form(line))
+
+
+class _Head(msgspec.Struct):
+    """What a line says of its own form."""
+
+    format: Any = None
+    escaped: bool = False
+
+
+def _form(line: str | bytes) -> str:
+    """What is wrong with the format of a line of JSON; nothing if it is the one that is read."""
+    data = msgspec.json.decode(line)
+    found = data.get("format") if isinstance(data, dict) else type(data).__name__
+    if found == FORMAT:
+        return ""
+    return f"expected format {FORMAT!r}, found {found!r}: was it written by `reportedly read --format jsonl`?"
 
 
 def schema() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Table, delete, insert
 
+from reportedly.derive.collecting import rarely_collecting
 from reportedly.derive.linked import Linked, linked
 from reportedly.derive.sketches import complete, each_sketch
 from reportedly.incidents.accounts import Account
@@ -54,6 +55,11 @@ def link(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> Summ
     not depend on how often and when one linked. Until the end, readers see what was derived before. `say` is told
     each step. Raises LedgerBusy.
     """
+    with rarely_collecting():
+        return _link(ledger, say)
+
+
+def _link(ledger: Ledger, say: Callable[[str], None]) -> Summary:
     say("sketching reports")
     sketched = complete(ledger)
     sequence = ledger.sequence()

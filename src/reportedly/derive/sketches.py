@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, insert, select
 
-from reportedly.codec import from_json
+from reportedly.codec import from_checked_json
 from reportedly.incidents.copies import CopyText
 from reportedly.incidents.sketch import SKETCH_VERSION, Sketch, sketch, unpack_sketch
 from reportedly.store.beside import FINGERPRINT_VERSION, beside
@@ -64,7 +64,7 @@ def copy_texts(ledger: Ledger, connection: Connection, as_of: int) -> Iterator[C
     for row, made in zip(rows, each_sketch(ledger, connection, as_of), strict=True):
         yield CopyText(
             report=row.report,
-            text=from_json(unpack(row.text)).text,
+            text=from_checked_json(unpack(row.text)).text,
             outlet=made.outline.outlet,
             url=made.outline.url,
             published=made.outline.published or row.retrieved,

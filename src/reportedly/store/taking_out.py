@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from reportedly.codec import from_json
+from reportedly.codec import from_checked_json
 from reportedly.errors import BadLedger, BadReport, UnknownId
 from reportedly.layers.anchoring import Anchored
 from reportedly.report import Report
@@ -74,8 +74,8 @@ def after(connection: Connection, sequence: int, as_of: int, limit: int) -> list
 
 def _read(row: Any) -> Report:
     try:
-        report = from_json(unpack(row["body"]))
-        text = from_json(unpack(row["text"]))
+        report = from_checked_json(unpack(row["body"]))
+        text = from_checked_json(unpack(row["text"]))
     except (BadReport, ValueError, OSError) as error:
         raise BadLedger(
             f"report {row['report']} cannot be read from the ledger: {error}; restore it from a backup, or take its "
