@@ -204,7 +204,7 @@ def _articles() -> None:
     ]
     links = copies(texts)
     print(f"\ngun-violence articles: {len(texts):,}, {len(links)} links")
-    for kind in ("copy", "rewrite", "version", "unsure"):
+    for kind in ("copy", "part", "rewrite", "version", "unsure"):
         of = [link for link in links if link.kind == kind]
         one = sum(rows[int(link.a)]["incident"] == rows[int(link.b)]["incident"] for link in of)
         print(f"  {kind:8s} {len(of):4d}, of one incident by the corpus {one}")

@@ -16,6 +16,9 @@ __all__ = ["Passages", "Sentence", "passages"]
 MOST = 600
 """Sentences of a text that are compared; a live blog of more is compared by its first."""
 
+LONGEST = 400
+"""Words of a sentence that are compared: what is longer is no sentence but a text without marks."""
+
 _END = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Col|Gen|Capt|Maj|Rep|Sen|Gov|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|Co|Inc|vs|Jr|Sr)|\b[A-Z])\.$"
@@ -107,7 +110,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _sentence(text: str, start: int, end: int, open_mark: bool) -> Sentence | None:
     line = text[start:end]
-    each = tuple(words(line))
+    each = tuple(words(line)[:LONGEST])
     if not each:
         return None
     if open_mark:
