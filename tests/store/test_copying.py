@@ -8,6 +8,8 @@ from reportedly.errors import BadLedger
 from reportedly.store.checking import Checked, check
 from reportedly.store.copying import copy
 from reportedly.store.ledger import Ledger
+from reportedly.store.query import Query
+from reportedly.store.saved import save, saved_searches
 from tests.store.fictional import filled
 from tests.store.test_checking import busy
 
@@ -15,11 +17,13 @@ from tests.store.test_checking import busy
 def test_a_ledger_is_copied_there_and_back_with_its_past(ledger: Ledger, tmp_path: Path) -> None:
     """To a file, from a file or a server."""
     reports = busy(ledger)
+    save(ledger, "fires", Query(words="houses"))
     with Ledger.open(tmp_path / "copy", create=True) as other:
         assert copy(ledger, other) == 1
         assert other.digest(derived=False) == ledger.digest(derived=False)
         assert other.sequence() == ledger.sequence()
         assert other.books() == ledger.books()
+        assert saved_searches(other) == saved_searches(ledger)
         assert other.history(reports[0].id) == ledger.history(reports[0].id)
         assert other.judgements() == ledger.judgements()
         assert [each.item for each in other.quarantined()] == [each.item for each in ledger.quarantined()]

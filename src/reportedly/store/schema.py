@@ -38,7 +38,8 @@ about = Table(
     Column("value", Words, nullable=False),
     sqlite_strict=True,
 )
-"""What the ledger says of itself: `schema` (its version), and a digest of each derived table's declaration."""
+"""What the ledger says of itself: `schema` (its version), a digest of each derived table's declaration, and what
+people keep by name, such as saved searches."""
 
 reports = Table(
     "reports",
