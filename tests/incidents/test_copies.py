@@ -181,3 +181,9 @@ def test_of_one_day_the_agencys_own_text_is_the_one_taken_from() -> None:
     wire = CopyText(report="wire", text=WIRE, published="2031-03-04T06:00:00+02:00", credits=(theirs,))
     (link,) = copies([reprint, wire])
     assert (link.a, link.b) == ("wire", "a-reprint")
+
+
+def test_a_list_of_films_beside_two_stories_links_nothing() -> None:
+    films = "\n\n1:06 Harbour from above: the silo.\n\n0:33 The mayor cuts a very long ribbon.\n\n2:10 Dogs of the fire brigade at work."
+    one = BRIEF.format(place="Westgate", age=23, street="Tanner Street", day="Monday", hospital="St Brannoc's")
+    assert kinds(text("one", one + films), text("two", OTHERS + films)) == {}

@@ -16,6 +16,9 @@ __all__ = ["Furniture", "is_furniture"]
 
 LEXICON = "lexicons/furniture.en.toml"
 
+_CLIP = re.compile(r"\d{1,2} \d\d (?!a m|p m)\D")
+"""The length of a film before its title ("1:06 Harbour from above"), in the words of `fingerprints.words`."""
+
 STORIES = 3
 """Stories with little else in common that have the same sentence, from which it is furniture."""
 
@@ -84,7 +87,8 @@ def _key_of(words: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=50_000)
 def _furniture(words: tuple[str, ...]) -> bool:
-    return _phrases().search(" ".join(words)) is not None
+    line = " ".join(words)
+    return _CLIP.match(line) is not None or _phrases().search(line) is not None
 
 
 @lru_cache(maxsize=1)
