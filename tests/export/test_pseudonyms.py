@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.export.pseudonyms import WITHHELD, Pseudonyms, Veil
-from reportedly.incidents.maybe_people import looks_like_a_person
+from reportedly.incidents.maybe_people import looks_like_a_person, says_nothing_of_a_body
 
 KEY = b"k" * 32
 
@@ -90,6 +90,20 @@ def test_urls_within_a_text_lose_names_in_small_letters() -> None:
 )
 def test_what_was_read_as_a_body_may_be_a_person(name: str, exposed: bool, person: bool) -> None:
     assert looks_like_a_person(name, exposed=exposed) is person
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("Maiko Marumo", True),
+        ("Taleni Nengola", True),
+        ("Selm Gazette", False),
+        ("Boko Haram", False),
+        ("FARC", False),
+    ],
+)
+def test_a_body_of_whose_name_news_knows_no_word_is_taken_for_a_person(name: str, hidden: bool) -> None:
+    assert says_nothing_of_a_body(name) is hidden
 
 
 def test_a_pseudonym_belongs_to_a_person_and_a_key() -> None:

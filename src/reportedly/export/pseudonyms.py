@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, unquote
 
 from reportedly.incidents.appearances import appearances
-from reportedly.incidents.maybe_people import exposed, looks_like_a_person
+from reportedly.incidents.maybe_people import attackers, exposed, looks_like_a_person, says_nothing_of_a_body
 from reportedly.incidents.person_names import person_name
 from reportedly.language.nouns import nouns
 from reportedly.report import Entity, Report
@@ -71,13 +71,15 @@ class Pseudonyms:
     def _private(
         self, report: Report, public: set[str], things: set[str], first: dict[str, str]
     ) -> Iterable[tuple[str, str]]:
-        open_to_harm = exposed(report)
+        open_to_harm, fighting = exposed(report), attackers(report)
         for each in appearances(report):
             told = self._whose(report.id, each.entity)
             is_private = each.sign == "private" or (each.kind == "person" and each.sign is None)
             found = first.setdefault(_key(each.name), each.id)
             person, is_private = told if told is not None else (found, is_private)
             names = [name for name, _ in each.names]
+            if each.kind != "person" and each.entity not in fighting:
+                is_private |= says_nothing_of_a_body(each.name)
             if is_private:
                 yield from ((name, person) for name in names)
             else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.incidents.body_names import known_body
+from reportedly.incidents.rarity import table
 from reportedly.language.nouns import nouns
 from reportedly.report import Report
 
-__all__ = ["exposed", "family", "looks_like_a_person"]
+__all__ = ["attackers", "exposed", "family", "looks_like_a_person", "says_nothing_of_a_body"]
 
 
 def exposed(report: Report) -> frozenset[str]:
@@ -40,6 +41,28 @@ def looks_like_a_person(name: str, *, exposed: bool = False) -> bool:
 
 
 _THINGS = frozenset({"organisation", "group", "document", "place"})
+
+
+def attackers(report: Report) -> frozenset[str]:
+    """Entities that are told to do violence or to fight."""
+    return frozenset(
+        p.party.value.entity
+        for event in report.events or ()
+        for p in event.participants
+        if event.violent and p.role in {"actor", "side", "side_a", "side_b"} and p.party.value.entity
+    )
+
+
+def says_nothing_of_a_body(name: str) -> bool:
+    """Whether a body is named by two or three words that no news has: "Maiko Marumo", no "Selm Gazette"."""
+    words, known, common = name.split(), nouns(), table().counts
+    if not 2 <= len(words) <= 3 or name.isupper() or known_body(name):
+        return False
+    if not all(word.isalpha() and len(word) > 2 and word[0].isupper() for word in words):
+        return False
+    return not any(
+        word.lower() in common or known.kind(word.lower()) or word.lower() in known.named for word in words
+    )
 
 
 def family(name: str, words: Iterable[str]) -> bool:
