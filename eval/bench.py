@@ -41,6 +41,7 @@ PARTS: dict[str, list[str]] = {
     "growth": [],
     "speed": [],
     "people": [],
+    "pseudonyms": ["--every", "24", "--offset", "5"],
     "on_dask": ["--reports", "1000"],
 }
 
