@@ -62,7 +62,8 @@ class Cluster:
             ) from error
         import logging
 
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it we say ourselves
+        for name in [each for each in logging.root.manager.loggerDict if each.partition(".")[0] == "distributed"]:
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it we say ourselves
         try:
             at: Any = self.scheduler
             if at is None:
