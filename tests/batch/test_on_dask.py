@@ -27,6 +27,8 @@ from reportedly.ingest.take_in import take_in
 from reportedly.store.ledger import Ledger
 from reportedly.store.work import Done, Failed, Item
 
+pytest.importorskip("distributed")  # and its settings are there before a test changes one
+
 ROOT = Path(__file__).parents[2]
 REPORTS = 60
 

@@ -26,8 +26,9 @@ __all__ = ["Cluster", "Lost", "map_chunks"]
 Chunk = TypeVar("Chunk")
 Found = TypeVar("Found")
 
-CONNECT, JOIN, GONE = 15.0, 60.0, 60.0
-"""Seconds to wait: for a scheduler to answer, for a first worker to be there, and for one to be there again."""
+CONNECT, JOIN, GONE, PATIENCE = 15.0, 60.0, 60.0, 180.0
+"""Seconds to wait: for a scheduler to answer, for a first worker to be there, and for one to be there again; and for
+processes of our own to start."""
 
 _LOOK = 2.0
 
@@ -54,6 +55,7 @@ class Cluster:
 
     def __enter__(self) -> Cluster:
         try:
+            import dask
             from distributed import Client, LocalCluster
         except ImportError as error:
             raise MissingExtra(
@@ -67,6 +69,8 @@ class Cluster:
         try:
             at: Any = self.scheduler
             if at is None:
+                # Processes that start on a busy machine are slow to answer; the default gives up after half a minute.
+                self._open.enter_context(dask.config.set({"distributed.comm.timeouts.connect": f"{PATIENCE:.0f}s"}))
                 # No limit of memory: a worker holds little itself, what reads has limits of its own.
                 at = self._open.enter_context(
                     LocalCluster(
@@ -81,7 +85,7 @@ class Cluster:
                 )
             self._client = self._open.enter_context(Client(at, timeout=CONNECT, set_as_default=False))
             self._client.wait_for_workers(1, timeout=JOIN)
-        except (OSError, ValueError, TimeoutError) as error:
+        except (OSError, ValueError, TimeoutError, RuntimeError) as error:
             self._open.close()
             raise BadCluster(self._why(error)) from error
         except BaseException:
