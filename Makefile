@@ -29,15 +29,26 @@ $(READY).bench: $(READY) requirements/bench.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.lock
 	@touch $@
 
-demo: $(READY)   ## read the fictional reports in examples/ and print where to look
+# The id of the first incident that several independent origins stand behind.
+LINKED = $$($(BIN)/reportedly incidents --ledger out/demo/ledger --min-origins 2 --format jsonl 2>/dev/null | head -1 | \
+  $(BIN)/python -c 'import json, sys; print(json.loads(sys.stdin.readline())["id"])')
+
+demo: $(READY)   ## take the fictional reports of examples/ into a ledger, link them, print their incident
 	@$(BIN)/reportedly read examples/reports --format html --out out/demo
-	@$(BIN)/reportedly read examples/reports --format jsonl --out out/demo/reports.jsonl
-	@$(BIN)/reportedly read examples/reports/harbour-denial.txt
+	@rm -rf out/demo/ledger
+	@$(BIN)/reportedly ingest examples/reports --ledger out/demo/ledger
+	@$(BIN)/reportedly link --ledger out/demo/ledger
 	@echo
-	@echo "All examples as pages:      out/demo/index.html   (open it in a browser)"
-	@echo "All examples as a ledger:   out/demo/reports.jsonl"
+	@$(BIN)/reportedly incidents --ledger out/demo/ledger
+	@echo
+	@$(BIN)/reportedly incident $(LINKED) --ledger out/demo/ledger
+	@$(BIN)/reportedly incident $(LINKED) --ledger out/demo/ledger --format html --out out/demo/incident.html
+	@echo
+	@echo "This incident as a page:    out/demo/incident.html   (open it in a browser)"
+	@echo "Each report as a page:      out/demo/index.html"
 	@echo "Read one of your own:       $(BIN)/reportedly read FILE"
-	@echo "Ask why a field says so:    $(BIN)/reportedly explain ID out/demo/reports.jsonl"
+	@echo "Take in a folder or URL:    $(BIN)/reportedly ingest SOURCE... && $(BIN)/reportedly link"
+	@echo "Search the ledger:          $(BIN)/reportedly search --claimed-by police --ledger out/demo/ledger"
 
 test: check   ## lint, types, import contracts, then every test
 	$(BIN)/pytest

@@ -1,7 +1,7 @@
 """Rebuilds what is derived from the code: `make docs`. Tests hold each file equal to what this writes.
 
-The JSON Schema in the package, the reference of the command line, and the first lines of the ledger that the README
-shows.
+The JSON Schema in the package, the reference of the command line, and the first lines of what the README shows: the
+ledger of one report, and the incident of several.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from reportedly import codec
 
-__all__ = ["README_SHOWS", "ROOT", "ledger", "readme", "schema"]
+__all__ = ["README_SHOWS", "ROOT", "incident", "ledger", "readme", "schema"]
 
 ROOT = Path(__file__).parents[1]
 README_SHOWS = "examples/reports/harbour-denial.txt"
 LINES = 46
-BEGIN, END = "<!-- ledger:begin -->\n```\n", "```\n<!-- ledger:end -->"
+BLOCK = "<!-- {0}:begin -->\n```\n", "```\n<!-- {0}:end -->"
+INCIDENT_LINES = 42
 
 
 def schema() -> str:
@@ -29,22 +31,46 @@ def schema() -> str:
 
 def ledger() -> str:
     """The first lines of what `reportedly read` prints for the README's example, 100 columns wide, without colour."""
+    return _first(_said("read", README_SHOWS), LINES, "events, open questions")
+
+
+def incident() -> str:
+    """The first lines of what `reportedly incident` prints for the harbour of the examples, taken in and linked."""
+    with tempfile.TemporaryDirectory() as folder:
+        at = ("--ledger", str(Path(folder, "ledger")))
+        _said("ingest", *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("examples/reports/harbour-*")), *at)
+        _said("link", *at)
+        found = json.loads(_said("incidents", "--min-origins", "2", "--format", "jsonl", *at).splitlines()[0])
+        shown = _said("incident", found["id"], *at)
+    return _first(shown, INCIDENT_LINES, "who claims, blames, denies; contradictions; tolls over time; origins")
+
+
+def readme() -> str:
+    """The README with what today's program prints in it."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    for name, shown in (("ledger", ledger()), ("incident", incident())):
+        begin, end = (mark.format(name) for mark in BLOCK)
+        before, _, rest = text.partition(begin)
+        text = before + begin + shown + end + rest.partition(end)[2]
+    return text
+
+
+def _said(*arguments: str) -> str:
+    """What a command prints, 100 columns wide and without colour."""
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "reportedly", "read", README_SHOWS],
+        [sys.executable, "-m", "reportedly", *arguments],
         cwd=ROOT,
         env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1"},
         capture_output=True,
         text=True,
         check=True,
     )
-    lines = [line.rstrip() for line in done.stdout.splitlines()]
-    return "\n".join([*lines[:LINES], f"[… {len(lines) - LINES} more lines: events, open questions]"]) + "\n"
+    return done.stdout
 
 
-def readme() -> str:
-    """The README with the ledger of today's program in it."""
-    before, _, rest = (ROOT / "README.md").read_text("utf-8").partition(BEGIN)
-    return before + BEGIN + ledger() + END + rest.partition(END)[2]
+def _first(shown: str, many: int, rest: str) -> str:
+    lines = [line.rstrip() for line in shown.splitlines()]
+    return "\n".join([*lines[:many], f"[… {len(lines) - many} more lines: {rest}]"]) + "\n"
 
 
 def main() -> None:
