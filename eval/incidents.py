@@ -1,7 +1,7 @@
 """How well reports are linked to incidents: gun-violence articles against people's filing, cross-validated by
 incident.
 
-    python -m eval.incidents [--cache FOLDER] [--distractors] [--errors N]
+    python -m eval.incidents [--cache FOLDER] [--distractors]
 
 The articles of each of five folds (by incident) are linked with weights fitted on the other four, as the scorer wants
 it: pairwise and B-cubed precision, recall and F1 over the articles. "folds" links each fold by itself; "pooled"
@@ -107,7 +107,8 @@ def score(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
 def among_others(articles: Sequence[Article], held: int, found: Mapping[str, str]) -> Counter[str]:
     """Counts for a fold that was linked together with all others: pairs with an article of it, and B-cubed sums.
 
-    An article of the fold and one of another fold are never of one incident, so each such pair is an error.
+    An article of the fold and one of another fold are never of one incident, so each such pair is an error. It counts
+    half, since the other fold counts it, too.
     """
     everywhere = Counter(found[a.doc] for a in articles)
     mine = [a for a in articles if a.fold == held]
@@ -115,7 +116,7 @@ def among_others(articles: Sequence[Article], held: int, found: Mapping[str, str
     both = Counter((a.incident, found[a.doc]) for a in mine)
     out: Counter[str] = Counter()
     for label, k in clusters.items():
-        out["told"] += k * (k - 1) // 2 + k * (everywhere[label] - k)
+        out["told"] += k * (k - 1) / 2 + k * (everywhere[label] - k) / 2  # type: ignore[assignment]
     out["gold"] = sum(k * (k - 1) // 2 for k in gold.values())
     out["right"] = sum(k * (k - 1) // 2 for k in both.values())
     for (incident, label), k in both.items():
