@@ -38,7 +38,7 @@ PARTS: dict[str, list[str]] = {
     "faults": [],
     "store": [],
     "search": [],
-    "growth": [],
+    "growth": ["--sizes", "1000", "3000", "10000"],
     "speed": [],
     "people": [],
     "pseudonyms": ["--every", "24", "--offset", "5"],
