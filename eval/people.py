@@ -3,9 +3,8 @@
     python -m eval.people [--part dev|test|all] [--show]
 
 The pairs are in eval/gold/names.toml. "test" is the half whose SHA-256 is even; words and rules were made on "dev"
-alone.
-A pair is decided "same", "different" or left "unsure"; leaving one unsure is a miss and no harm, a false "same" is
-harm.
+alone. A pair is decided "same", "different" or left "unsure"; leaving one unsure is a miss and no harm, a false
+"same" is harm.
 """
 
 from __future__ import annotations

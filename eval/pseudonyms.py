@@ -5,9 +5,8 @@
 News of many countries in which every mention of a person is marked (`entities/ner_worldwide.dev.jsonl`). Each text is
 read and veiled; for each marked mention it is looked whether its last word still stands in the text. If so it is
 shown either because the reading finds its bearer in public office, or because a word of it is part of another name
-("the Tarrant report"), or it was missed: nobody read it as a name. Being shown as public is right only if the
-bearer is;
-the marks do not say so.
+("the Tarrant report"), or it was missed: nobody read it as a name. Being shown as public is right only if the bearer
+is; the marks do not say so.
 """
 
 from __future__ import annotations

@@ -59,8 +59,7 @@ def export(ledger: str, what: Any, form: str, out: Path | None, names: bool, as_
 
     The same ledger gives the same bytes. The manifest names the state of the ledger, the version, and the SHA-256 of
     the file. In csv and acled, a cell that a spreadsheet would run as a formula begins with an apostrophe. Columns
-    are
-    explained in docs/exports.md.
+    are explained in docs/exports.md.
 
     \b
     reportedly export --out incidents.jsonl

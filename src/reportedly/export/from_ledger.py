@@ -49,8 +49,7 @@ _PLAIN = frozenset(
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What to take out of a ledger. `names` leaves private people's names as reported. `as_of` is a sequence
-    number.
-    """
+    number."""
 
     ledger: Ledger
     what: What

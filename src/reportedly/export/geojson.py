@@ -17,8 +17,7 @@ EARTH_KM = 6371.0088
 CORNERS = 36
 WIDEST_KM = 2500.0
 """What reaches further (Russia, an ocean) would be a circle that misleads: it gets no geometry, only its
-properties.
-"""
+properties."""
 
 
 def geometry(latitude: float | None, longitude: float | None, kind: str | None, radius_km: float | None) -> Any:

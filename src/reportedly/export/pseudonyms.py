@@ -1,8 +1,8 @@
 """Names of private people replaced in every text that leaves the ledger, the same person by the same pseudonym.
 
 A pseudonym ("person-7f3a91c2") is keyed: without the ledger's key nobody can try names against it. It belongs to a
-person
-of one incident, not to a name, so that a name is not followed from incident to incident by its pseudonym either.
+person of one incident, not to a name, so that a name is not followed from incident to incident by its pseudonym
+either.
 """
 
 from __future__ import annotations
@@ -105,8 +105,7 @@ class Veil:
     """Replaces the private names of some reports, in every form that a text may give them. Reads no report itself.
 
     `public` are names that stay as they are, whole: of people in public office, and of places on the map. `things`
-    are
-    other names, which stay unless they have a private person's name in them.
+    are other names, which stay unless they have a private person's name in them.
     """
 
     def __init__(
@@ -262,8 +261,7 @@ def _unread(text: str) -> str:
 
 def _names_somebody(thing: str, private: Iterable[str]) -> bool:
     """Whether a thing's name has a private person's name in it, or some person's, unless it ends as a place or
-    body.
-    """
+    body."""
     if {_key(word) for word in _WORD.findall(thing)} & set(private):
         return True
     last = thing.split()[-1].lower()

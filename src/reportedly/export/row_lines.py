@@ -16,8 +16,7 @@ __all__ = ["encoded", "write_csv", "write_jsonl"]
 
 def encoded(value: Any) -> bytes:
     """A value as JSON in UTF-8, exactly; one that holds lone surrogates, which UTF-8 cannot, with every one
-    escaped.
-    """
+    escaped."""
     try:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:

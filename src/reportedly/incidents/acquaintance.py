@@ -17,8 +17,7 @@ __all__ = ["Acquaintance", "Company", "compared"]
 _BASE = {"public": 0.82, "open": 0.55, "incident": 0.85}
 _KNOWN_IN = 3
 """Reports in which somebody of that full name is told of in public office before a report that does not say so
-joins.
-"""
+joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ def compared(a: Appearance, b: Appearance, company: Company) -> Acquaintance | N
     """How likely two appearances are one; None where that must not even be asked.
 
     Private people are compared within one incident only. Of two different incidents a private person's name is no
-    sign
-    at all: nobody is to be followed from report to report by it.
+    sign at all: nobody is to be followed from report to report by it.
     """
     if (a.kind == "person") != (b.kind == "person"):
         return None
@@ -138,7 +136,7 @@ _HIGH = frozenset({"president", "minister", "premier", "chancellor", "king", "qu
 
 
 def _by_office(a: Appearance, b: Appearance, score: float, both: set[str], company: Company) -> tuple[float, str]:
-    """ "President Tarrant" and "Ilse Tarrant, the president": of high offices there are few, of names many."""
+    """As "President Tarrant" and "Ilse Tarrant, the president": of high offices there are few, of names many."""
     known = max((company.public or {}).get(each.name.casefold(), 0) for each in (a, b))
     sure = both & _HIGH and known >= _KNOWN_IN and _surname(a) not in company.common
     return score + (0.28 if sure else 0.1), f"both are told of as {', '.join(sorted(both))}"

@@ -44,12 +44,9 @@ class Appearance:
     """One entity of one report: a named person, organisation or group.
 
     `id` begins with p and derives from report and entity, so that it is the same on every machine; a person's id is
-    that
-    of the first appearance. `names` are the names that the report uses and how often, the fullest first. `sign` is
-    what
-    the report shows of public or private, `why` in which words; None where it shows neither. `age` is in years when
-    the
-    report appeared. `countries` are ISO 3166-1 codes. `known_as` is a well-known actor.
+    that of the first appearance. `names` are the names that the report uses and how often, the fullest first. `sign`
+    is what the report shows of public or private, `why` in which words; None where it shows neither. `age` is in
+    years when the report appeared. `countries` are ISO 3166-1 codes. `known_as` is a well-known actor.
     """
 
     id: str

@@ -101,8 +101,7 @@ def known_body(name: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def body_name(name: str) -> BodyName:
     """The parts of a body's name: "Ministry of Defence of Russia" has the words ministry, defense and the country
-    RU.
-    """
+    RU."""
     table = _words()
     name = re.sub(r"(?<=\w)['’]s\b", "", name.replace("’", "'"))
     raw = _WORD.findall(name)

@@ -41,10 +41,10 @@ def figures(reading: AccountReading) -> list[Saying]:
     """Every figure of the account, one saying for each source and number, the parts marked as such.
 
     A figure is a part where its words say so ("including two children", "another man"), where the same source gives a
-    larger one for the same effect in the same report, or where the outlet's own is less than the report's toll can
-    be (layer `tolls`, main incident only). One beyond BEYOND times that toll, or of another time than the account's
-    ("500 since 2000"), is of something else.
-    Both stand aside. The report's toll itself joins where no figure of it says the same number.
+    larger one for the same effect in the same report, or where the outlet's own is less than the report's toll can be
+    (layer `tolls`, main incident only). One beyond BEYOND times that toll, or of another time than the account's
+    ("500 since 2000"), is of something else. Both stand aside. The report's toll itself joins where no figure of it
+    says the same number.
     """
     found: dict[tuple[str, str, str], Saying] = {}
     for quantity, event in _quantities(reading):

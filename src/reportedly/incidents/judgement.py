@@ -22,8 +22,7 @@ class Judgement:
 
     `a` and `b` are ids, in the order of the alphabet: of accounts, reports or people, as `verdict` asks. `sequence`
     is the place in the ledger's order, None before it is stored. `at` is ISO 8601 UTC and only informs: order is by
-    sequence.
-    Raises BadInput for a verdict that does not exist, a pair of one, and a missing author or reason.
+    sequence. Raises BadInput for a verdict that does not exist, a pair of one, and a missing author or reason.
     """
 
     verdict: Verdict

@@ -1,9 +1,8 @@
 """People and bodies across reports: who is one and the same, under which names, in which roles, since when.
 
 The order of work: appearances of one report each; keys that only possible namesakes share (so that cost grows with
-the
-reports and not with their square); comparisons within a key; joining from the surest link down, with vetoes. Private
-people are compared within one incident only. What is unsure is left apart and handed to a person.
+the reports and not with their square); comparisons within a key; joining from the surest link down, with vetoes.
+Private people are compared within one incident only. What is unsure is left apart and handed to a person.
 """
 
 from __future__ import annotations
@@ -44,10 +43,9 @@ class Person:
     """A person, organisation or group across reports.
 
     `id` is that of the first appearance, so that it stays while others join. `roles` are what reports say it is, by
-    date.
-    `private` people are told of as victims, witnesses, suspects, bystanders, or in no public office; `why` says
-    which.
-    `links` are the joins that made it, each with a score and a sentence; `appearances` are (report, entity, name).
+    date. `private` people are told of as victims, witnesses, suspects, bystanders, or in no public office; `why` says
+    which. `links` are the joins that made it, each with a score and a sentence; `appearances` are (report, entity,
+    name).
     """
 
     id: str
@@ -119,8 +117,7 @@ def _company(nodes: Iterable[Appearance], incident: Mapping[str, str]) -> Compan
 
 def _compared(nodes: Sequence[Appearance], company: Company) -> Iterator[Acquaintance]:
     """Comparisons of the appearances that share a key: those of one spelling with its first, then spelling by
-    spelling.
-    """
+    spelling."""
     for block in _blocks(nodes, company).values():
         by_name: dict[tuple[str, str | None], list[Appearance]] = defaultdict(list)
         for node in block:
@@ -190,8 +187,7 @@ def _body_keys(node: Appearance) -> set[str]:
 
 class _Groups:
     """Appearances joined so far; a join is refused where a judgement, a name or one report tells two members
-    apart.
-    """
+    apart."""
 
     def __init__(self, nodes: Iterable[Appearance], vetoes: Mapping[str, set[str]]) -> None:
         self.of: dict[str, str] = {}

@@ -65,8 +65,7 @@ class Likeness:
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A name's words without title, article and particle; `suffix` is "jr", "iii" or "". `title` is what was left
-    off.
-    """
+    off."""
 
     words: tuple[str, ...]
     suffix: str

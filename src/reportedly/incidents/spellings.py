@@ -50,8 +50,7 @@ _RULES = (
     ("y", "i"),
 )
 """Letters of English romanisations (BGN/PCGN, ISO 9, Library of Congress) that stand for one letter of the
-original.
-"""
+original."""
 
 
 class Spelling(NamedTuple):
@@ -93,8 +92,7 @@ def _written(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def skeleton(word: str) -> str:
     """A key that spellings of one name share: its consonants, a first vowel as "*". Words of the table give their
-    first.
-    """
+    first."""
     word = plain(word).removeprefix("_")
     word = _table().first.get(word, word)
     written = _written(word).replace("w", "v").replace("g", "k").replace("z", "s").replace("h", "")
@@ -138,8 +136,7 @@ def _table() -> _Table:
 def alike(one: str, other: str, *, short: bool = False) -> Spelling:
     """How alike two words of names are. With `short`, "Bill" and "William" count as alike.
 
-    1: the same letters. .97: spellings of the table. .93: by the rules of romanisation. .85: these and a vowel or
-    two.
+    1: the same letters. .97: spellings of the table. .93: by the rules of romanisation. .85: this and a vowel or two.
     .6: one slip of the pen apart, or a short form that stands for several names. .5: an initial. 0: two names.
     """
     a, b = plain(one), plain(other)
