@@ -6,11 +6,11 @@ from pathlib import Path
 from click.testing import CliRunner
 from tests.incidents.test_difference import AFTER, BEFORE
 
-from reportedly.cli.diff import diff
+from reportedly.cli.main import cli
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(diff, arguments)
+    done = CliRunner().invoke(cli, ["diff", *arguments])
     return done.exit_code, done.stdout, done.stderr
 
 
