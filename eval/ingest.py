@@ -1,18 +1,21 @@
 """How fast news comes into a ledger, what the store costs of it, and whether kill -9 loses or doubles anything.
 
-    python -m eval.ingest [--sample N] [--kills N] [--workers N] [--unread] [--keep FOLDER]
+    python -m eval.ingest [--sample N] [--kills N] [--workers N] [--unread] [--link] [--keep FOLDER]
 
 Takes in the 3,591 gun-violence articles (`data/incidents/gva_dev.jsonl`; title, content and dct are read by their
 names) by the same functions as `reportedly ingest`, and prints reports per processor minute, and what the process
 that keeps the store took of the processor. Then, with --kills, the command itself is run on a new ledger and killed
 with signal 9 that many times, at moments drawn by chance over taking in and reading, and run to the end; what it
 leaves must have the digest of the unbroken run. --unread does so with a recipe without stages: the kills then fall on
-keeping and noting alone, which reading otherwise hides.
+keeping and noting alone, which reading otherwise hides. --link links the unbroken ledger: what each step costs, and
+how well the incidents that end up in its tables are those that people coded (in sample: the shipped weights were
+fitted on these articles; `eval.incidents` has the figures that count).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
 import shutil
@@ -21,15 +24,22 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
+from sqlalchemy import select
+
 from eval.corpora import folder
+from eval.incidents import score
 from reportedly.batch.local import Workers
 from reportedly.batch.reader import ReaderOptions
+from reportedly.derive.link import link
 from reportedly.errors import ReportedlyError
 from reportedly.ingest.read_pending import read_pending
 from reportedly.ingest.take_in import take_in
+from reportedly.store.derived import accounts, members
 from reportedly.store.ledger import Ledger
+from reportedly.store.schema import found, items
 
 __all__ = ["main"]
 
@@ -44,6 +54,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--unread", action="store_true", help="a recipe without stages: the store's own steps alone")
+    parser.add_argument("--link", action="store_true", help="link the unbroken ledger, and score its incidents")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--keep", type=Path, help="put the ledgers there, and use an unbroken one that is there")
     given = parser.parse_args()
@@ -58,6 +69,34 @@ def main() -> None:
         expected = _unbroken(place, source, recipe, given.workers)
         if given.kills and not _killed(place, source, recipe, given.workers, given.kills, given.seed, expected):
             raise SystemExit(1)
+        if given.link:
+            _link(place / "unbroken", source)
+
+
+def _link(at: Path, source: Path) -> None:
+    """Link the ledger, print what it cost and what came out."""
+    steps: list[tuple[str, float]] = []
+    with Ledger.open(at) as ledger:
+        started = time.process_time()
+        summary = link(ledger, lambda step: steps.append((step, time.process_time())))
+        ended = time.process_time()
+        with ledger.reading() as connection:
+            asked = (
+                select(items.c.locator, members.c.incident)
+                .join(found, found.c.item == items.c.number)
+                .join(accounts, accounts.c.report == found.c.report)
+                .join(members, members.c.account == accounts.c.id)
+                .where(accounts.c.number == 1)
+            )
+            incident_of = {int(locator.split()[1]): incident for locator, incident in connection.execute(asked)}
+    for (step, begun), (_, over) in pairwise([*steps, ("", ended)]):
+        print(f"{step}: {over - begun:.1f} s")
+    each = (ended - started) / max(summary.reports, 1)
+    print(f"linking {summary.reports:,} reports: {ended - started:.0f} s of processor, {1000 * each:.1f} ms a report")
+    gold = [json.loads(line)["incident"] for line in source.read_bytes().splitlines()]
+    told = [incident_of.get(number, f"none {number}") for number in range(1, len(gold) + 1)]
+    scores = score(gold, told)
+    print(", ".join(f"{name} {100 * score:.1f}" for name, score in scores.items()))
 
 
 def _source(place: Path, sample: int | None) -> Path:

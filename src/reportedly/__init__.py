@@ -9,10 +9,11 @@ from reportedly.version import __version__
 if TYPE_CHECKING:
     from reportedly.api import read
     from reportedly.report import Report
+    from reportedly.store.ledger import Ledger
 
-__all__ = ["Report", "__version__", "read"]
+__all__ = ["Ledger", "Report", "__version__", "read"]
 
-_HOMES = {"read": "reportedly.api", "Report": "reportedly.report"}
+_HOMES = {"read": "reportedly.api", "Report": "reportedly.report", "Ledger": "reportedly.store.ledger"}
 
 
 def __getattr__(name: str) -> Any:
