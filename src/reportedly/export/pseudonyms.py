@@ -54,17 +54,20 @@ class Pseudonyms:
     def veil(self, reports: Iterable[Report], more: Iterable[tuple[str, str]] = ()) -> Veil:
         """What replaces the private names of these reports, which speak of one matter, in any text made from them.
 
-        Whoever no report shows in public office is private. `more` are private names that other reports of the matter
-        have, as (name, id of the person).
+        Whoever no report shows in public office is private, but for the outlets of these reports. `more` are private
+        names that other reports of the matter have, as (name, id of the person).
         """
         private: dict[str, set[str]] = defaultdict(set)
         first: dict[str, str] = {}  # of reports that nobody has linked: one by name
         public: set[str] = set()
         things: set[str] = set()
-        for name, person in more:
-            private[name].add(self.of(person))
-        for report in reports:
-            for name, person in self._private(report, public, things, first):
+        reports = list(reports)
+        papers = {_key(outlet.value) for report in reports if (outlet := report.publication.outlet)}
+        read = (pair for report in reports for pair in self._private(report, public, things, first))
+        for name, person in (*more, *read):
+            if _key(name) in papers:  # "the Velmara Herald" was read as somebody's name
+                public.add(name)
+            else:
                 private[name].add(self.of(person))
         return Veil(private, public, things)
 
