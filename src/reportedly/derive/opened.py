@@ -21,6 +21,7 @@ from reportedly.report import Report
 from reportedly.store.derived import copies, incidents, members, pairs, sketches
 from reportedly.store.ledger import Ledger
 from reportedly.store.schema import reports
+from reportedly.store.worklist import in_batches
 
 __all__ = ["Opened", "open_incident"]
 
@@ -121,7 +122,7 @@ def _now(connection: Connection, incident: str) -> Incident:
 def _sketches(connection: Connection, ids: Iterable[str]) -> dict[str, Sketch]:
     """In the order of the ledger."""
     out = {}
-    for some in _portions(ids):
+    for some in in_batches(sorted(ids)):
         asked = select(reports.c.sequence, sketches.c.report, sketches.c.body)
         asked = asked.join(reports, reports.c.report == sketches.c.report).where(sketches.c.report.in_(some))
         out.update({(row.sequence, row.report): unpack_sketch(row.body) for row in connection.execute(asked)})
@@ -130,7 +131,7 @@ def _sketches(connection: Connection, ids: Iterable[str]) -> dict[str, Sketch]:
 
 def _links(connection: Connection, ids: set[str]) -> tuple[CopyLink, ...]:
     out = []
-    for some in _portions(ids):
+    for some in in_batches(sorted(ids)):
         for row in connection.execute(select(copies).where(copies.c.b.in_(some)).order_by(copies.c.b, copies.c.a)):
             if row.a in ids:
                 out.append(CopyLink(row.a, row.b, row.kind, row.score, row.reason))
@@ -139,13 +140,8 @@ def _links(connection: Connection, ids: set[str]) -> tuple[CopyLink, ...]:
 
 def _pairs(connection: Connection, accounts: Sequence[str]) -> tuple[Pair, ...]:
     found: dict[tuple[str, str], Pair] = {}
-    for some in _portions(accounts):
+    for some in in_batches(sorted(accounts)):
         for row in connection.execute(select(pairs).where(pairs.c.a.in_(some) | pairs.c.b.in_(some))):
             clues = tuple(Clue(name, score, sentence) for name, score, sentence in row.clues)
             found[row.a, row.b] = Pair(row.a, row.b, row.score, row.verdict, clues)
     return tuple(found[key] for key in sorted(found))
-
-
-def _portions(values: Iterable[str], size: int = 400) -> Iterable[list[str]]:
-    ordered = sorted(values)
-    return (ordered[start : start + size] for start in range(0, len(ordered), size))

@@ -6,9 +6,8 @@ It is derived: `clear` and `index` of every report give the same digests again, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
@@ -18,6 +17,7 @@ from reportedly.store.folding import folded
 from reportedly.store.search_signs import OUTLET, Label, Sign, signs
 from reportedly.store.search_tables import BITS, TABLES, digests, documents, of_incidents, terms
 from reportedly.store.search_tables import signs as sign_table
+from reportedly.store.worklist import in_batches
 
 __all__ = [
     "Entry",
@@ -34,9 +34,6 @@ __all__ = [
 BATCH = 2_000
 """Documents that are written at once. The full-text index takes rows of rising numbers without writing out what it
 holds in memory, so each batch is sorted; below some hundred, most of the time goes there."""
-
-_ASKED = 500
-"""Values of one IN list."""
 
 
 class Entry(NamedTuple):
@@ -101,8 +98,7 @@ def index_entries(connection: Connection, entries: Iterable[Entry]) -> int:
     if connection.scalar(select(documents.c.doc).limit(1)) is None:
         clear(connection)  # who empties all derived tables leaves what the full-text index held
     changed = 0
-    rest = iter(entries)
-    while batch := list(islice(rest, BATCH)):
+    for batch in in_batches(entries, BATCH):
         changed += _enter(connection, batch)
     return changed
 
@@ -175,7 +171,7 @@ def _enter(connection: Connection, batch: list[Entry]) -> int:
 def _known(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[int, bytes, str]]:
     """Number, digest and headline of those of these reports that are in the index."""
     out: dict[str, tuple[int, bytes, str]] = {}
-    for ids in _slices(sorted(reports)):
+    for ids in in_batches(sorted(reports)):
         found = select(documents.c.report, documents.c.doc, digests.c.digest, documents.c.headline)
         found = found.join(digests, digests.c.report == documents.c.report)
         for report, doc, mark, headline in connection.execute(found.where(documents.c.report.in_(ids))):
@@ -186,9 +182,9 @@ def _known(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[in
 def _remove(connection: Connection, old: list[tuple[tuple[int, bytes, str], Entry]]) -> None:
     if not old:
         return
-    for reports in _slices([each.report for _, each in old]):
+    for reports in in_batches([each.report for _, each in old]):
         connection.execute(delete(digests).where(digests.c.report.in_(reports)))
-    for docs in _slices([known[0] for known, _ in old]):
+    for docs in in_batches([known[0] for known, _ in old]):
         connection.execute(delete(sign_table).where(sign_table.c.doc.in_(docs)))
         connection.execute(delete(of_incidents).where(of_incidents.c.doc.in_(docs)))
         connection.execute(delete(documents).where(documents.c.doc.in_(docs)))
@@ -207,7 +203,7 @@ def _numbers(connection: Connection, entries: list[Entry]) -> dict[str, int]:
     """A free number for each: its day, then bits of its id."""
     wanted = {each.report: _number(each) for each in entries}
     taken: set[int] = set()
-    for docs in _slices(sorted(wanted.values())):
+    for docs in in_batches(sorted(wanted.values())):
         taken.update(connection.scalars(select(documents.c.doc).where(documents.c.doc.in_(docs))))
     for report in sorted(wanted):
         number = wanted[report]
@@ -239,7 +235,7 @@ def _terms(connection: Connection, labels: Iterable[Label]) -> dict[Label, int]:
     wanted = sorted(set(labels))
     out: dict[Label, int] = {}
     asked = select(terms.c.field, terms.c.words, terms.c.place, terms.c.area, terms.c.country, terms.c.term)
-    for words in _slices(sorted({label.words for label in wanted})):
+    for words in in_batches(sorted({label.words for label in wanted})):
         for row in connection.execute(asked.where(terms.c.words.in_(words))):
             out[Label(*row[:5])] = row[5]
     new = [label for label in wanted if label not in out]
@@ -288,8 +284,3 @@ def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
 def _execute_many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
         connection.exec_driver_sql(statement, list(rows))
-
-
-def _slices(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), _ASKED):
-        yield values[start : start + _ASKED]
