@@ -10,14 +10,16 @@ from collections.abc import Callable
 
 from reportedly.export.html import document
 from reportedly.export.incident_view import (
-    LABELS,
     IncidentView,
     ReportLine,
     clue_words,
     counted,
-    shown_source,
+    label,
+    side,
     sparing_outlets,
     told_by,
+    toll_note,
+    value_words,
 )
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
 from reportedly.export.toll_chart import toll_chart
@@ -108,7 +110,7 @@ class _Page:
 
     def field(self, field: Field) -> Markup:
         rows = [self.version(field, number, version) for number, version in enumerate(field.versions)]
-        title = LABELS.get(field.name, field.name)
+        title = label(field)
         head = tag("h3", escaped(title[:1].upper() + title[1:])) if field.name != "responsibility" else EMPTY
         return tag("div", head, tag("table", tag("tbody", *rows)), class_="field", id=f"f-{field.name}")
 
@@ -121,7 +123,7 @@ class _Page:
         value = [
             tag("span", escaped("✗"), class_="against", title=mark) if against else EMPTY,
             tag("span", escaped("not "), class_="no") if version.denied else EMPTY,
-            self.words(_dated(version.value)),
+            self.words(value_words(version)),
             tag("small", escaped("private person")) if private else EMPTY,
             tag("small", escaped("not compared")) if version.aside else EMPTY,
         ]
@@ -149,21 +151,18 @@ class _Page:
         if not found and not changes:
             return EMPTY
         items = []
-        for field in self.view.agreement.fields:
-            for number, version in enumerate(field.versions):
-                against = [c for c in self.view.flags(field, number) if c.one == number]
-                if against:
-                    others = "; ".join(self.side(field.versions[c.other]) for c in against)
-                    label = LABELS.get(field.name, field.name)
-                    items.append(
-                        tag(
-                            "li",
-                            tag("b", escaped(f"{label[:1].upper()}{label[1:]}: ")),
-                            self.words(self.side(version)),
-                            tag("i", escaped(" against ")),
-                            self.words(others),
-                        )
-                    )
+        for field, version, against in self.view.conflicts():
+            others = "; ".join(side(self.view, field.versions[c.other]) for c in against)
+            title = label(field)
+            items.append(
+                tag(
+                    "li",
+                    tag("b", escaped(f"{title[:1].upper()}{title[1:]}: ")),
+                    self.words(side(self.view, version)),
+                    tag("i", escaped(" against ")),
+                    self.words(others),
+                )
+            )
         moved = [tag("li", self.words(change.sentence)) for change in changes]
         return tag(
             "section",
@@ -173,21 +172,14 @@ class _Page:
             id="conflicts",
         )
 
-    def side(self, version: Version) -> str:
-        names = list(dict.fromkeys(shown_source(self.view, source) for source in version.sources))
-        who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        return f"{'not ' if version.denied else ''}{_dated(version.value)} ({who})"
-
     def tolls(self) -> Markup:
         shown = [series for series in self.view.agreement.tolls if len(series.points) > 1]
         if not shown:
             return EMPTY
         parts = []
         for series in shown:
-            best = f"likeliest {series.best}, " if series.best is not None else ""
-            note = f"{best}between {series.low} and {series.high} ({series.basis})"
             chart = toll_chart(series, self.hues, self.veil)
-            parts += [tag("h3", escaped(series.effect.capitalize()), tag("small", escaped(note))), chart]
+            parts += [tag("h3", escaped(series.effect.capitalize()), tag("small", escaped(toll_note(series)))), chart]
         return tag("section", tag("h2", escaped("Toll over time")), *parts, class_="tolls", id="tolls")
 
     def reports(self) -> Markup:
@@ -275,8 +267,3 @@ class _Page:
                 ),
             ),
         )
-
-
-def _dated(value: str) -> str:
-    """Days as people write them; any other value as it is."""
-    return " to ".join(day(each) for each in value.split(" to "))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
@@ -11,14 +10,18 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.export.incident_view import (
-    LABELS,
     IncidentView,
     clue_words,
     counted,
+    label,
     short_count,
     shown_source,
+    side,
     told_by,
+    toll_note,
+    value_words,
 )
+from reportedly.export.printed import printed
 from reportedly.export.visible import visible
 from reportedly.export.wording import day, shorten, tally
 from reportedly.incidents.matrix import Field, Version
@@ -39,21 +42,12 @@ _PLAIN = ("responsibility",)
 
 def incident_text(view: IncidentView, *, width: int = 100, colour: bool = False) -> str:
     """The incident as text, ending in a line end; without `colour` plain text without trailing spaces."""
-    to = Console(
-        file=io.StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
-    with to.capture() as capture:
+
+    def show(to: Console) -> None:
         for part in _parts(view, to.width):
             to.print(part)
-    shown = capture.get()
-    return shown if colour else "\n".join(line.rstrip() for line in shown.split("\n"))
+
+    return printed(show, width=width, colour=colour)
 
 
 def _parts(view: IncidentView, width: int) -> Iterator[RenderableType]:
@@ -146,24 +140,17 @@ def _field(view: IncidentView, field: Field, width: int, *, named: bool = True) 
         table.add_row(mark, _value(version), _told(view, version), count(version))
     if (more := len(field.versions) - SHOWN_VERSIONS) > 0:
         table.add_row("", Text(f"and {more} more", "dim"), Text("all are in --format jsonl", "dim"), "")
-    label = LABELS.get(field.name, field.name)
-    return Group(*([Text(), Text(label, "bold cyan")] if named else [Text()]), table)
+    return Group(*([Text(), Text(label(field), "bold cyan")] if named else [Text()]), table)
 
 
 def _value(version: Version) -> Text:
     style = "dim" if version.aside else "bold"
-    out = _plain(("not " if version.denied else "") + _worded(version), style)
+    out = _plain(("not " if version.denied else "") + value_words(version), style)
     if any(saying.private for saying in version.sayings):
         out.append(" (private person)", "yellow")
     if version.aside:
         out.append(" (not compared)", "dim")
     return out
-
-
-def _worded(version: Version) -> str:
-    """The value; days as people write them."""
-    days = version.value.split(" to ")
-    return " to ".join(day(each) for each in days)
 
 
 def _told(view: IncidentView, version: Version) -> Text:
@@ -193,23 +180,13 @@ def _contradictions(view: IncidentView) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=2, style="red", justify="right", no_wrap=True)
     table.add_column(overflow="fold")
-    for field in view.agreement.fields:
-        for number, version in enumerate(field.versions):
-            against = [c for c in view.flags(field, number) if c.one == number]
-            if not against:
-                continue
-            words = Text(f"{LABELS.get(field.name, field.name)}: ", "bold")
-            words.append_text(_plain(_side(view, version))).append(" against ", "dim")
-            words.append_text(_plain("; ".join(_side(view, field.versions[c.other]) for c in against)))
-            words.append(f"  ({', '.join(dict.fromkeys(c.rule for c in against))})", "dim")
-            table.add_row("✗", words)
+    for field, version, against in view.conflicts():
+        words = Text(f"{label(field)}: ", "bold")
+        words.append_text(_plain(side(view, version))).append(" against ", "dim")
+        words.append_text(_plain("; ".join(side(view, field.versions[c.other]) for c in against)))
+        words.append(f"  ({', '.join(dict.fromkeys(c.rule for c in against))})", "dim")
+        table.add_row("✗", words)
     return table
-
-
-def _side(view: IncidentView, version: Version) -> str:
-    names = list(dict.fromkeys(shown_source(view, source) for source in version.sources))
-    who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    return f"{'not ' if version.denied else ''}{_worded(version)} ({who})"
 
 
 def _bullets(sentences: Iterable[str]) -> RenderableType:
@@ -234,9 +211,7 @@ def _series(view: IncidentView, series: TollSeries) -> RenderableType:
         told = Text(" ".join(f"[{view.number(point.saying.report)}]" for point in points) + " ", "dim")
         told.append_text(_plain(who)).append_text(_words(points[0].saying))
         table.add_row(date or "not dated", figure, told)
-    best = f"likeliest {series.best}, " if series.best is not None else ""
-    note = f"{best}between {series.low} and {series.high} ({series.basis})"
-    return Group(Text(), Text.assemble((series.effect, "bold cyan"), ("   " + note, "dim")), table)
+    return Group(Text(), Text.assemble((series.effect, "bold cyan"), ("   " + toll_note(series), "dim")), table)
 
 
 def _origins(view: IncidentView) -> RenderableType:

@@ -6,9 +6,10 @@ Everything that the terminal, the page and the JSON show is put together here on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.export.wording import day, tally
 from reportedly.incidents.agreement import Agreement
 from reportedly.incidents.contradictions import Contradiction
 from reportedly.incidents.copies import CopyLink
@@ -18,25 +19,29 @@ from reportedly.incidents.origins import OriginGroup, Origins
 from reportedly.incidents.reported_days import reported_days
 from reportedly.incidents.review import Pair
 from reportedly.incidents.sayings import Saying
+from reportedly.incidents.toll_series import TollSeries
 from reportedly.report import Report
 
 __all__ = [
-    "LABELS",
     "IncidentView",
     "ReportLine",
     "clue_words",
     "counted",
     "incident_view",
+    "label",
     "short_count",
     "shown_source",
+    "side",
     "sparing_outlets",
     "told_by",
+    "toll_note",
+    "value_words",
 ]
 
 LEAST = 0.2
 """Log-odds from which a clue is worth a reader's time."""
 
-LABELS = {
+_LABELS = {
     "day": "when",
     "place": "where",
     "what": "what happened",
@@ -100,6 +105,13 @@ class IncidentView:
         """The contradictions in which a version of a field stands, by its number in the field."""
         return [c for c in self.agreement.contradictions if c.field == field.name and number in (c.one, c.other)]
 
+    def conflicts(self) -> Iterator[tuple[Field, Version, list[Contradiction]]]:
+        """Each version that others contradict, once a pair, with the contradictions in which it stands first."""
+        for field in self.agreement.fields:
+            for number, version in enumerate(field.versions):
+                if against := [c for c in self.flags(field, number) if c.one == number]:
+                    yield field, version, against
+
     @property
     def groups(self) -> tuple[OriginGroup, ...]:
         """The origins of its reports, those that are known first."""
@@ -158,6 +170,29 @@ def incident_view(
     return IncidentView(incident, agreement, tuple(lines), origins, shown, as_of)
 
 
+def label(field: Field) -> str:
+    """How a field is called for readers: "when", "killed"."""
+    return _LABELS.get(field.name, field.name)
+
+
+def value_words(version: Version) -> str:
+    """The value of a version; days as people write them."""
+    return " to ".join(day(each) for each in version.value.split(" to "))
+
+
+def side(view: IncidentView, version: Version) -> str:
+    """A version and who says so, as one side of a contradiction: "6 (government and 2 more)"."""
+    names = list(dict.fromkeys(shown_source(view, source) for source in version.sources))
+    who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return f"{'not ' if version.denied else ''}{value_words(version)} ({who})"
+
+
+def toll_note(series: TollSeries) -> str:
+    """What all figures of a toll amount to: "likeliest 6, between 4 and 11 (...)"."""
+    best = f"likeliest {series.best}, " if series.best is not None else ""
+    return f"{best}between {series.low} and {series.high} ({series.basis})"
+
+
 def shown_source(view: IncidentView, source: str) -> str:
     """A source as readers know it: an outlet that is not known by its report's number."""
     if not source.startswith("report r"):
@@ -208,9 +243,8 @@ def clue_words(pair: Pair) -> str:
 
 def counted(version: Version) -> str:
     """ "2 outlets, 1 origin", with how many origins are unknown where there are any."""
-    outlets = f"{version.outlets} outlet{'' if version.outlets == 1 else 's'}"
-    origins = f"{version.independent} origin{'' if version.independent == 1 else 's'}"
-    return f"{outlets}, {origins}" + (f", {version.unknown} unknown" if version.unknown else "")
+    known = f"{tally(version.outlets, 'outlet')}, {tally(version.independent, 'origin')}"
+    return known + (f", {version.unknown} unknown" if version.unknown else "")
 
 
 def _by_day(reports: list[str], days: Mapping[str, tuple[str, str | None]], of: Mapping[str, Report]) -> list[str]:

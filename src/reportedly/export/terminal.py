@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.export.ledger import NOBODY, Ledger, ReadClaim, ReadEvent, ReadTerm, Voice, ledger
+from reportedly.export.printed import printed
 from reportedly.export.visible import visible
 from reportedly.export.wording import (
     chain_words,
@@ -62,20 +62,7 @@ def text(report: Report, *, width: int = PIPE_WIDTH, colour: bool = False, tier:
 
     Of claims, those of this tier or better are listed.
     """
-    to = Console(
-        file=io.StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
-    with to.capture() as capture:
-        _show(ledger(report, tier), to)
-    shown = capture.get()
-    return shown if colour else "\n".join(line.rstrip() for line in shown.split("\n"))
+    return printed(lambda to: _show(ledger(report, tier), to), width=width, colour=colour)
 
 
 def _show(book: Ledger, to: Console) -> None:
