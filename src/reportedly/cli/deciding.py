@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from reportedly.cli.format_option import format_option
+
 __all__ = ["deciding_options", "needed"]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -21,14 +23,7 @@ def deciding_options(command: F) -> F:
             click.option(
                 "--undo", type=int, metavar="NUMBER", help="Take back the one with this number; it is kept."
             ),
-            click.option(
-                "--format",
-                "form",
-                type=click.Choice(("text", "jsonl")),
-                default="text",
-                show_default=True,
-                help="text: for reading here. jsonl: one object per line.",
-            ),
+            format_option("text", "jsonl", help="text: for reading here. jsonl: one object per line."),
         )
     ):
         command = option(command)

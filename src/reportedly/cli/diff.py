@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 from reportedly.cli.publication import publication_options
 
@@ -20,14 +21,7 @@ __all__ = ["diff"]
 @click.command(short_help="Show what changed between two versions of a story, claim by claim.")
 @click.argument("a")
 @click.argument("b")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "jsonl")),
-    default="text",
-    show_default=True,
-    help="text: for reading here. jsonl: one change a line.",
-)
+@format_option("text", "jsonl", help="text: for reading here. jsonl: one change a line.")
 @ledger_option
 @publication_options
 def diff(a: str, b: str, form: str, ledger: str, **publication: Any) -> None:

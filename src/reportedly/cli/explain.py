@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.publication import publication_options
 
 if TYPE_CHECKING:
@@ -19,14 +20,7 @@ __all__ = ["explain"]
 @click.command(short_help="Show why a claim, event or other finding was read so.")
 @click.argument("id")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="text: for reading here. json: one object.",
-)
+@format_option("text", "json", help="text: for reading here. json: one object.")
 @publication_options
 def explain(id: str, files: tuple[str, ...], form: str, **publication: Any) -> None:
     """Show why each field of one finding was read so: the words with what stands around them, the stage and rule,

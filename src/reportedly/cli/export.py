@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
@@ -28,12 +29,8 @@ WHAT = ("incidents", "events", "claims", "reports")
     help="incidents: one row for each, with all voices. events, claims: one row for each that a report has. reports: "
     "what is known of each report.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="jsonl",
-    show_default=True,
+@format_option(
+    *FORMATS,
     help="jsonl: exact words, one object a line. csv: for spreadsheets. acled: CSV with the 31 columns of ACLED's "
     "files and ours behind. geojson: points and areas. Both are for incidents and events. parquet: typed columns.",
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
@@ -22,12 +23,10 @@ __all__ = ["incident"]
 @click.argument("id")
 @ledger_option
 @click.option("--as-of", metavar="MOMENT", help="Show what was known then (ISO 8601; a date is its end in UTC).")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl", "html"]),
-    default="text",
-    show_default=True,
+@format_option(
+    "text",
+    "jsonl",
+    "html",
     help="text: for reading here. jsonl: everything, one line. html: one self-contained page.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write there; whole or not at all.")

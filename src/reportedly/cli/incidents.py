@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 __all__ = ["incidents"]
@@ -20,14 +21,7 @@ __all__ = ["incidents"]
 @click.option(
     "--min-origins", type=click.IntRange(min=0), default=0, metavar="N", help="Only with so many independent origins."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="For people, or one JSON record a line.",
-)
+@format_option("table", "jsonl", help="For people, or one JSON record a line.")
 def incidents(
     ledger: str, since: str | None, until: str | None, place: str | None, min_origins: int, form: str
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 from reportedly.cli.publication import publication_options
 
@@ -71,14 +72,7 @@ def opened_engine(
 @ledger_option
 @engine_options
 @click.option("--no-read", is_flag=True, help="Take in only: keep the originals and note what waits to be read.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "jsonl")),
-    default="text",
-    show_default=True,
-    help="jsonl: one line on standard output for each item that was read or failed.",
-)
+@format_option("text", "jsonl", help="jsonl: one line on standard output for each item that was read or failed.")
 @publication_options
 @click.pass_context
 def ingest(

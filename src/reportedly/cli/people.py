@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
@@ -30,14 +31,7 @@ KINDS = ("person", "organisation", "group")
     help="List private people, too: victims, witnesses, suspects, all in no public office. Else they are counted "
     "and not shown.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For people, or one JSON record a line with every name, role and link.",
-)
+@format_option("text", "jsonl", help="For people, or one JSON record a line with every name, role and link.")
 def people(ledger: str, kind: str | None, several: bool, unsure: bool, names: bool, form: str) -> None:
     """List who is who across the reports of a ledger: names, roles over time, and why two reports mean the same.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ingest import engine_options, opened_engine
 from reportedly.cli.ledger_option import ledger_option
 
@@ -42,14 +43,7 @@ def quarantine(ctx: click.Context, /, ledger: str) -> None:
 
 
 @quarantine.command("list", short_help="Items in quarantine, grouped by cause (also without a command).")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "jsonl")),
-    default="text",
-    show_default=True,
-    help="jsonl: one item a line, with everything that is known of its failure.",
-)
+@format_option("text", "jsonl", help="jsonl: one item a line, with everything that is known of its failure.")
 @click.pass_obj
 def list_(ledger: str, /, form: str = "text") -> None:
     """List what could not be read, grouped by cause, the most frequent first."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.publication import publication_options
 
 if TYPE_CHECKING:
@@ -36,12 +37,8 @@ TIERS = ("high", "medium", "low")
 
 @click.command(short_help="Read reports into a ledger: who says what, what happened, how firmly.")
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|DIR|URL|-...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="ledger",
-    show_default=True,
+@format_option(
+    *FORMATS,
     help="ledger: for reading here. jsonl: everything, one report a line. html: one self-contained page for each "
     "report. csv: rows for a spreadsheet. templates: incidents of violence, one report a line: type, perpetrators, "
     "organisations and how firmly they are held responsible, targets, victims, instruments, stage.",

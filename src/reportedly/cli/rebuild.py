@@ -6,6 +6,7 @@ import json
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 from reportedly.cli.link import shown, steps
 
@@ -14,14 +15,7 @@ __all__ = ["rebuild"]
 
 @click.command(short_help="Delete everything that is derived and derive it again.")
 @ledger_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For people, or the summary as one JSON record.",
-)
+@format_option("text", "jsonl", help="For people, or the summary as one JSON record.")
 @click.pass_context
 def rebuild(ctx: click.Context, ledger: str, form: str) -> None:
     """Delete the derived tables of a ledger and make them again from its reports, entries and judgements.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
@@ -34,14 +35,7 @@ __all__ = ["search"]
 @click.option("--incident", metavar="ID", help="Of this incident.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Reports to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Reports to pass over first.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="For people, or one JSON record a line with all offsets.",
-)
+@format_option("table", "jsonl", help="For people, or one JSON record a line with all offsets.")
 @click.option("--save", metavar="NAME", help="Keep this search under a name.")
 @click.option("--saved", "saved_as", metavar="NAME", help="Ask a search that was kept.")
 @click.option("--new", is_flag=True, help="With --saved: only what came since its mark.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
@@ -23,14 +24,7 @@ TOP = 5
 @click.command(short_help="Show what is in the ledger, in numbers.")
 @ledger_option
 @click.option("--by", type=click.Choice(("outlet", "language", "day")), help="List the reports of each, all of them.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "jsonl")),
-    default="text",
-    show_default=True,
-    help="text: for reading here. jsonl: one object per line.",
-)
+@format_option("text", "jsonl", help="text: for reading here. jsonl: one object per line.")
 def stats(ledger: str, by: str | None, form: str) -> None:
     """Show how many reports, outlets, languages, days, claims and events the ledger has, what is in quarantine, and
     how much room it takes. Claims and events are those of each report's newest reading.

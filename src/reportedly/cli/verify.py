@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 __all__ = ["verify"]
@@ -14,13 +15,8 @@ __all__ = ["verify"]
 @click.command(short_help="Check that every stored field shows its exact words, and that a ledger is sound.")
 @click.argument("files", nargs=-1, metavar="[FILE|-]...", type=click.File("rb", lazy=False))
 @ledger_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "jsonl")),
-    default="text",
-    show_default=True,
-    help="Of a ledger's faults: text on standard error, or one object per line on standard output.",
+@format_option(
+    "text", "jsonl", help="Of a ledger's faults: text on standard error, or one object per line on standard output."
 )
 @click.pass_context
 def verify(ctx: click.Context, /, files: tuple[BinaryIO, ...], ledger: str, form: str) -> None:

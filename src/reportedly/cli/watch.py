@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
@@ -34,13 +35,8 @@ __all__ = ["watch"]
     metavar="N",
     help="With --read: processes that read. If this is not given: one a core.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "jsonl")),
-    default="text",
-    show_default=True,
-    help="What is written for each article that came: a line to read here, or a JSON object.",
+@format_option(
+    "text", "jsonl", help="What is written for each article that came: a line to read here, or a JSON object."
 )
 @click.pass_context
 def watch(
