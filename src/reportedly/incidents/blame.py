@@ -56,7 +56,7 @@ def blame(reading: AccountReading) -> list[Saying]:
         sayings += [_saying(reading, each, event.id) for each in event.responsibility if _answers(each)]
     if reading.main:
         sayings += _denials(reading, sayings)
-    return merged(_named(reading, sayings))
+    return merged(_named(sayings))
 
 
 def _answers(said: Responsibility) -> bool:
@@ -137,7 +137,7 @@ def _of_the_act(claim: Claim) -> bool:
     )
 
 
-def _named(reading: AccountReading, sayings: list[Saying]) -> Iterator[Saying]:
+def _named(sayings: list[Saying]) -> Iterator[Saying]:
     for saying in sayings:
         if saying.party is None or _proper(saying.party.name):
             yield saying

@@ -39,7 +39,7 @@ def claim_origins(voices: Sequence[Voice], of: Origins) -> Origins:
                 speakers[n] = "unnamed"
                 matched = {"unnamed": way}
                 break
-    groups = _groups(told, ways, speakers, matched, of)
+    groups = _groups(told, ways, speakers, matched)
     known = sum(group.root is not None for group in groups)
     return Origins(outlets, known, len(groups) - known, tuple(groups))
 
@@ -104,7 +104,7 @@ def _matching(pairs: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _groups(
-    told: Sequence[Voice], ways: Sequence[str], speakers: Sequence[str | None], matched: dict[str, str], of: Origins
+    told: Sequence[Voice], ways: Sequence[str], speakers: Sequence[str | None], matched: dict[str, str]
 ) -> list[OriginGroup]:
     by_way = {way: speaker for speaker, way in matched.items()}
     members: dict[str, list[Reason]] = {}

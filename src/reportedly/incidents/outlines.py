@@ -15,7 +15,7 @@ from reportedly.report import Anchored, Event, Newness, Report, Telling, annotat
 
 __all__ = ["OUTLINE_VERSION", "Outline", "outline"]
 
-OUTLINE_VERSION = 4
+OUTLINE_VERSION = 5
 """Grows with each change of what an outline holds; outlines of another version are made anew from the reading."""
 
 _HARM = frozenset({"OTHER", "COERCE", "LEGAL", "ACCUSE", "ACCIDENT", "ASSAULT"})
@@ -23,7 +23,7 @@ _HARM = frozenset({"OTHER", "COERCE", "LEGAL", "ACCUSE", "ACCIDENT", "ASSAULT"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A report as linking sees it. `published` is an ISO date; `credits` name agencies (`incidents.credits`)."""
+    """A report as linking sees it. `published` is an ISO date."""
 
     report: str
     outlet: str | None = None
@@ -31,7 +31,6 @@ class Outline:
     published: str | None = None
     headline: str | None = None
     accounts: tuple[Account, ...] = ()
-    credits: tuple[str, ...] = ()
     version: int = OUTLINE_VERSION
 
 

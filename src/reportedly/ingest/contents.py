@@ -90,7 +90,7 @@ class Contents:
         elif head.startswith(b"WARC/"):
             yield from self._records(stream, steps)
         elif head[:4] in {b"PK\x03\x04", b"PK\x05\x06"} and suffix != ".docx":
-            yield from self._members(stream, name, steps, depth)
+            yield from self._members(stream, steps, depth)
         elif suffix in LINES or (suffix not in {".html", ".htm", ".eml", ".txt"} and _is_object(head)):
             yield from self._cut(lines(stream), "line", steps)
         elif (suffix == ".json" and head.lstrip()[:1] == b"[") or re.match(rb"\s*\[\s*\{\s*\"", head):
@@ -146,7 +146,7 @@ class Contents:
                 locator = _joined(*steps, f"record {number} {span}")
                 yield Content(locator, WARC_TYPE, record.date, headers)
 
-    def _members(self, stream: BinaryIO, name: str, steps: tuple[str, ...], depth: int) -> Iterator[Content]:
+    def _members(self, stream: BinaryIO, steps: tuple[str, ...], depth: int) -> Iterator[Content]:
         """The files in a ZIP archive; of a WACZ the web archives alone. A Word document is one content."""
         if _directory(stream) > DIRECTORY:
             yield Content(_joined(*steps, "refused bomb"))

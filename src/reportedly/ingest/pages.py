@@ -25,7 +25,6 @@ class Page:
     `retrieved` is ISO 8601 UTC. `headers` are all that were sent and received, as `Fetched.exchange` has them, and
     then what the listing said of the page: "listing:url", "listing:title", "listing:published", and
     "listing:content-of", the SHA-256 of the feed, where the page is the feed's own copy of the article.
-    `outlet` is who publishes it if the user's list says so.
     """
 
     data: bytes
@@ -34,7 +33,6 @@ class Page:
     media_type: str | None
     retrieved: str
     headers: Headers
-    outlet: str | None = None
     entry: Entry | None = None
     etag: str | None = None
     modified: str | None = None

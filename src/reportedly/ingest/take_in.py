@@ -179,9 +179,6 @@ def _visit(
             taken.errors.append(located(page, page.location))
             continue
         original = ledger.originals.put(page.data)
-        said = dict(overrides)
-        if page.outlet:
-            said.setdefault("outlet", page.outlet)
         for content in contents.of(io.BytesIO(page.data), page.location):
             kind = content.media_type if content.locator else page.media_type
             told = content._replace(
@@ -189,7 +186,7 @@ def _visit(
                 retrieved=content.retrieved or page.retrieved,
                 headers=content.headers or page.headers,
             )
-            noting.note(_arrival(told, original, page.location, tuple(sorted(said.items()))))
+            noting.note(_arrival(told, original, page.location, overrides))
         taken.originals += 1
         seen(taken, page.location)
 

@@ -175,7 +175,7 @@ def _readings(_ledger: Ledger, connection: Connection, count: Checked) -> Iterat
             yield Fault("reading", where, f"says {told} claims, events and issues, and holds {counted}")
 
 
-def _corrections(ledger: Ledger, connection: Connection, count: Checked) -> Iterator[Fault]:
+def _corrections(_ledger: Ledger, connection: Connection, count: Checked) -> Iterator[Fault]:
     """Every correction supersedes an earlier entry of the same report, and its digest is that of what it says."""
     former = entries.alias("former")
     told = [former.c[name].label(f"former_{name}") for name in ("digest", "report", "kind", "annotation", "field")]
