@@ -45,8 +45,8 @@ def incident(id: str, ledger: str, as_of: str | None, form: str, out: Path | Non
     side by side.
 
     \b
-    reportedly incident n1-4h7x
-    reportedly incident n1-4h7x --as-of 2031-05-04 --format html --out incident.html
+    reportedly incident x1-4h7x
+    reportedly incident x1-4h7x --as-of 2031-05-04 --format html --out incident.html
     """
     from reportedly.cli.outputs import opened as written
     from reportedly.derive.opened import open_incident

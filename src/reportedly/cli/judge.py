@@ -63,7 +63,7 @@ def judge(
 
     \b
     reportedly judge --review
-    reportedly judge i1-4h7x i1-9k2m --same --author ines --reason "same street, same hour"
+    reportedly judge x1-4h7x x1-9k2m --same --author ines --reason "same street, same hour"
     reportedly judge --undo 812 --author ines --reason "another year"
     reportedly judge --list
     """
