@@ -61,7 +61,7 @@ def fill(ledger: Ledger, many: int) -> dict[str, float]:
             lap("storing texts")
             entries = [index_entry(story, number) for number, story in batch]
             lap("preparing entries")
-            search_index.index_entries(connection, entries)
+            search_index.index_documents(connection, entries)
             lap("indexing")
             of = [(row["report"], story.incident) for row, (_, story) in zip(rows, batch, strict=True)]
             belong = [{"incident": i, "account": r, "report": r, "role": "news"} for r, i in of if i]

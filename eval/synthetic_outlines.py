@@ -27,7 +27,7 @@ from reportedly.incidents.outlines import Outline, outline
 from reportedly.incidents.told_words import fold, told_words
 from reportedly.report import Anchored, Publication, Report, annotation_id, report_id
 from reportedly.store.folding import folded
-from reportedly.store.search_index import Entry
+from reportedly.store.search_index import Document
 from reportedly.store.search_signs import ACTOR, APART, OWN_VOICE, PLACE, STATUSES, TYPE, VOICE, Label, Sign
 
 __all__ = ["Gold", "bare", "copy_text", "gold", "index_entry", "made_outline"]
@@ -275,10 +275,10 @@ _SAID = re.compile(r"\b(?:said|told|added|warned|denied|blamed|accused|called|wr
 _SOURCES = ("police", "officials", "residents", "witnesses", "the army", "a spokesman", "the authorities", "doctors")
 
 
-def index_entry(story: Story, sequence: int) -> Entry:
+def index_entry(story: Story, sequence: int) -> Document:
     """The story as the search index holds it."""
     rng = _random(f"signs {story.number}")
-    return Entry(
+    return Document(
         report=identity(story),
         sequence=sequence,
         published=story.published.isoformat(),
@@ -327,7 +327,7 @@ def _signs(story: Story, rng: random.Random) -> list[Sign]:
 def main() -> None:
     """Read a sample with the default recipe and print how it compares with what is made."""
     from reportedly.pipeline import default_pipeline
-    from reportedly.store.search_index import entry
+    from reportedly.store.search_index import document
     from reportedly.text.readers import Overrides, report_from_text
 
     parser = argparse.ArgumentParser(description=__doc__)
@@ -336,17 +336,17 @@ def main() -> None:
     whole = list(stories(max(10_000, many)))
     chosen = whole[len(whole) // 2 : len(whole) // 2 + many]
     pipeline = default_pipeline()
-    read: list[tuple[Outline, Entry]] = []
+    read: list[tuple[Outline, Document]] = []
     for story in chosen:
         overrides = Overrides(outlet=story.outlet.name, url=story.url, published=story.published.isoformat())
         report = pipeline(report_from_text(story.text, overrides=overrides))
-        read.append((outline(report), entry(1, report)))
+        read.append((outline(report), document(1, report)))
     made = [(made_outline(story)[0], index_entry(story, 1)) for story in chosen]
     compared(chosen, read, made)
 
 
 def compared(
-    chosen: Sequence[Story], read: Sequence[tuple[Outline, Entry]], made: Sequence[tuple[Outline, Entry]]
+    chosen: Sequence[Story], read: Sequence[tuple[Outline, Document]], made: Sequence[tuple[Outline, Document]]
 ) -> None:
     """Print the figures of outlines and index entries that were read and made, side by side."""
     rows: dict[str, list[float]] = {}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.incidents.copies import CopyLink
-from reportedly.incidents.versions import Version, same_outlet, same_page, versions
+from reportedly.incidents.versions import LaterVersion, same_outlet, same_page, versions
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,6 @@ def test_versions_are_a_line_from_each_to_the_one_before() -> None:
         CopyLink("b", "c", "version", 1.0, "the same page at another time"),
     ]
     assert versions(links) == (
-        Version("b", "a", "the same page at another time"),
-        Version("c", "b", "the same page at another time"),
+        LaterVersion("b", "a", "the same page at another time"),
+        LaterVersion("c", "b", "the same page at another time"),
     )

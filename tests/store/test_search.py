@@ -22,7 +22,7 @@ from reportedly.store.folding import folded, words_of
 from reportedly.store.ledger import Ledger
 from reportedly.store.query import Query, Term, Words
 from reportedly.store.search import COUNTED, Results
-from reportedly.store.search import search_index as found_by
+from reportedly.store.search import answer as found_by
 from reportedly.store.search_tables import TABLES
 from reportedly.store.snippets import snippet
 from reportedly.values.place import Place, PlaceName, Resolution
@@ -336,13 +336,13 @@ def test_a_corrected_reading_takes_the_place_of_the_old(ledger: Ledger) -> None:
 
 
 def test_more_reports_than_are_counted_come_newest_first(tmp_path: Path) -> None:
-    entry = search_index.entry(1, REPORTS[2])
+    entry = search_index.document(1, REPORTS[2])
     many = (
         entry._replace(report=f"r{n}", sequence=n, published=f"20{10 + n % 90:02}-01-01", words="flour", signs=())
         for n in range(COUNTED + 50)
     )
     with Ledger.open(tmp_path, create=True) as ledger, ledger.writing() as connection:
-        search_index.index_entries(connection, many)
+        search_index.index_documents(connection, many)
         results = found_by(connection, Query(words="flour", limit=3), lambda asked: {})
     assert (results.total, results.more, results.ranked) == (COUNTED, True, False)
     assert [found.published for found in results.found] == ["2099-01-01"] * 3
@@ -396,5 +396,5 @@ def test_a_snippet_begins_near_the_place_where_most_words_meet() -> None:
 
 
 def test_nothing_private_is_an_actor_to_filter_by() -> None:
-    signs = search_index.entry(1, _strike()).signs
+    signs = search_index.document(1, _strike()).signs
     assert "Dana Oriel" not in {sign.label.words for sign in signs}

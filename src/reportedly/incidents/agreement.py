@@ -9,7 +9,7 @@ from reportedly.incidents.account_reading import AccountReading
 from reportedly.incidents.accounts import Account
 from reportedly.incidents.best_toll import Vote
 from reportedly.incidents.blame import blame
-from reportedly.incidents.changed_minds import Change, changed_minds
+from reportedly.incidents.changed_minds import ChangedMind, changed_minds
 from reportedly.incidents.contradictions import FIGURES, Contradiction, contradictions
 from reportedly.incidents.figures import figures
 from reportedly.incidents.incident import Incident
@@ -41,7 +41,7 @@ class Agreement:
     summary: str
     fields: tuple[Field, ...]
     contradictions: tuple[Contradiction, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedMind, ...]
     tolls: tuple[TollSeries, ...]
     background: tuple[Field, ...] = ()
 

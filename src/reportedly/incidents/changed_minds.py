@@ -14,13 +14,13 @@ from reportedly.incidents.sayings import Saying
 from reportedly.language.aliases import short_form
 from reportedly.lexicons.loader import load
 
-__all__ = ["UNNAMED_SOURCES", "Change", "changed_minds"]
+__all__ = ["UNNAMED_SOURCES", "ChangedMind", "changed_minds"]
 
 UNNAMED_SOURCES = "lexicons/unnamed_sources.en.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedMind:
     """A source that gives another value later. `how` is raised or lowered (figures), or changed.
 
     `before` is None where only the later report tells of the change ("revised the toll from four to seven"); `was` is
@@ -37,7 +37,7 @@ class Change:
     sentence: str
 
 
-def changed_minds(fields: Sequence[Field]) -> tuple[Change, ...]:
+def changed_minds(fields: Sequence[Field]) -> tuple[ChangedMind, ...]:
     """Changes of figures, days and blame, in order of fields and time; a source is compared with itself only.
 
     Sources are one where their names are the same words, an acronym or the short form of only one other ("the union"
@@ -47,7 +47,7 @@ def changed_minds(fields: Sequence[Field]) -> tuple[Change, ...]:
     return tuple(change for field in fields for change in _within(field))
 
 
-def _within(field: Field) -> Iterator[Change]:
+def _within(field: Field) -> Iterator[ChangedMind]:
     if field.name not in FIGURES | {"day"}:
         return
     sayings = [s for version in field.versions for s in version.sayings if not s.aside and not s.denied]
@@ -100,7 +100,7 @@ def _differs(one: Saying, other: Saying) -> bool:
     return (a.latest or "") < (b.earliest or "") or (b.latest or "") < (a.earliest or "")
 
 
-def _change(field: str, source: str, was: str, before: Saying | None, after: Saying) -> Change:
+def _change(field: str, source: str, was: str, before: Saying | None, after: Saying) -> ChangedMind:
     how: Literal["raised", "lowered", "changed"] = "changed"
     old = after.before if before is None else before.count
     if old is not None and after.count is not None:
@@ -110,4 +110,4 @@ def _change(field: str, source: str, was: str, before: Saying | None, after: Say
     day = f" on {after.day}" if after.day else ""
     told = f", as “{after.words}” tells" if before is None else ""
     sentence = f"{source} {how} {field} from {was}{then} to {after.value}{day}{told}"
-    return Change(field, source, how, was, after.value, before, after, sentence)
+    return ChangedMind(field, source, how, was, after.value, before, after, sentence)

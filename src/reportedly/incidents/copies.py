@@ -16,7 +16,7 @@ from reportedly.incidents.furniture import Furniture
 from reportedly.incidents.judgement import Judgement
 from reportedly.incidents.overlap import overlap
 from reportedly.incidents.passages import Passages, passages
-from reportedly.incidents.verdict import Verdict, verdict
+from reportedly.incidents.verdict import CopyVerdict, verdict
 from reportedly.incidents.versions import same_outlet, same_page
 
 __all__ = ["CopyKind", "CopyLink", "CopyText", "compare", "copies"]
@@ -63,7 +63,7 @@ class CopyLink:
     judged: bool = False
 
 
-def compare(a: str, b: str) -> Verdict:
+def compare(a: str, b: str) -> CopyVerdict:
     """Whether one of two texts was made from the other, without regard to any others."""
     return verdict(overlap(passages(a), passages(b)))
 

@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 
 from reportedly.incidents.overlap import SAME, Overlap
 
-__all__ = ["Verdict", "verdict"]
+__all__ = ["CopyVerdict", "verdict"]
 
 
-class Verdict(NamedTuple):
+class CopyVerdict(NamedTuple):
     """`kind`, how sure (0-1: 0.5 and more for copies and rewrites), and a sentence that says what is shared."""
 
     kind: Literal["copy", "part", "rewrite", "unsure", "none"]
@@ -45,7 +45,7 @@ BRIEF_AGREED, BRIEF_ALIKE = 0.85, 0.5
 UNSURE_RUNS, UNSURE_ALIKE = 0.12, 0.3
 
 
-def verdict(found: Overlap) -> Verdict:
+def verdict(found: Overlap) -> CopyVerdict:
     """Decide, and say why in terms of sentences.
 
     A copy has half of the shorter text's sentences word for word (a word or two apart); a part is three and more of
@@ -55,21 +55,21 @@ def verdict(found: Overlap) -> Verdict:
     reason = _reason(found)
     whole = sum(match.likeness >= SAME for match in found.matches)
     if found.words < COPY_WORDS:
-        return Verdict("none", round(min(0.49, found.runs), 3), reason)
+        return CopyVerdict("none", round(min(0.49, found.runs), 3), reason)
     if found.same >= COPY_SHARE and found.same_agreed >= AGREED:
-        return Verdict("copy", round(0.5 + found.same / 2, 3), reason)
+        return CopyVerdict("copy", round(0.5 + found.same / 2, 3), reason)
     likeness = found.same + found.alike
     if found.facts >= ONE_STORY:
         if found.same >= PART_SHARE and whole >= PART_SENTENCES and found.same_agreed >= AGREED:
             kind: Literal["part", "rewrite"] = "part" if likeness < OWN_BESIDE else "rewrite"
-            return Verdict(kind, round(0.5 + found.same / 2, 3), reason)
+            return CopyVerdict(kind, round(0.5 + found.same / 2, 3), reason)
         if found.agreed >= REWRITE_AGREED and len(found.matches) >= min(2, found.sentences):
             sure = len(found.matches) >= PART_SENTENCES or (found.agreed >= BRIEF_AGREED and likeness >= BRIEF_ALIKE)
             if sure and any(found.runs >= runs and likeness >= alike for runs, alike in REWRITE):
-                return Verdict("rewrite", round(min(0.99, 0.5 + found.runs / 2), 3), reason)
+                return CopyVerdict("rewrite", round(min(0.99, 0.5 + found.runs / 2), 3), reason)
             if found.runs >= UNSURE_RUNS and likeness >= UNSURE_ALIKE:
-                return Verdict("unsure", round(min(0.49, found.runs), 3), reason)
-    return Verdict("none", round(min(0.49, found.runs), 3), reason)
+                return CopyVerdict("unsure", round(min(0.49, found.runs), 3), reason)
+    return CopyVerdict("none", round(min(0.49, found.runs), 3), reason)
 
 
 def _reason(found: Overlap) -> str:

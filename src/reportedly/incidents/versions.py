@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 if TYPE_CHECKING:
     from reportedly.incidents.copies import CopyLink
 
-__all__ = ["Version", "same_outlet", "same_page", "versions"]
+__all__ = ["LaterVersion", "same_outlet", "same_page", "versions"]
 
 _TRACKING = re.compile(
     r"(?i)^(?:utm_.*|fbclid|gclid|dclid|igshid|mc_[ce]id|ref|ref_?src|cmp|cmpid|ocid|smid|ftag|amp)$"
@@ -19,7 +19,7 @@ _TRACKING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class LaterVersion:
     """Report `report` is a later version of report `of`, the one before it; `reason` says why."""
 
     report: str
@@ -53,13 +53,13 @@ def same_outlet(a: str | None, b: str | None) -> bool:
     return bool(a and b) and _plain(a) == _plain(b)
 
 
-def versions(links: Iterable[CopyLink]) -> tuple[Version, ...]:
+def versions(links: Iterable[CopyLink]) -> tuple[LaterVersion, ...]:
     """Each report that is a version, with the version before it: the last of those it is linked to."""
     before: dict[str, CopyLink] = {}
     for link in links:
         if link.kind == "version":
             before[link.b] = link
-    return tuple(Version(report, link.a, link.reason) for report, link in before.items())
+    return tuple(LaterVersion(report, link.a, link.reason) for report, link in before.items())
 
 
 def _plain(name: str | None) -> str:

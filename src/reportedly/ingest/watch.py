@@ -21,7 +21,7 @@ from reportedly.ingest.listing import Entry, Listing
 from reportedly.ingest.pages import Page, from_content, listing, take_page
 from reportedly.ingest.polite import Visits, back_off
 from reportedly.ingest.sitemaps import MOST, SIZE
-from reportedly.ingest.watch_state import Article, ListedIn, WatchState
+from reportedly.ingest.watch_state import ListedIn, Waiting, WatchState
 from reportedly.store.ledger import Ledger
 from reportedly.store.work import Arrival
 from reportedly.text.fetch import AGENT, Fetched, Known
@@ -223,7 +223,7 @@ class Watch:
 
     def _fetch_articles(self, told: Round) -> Iterator[Taken]:
         now, left = self.now(), self.feeds.articles
-        jobs: list[tuple[str, tuple[Watched, Article]]] = []
+        jobs: list[tuple[str, tuple[Watched, Waiting]]] = []
         for feed in self.feeds.feeds:
             for article in self.state.waiting(feed.url, now, min(feed.most, left)):
                 left -= 1
@@ -246,7 +246,7 @@ class Watch:
                 continue
             yield self._taken(feed, article, page, made_from, told)
 
-    def _take(self, job: tuple[Watched, Article]) -> Page | BadInput | None:
+    def _take(self, job: tuple[Watched, Waiting]) -> Page | BadInput | None:
         feed, article = job
         try:
             return take_page(
@@ -260,7 +260,7 @@ class Watch:
         except BadInput as error:
             return error
 
-    def _taken(self, feed: Watched, article: Article, page: Page, made_from: str, told: Round) -> Taken:
+    def _taken(self, feed: Watched, article: Waiting, page: Page, made_from: str, told: Round) -> Taken:
         original = self.ledger.originals.put(page.data)
         arrival = Arrival(
             original=original,
@@ -278,7 +278,7 @@ class Watch:
         told.from_feed += new and made_from == "feed"
         return Taken(feed, page, original, new, made_from)
 
-    def _article_failed(self, article: Article, error: BadInput, told: Round) -> Page | None:
+    def _article_failed(self, article: Waiting, error: BadInput, told: Round) -> Page | None:
         """Notes it; or the article from the feed's own copy, if it has one and the page is not to be had."""
         url = article.entry.url
         asked = not isinstance(error, TryLater) or error.status is not None or error.transient

@@ -21,7 +21,7 @@ from reportedly.ingest.listing import Entry
 from reportedly.ingest.polite import Host
 from reportedly.text.fetch import Headers, Known
 
-__all__ = ["FILE", "Article", "Asked", "ListedIn", "WatchState"]
+__all__ = ["FILE", "Asked", "ListedIn", "Waiting", "WatchState"]
 
 FILE = "watch.db"
 
@@ -63,7 +63,7 @@ class ListedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Waiting:
     """An article that waits to be fetched, as its feed lists it; `known` if it was fetched before."""
 
     entry: Entry
@@ -165,7 +165,7 @@ class WatchState(MutableMapping[str, Host]):
 
     # Articles
 
-    def waiting(self, feed: str, now: float, most: int) -> list[Article]:
+    def waiting(self, feed: str, now: float, most: int) -> list[Waiting]:
         """Articles of one feed that are to be fetched now, in the order in which they were listed."""
         rows = self._rows(
             "SELECT a.entry, a.feed, a.tries, a.etag, a.modified, l.digest, l.url, l.retrieved, l.headers "
@@ -248,9 +248,9 @@ def _known(etag: str | None, modified: str | None) -> Known | None:
     return Known(etag, modified) if etag or modified else None
 
 
-def _article(row: tuple[Any, ...]) -> Article:
+def _article(row: tuple[Any, ...]) -> Waiting:
     entry, feed, tries, etag, modified, digest, url, retrieved, headers = row
     listing = None
     if digest is not None:
         listing = ListedIn(digest, url, retrieved, msgspec.json.decode(headers, type=Headers))
-    return Article(msgspec.json.decode(entry, type=Entry), feed, tries, _known(etag, modified), listing)
+    return Waiting(msgspec.json.decode(entry, type=Entry), feed, tries, _known(etag, modified), listing)

@@ -91,7 +91,7 @@ copies = Table(
     Index("copies_by_b", "b"),
     sqlite_strict=True,
 )
-"""Report `a` takes from report `b`: how, and the sentence why."""
+"""Report `b` takes from report `a`, or may do so (kind "unsure"): how, and the sentence why."""
 
 versions = Table(
     "versions",

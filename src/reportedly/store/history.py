@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Row, select
 from reportedly.store.correcting import correction_of
 from reportedly.store.schema import entries
 
-__all__ = ["Version", "changed", "history"]
+__all__ = ["HistoryEntry", "changed", "history"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class HistoryEntry:
     """One entry of a report. `Ledger.report(id, as_of=version.sequence)` is the report as it stood with it.
 
     A reading has a `recipe` (its digest) and how many claims, events and issues were read. A correction has an
@@ -37,7 +37,7 @@ class Version:
     supersedes: int | None = None
 
 
-def history(connection: Connection, report: str, as_of: int) -> list[Version]:
+def history(connection: Connection, report: str, as_of: int) -> list[HistoryEntry]:
     """Every entry of the report with this id up to this sequence, in order."""
     asked = select(entries).where(entries.c.report == report, entries.c.sequence <= as_of)
     return [_version(row) for row in connection.execute(asked.order_by(entries.c.sequence))]
@@ -52,7 +52,7 @@ def changed(connection: Connection, after: int, as_of: int, limit: int) -> list[
     return [(row.sequence, row.report) for row in rows]
 
 
-def _version(row: Row[Any]) -> Version:
+def _version(row: Row[Any]) -> HistoryEntry:
     names = ("sequence", "kind", "at", "recipe", "claims", "events", "issues", "annotation", "field")
     told = {name: getattr(row, name) for name in (*names, "author", "reason", "supersedes")}
-    return Version(**told, value=correction_of(row).value if row.kind == "correction" else None)
+    return HistoryEntry(**told, value=correction_of(row).value if row.kind == "correction" else None)

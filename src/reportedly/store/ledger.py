@@ -20,7 +20,7 @@ from reportedly.store import digest as digesting
 from reportedly.store import history as versions
 from reportedly.store.books import Books
 from reportedly.store.corrections import Correction, corrected
-from reportedly.store.history import Version
+from reportedly.store.history import HistoryEntry
 from reportedly.store.originals import Originals
 from reportedly.store.retrieving import Retrieval
 from reportedly.store.work import Arrival, Done, Failed, Item, Quarantined
@@ -246,7 +246,7 @@ class Ledger:
             ]
         return [correction for each in taken for correction in each.to_review]
 
-    def history(self, report: str, *, as_of: int | None = None) -> list[Version]:
+    def history(self, report: str, *, as_of: int | None = None) -> list[HistoryEntry]:
         """Every reading, correction and withdrawal of a report, the oldest first. Raises UnknownId."""
         with self.reading() as connection:
             limit = self._limit(connection, as_of)

@@ -20,7 +20,7 @@ from reportedly.store.search_signs import ACTOR, PLACE, STATUSES, TYPE, VOICE
 from reportedly.store.search_tables import documents, of_incidents, signs, terms
 from reportedly.store.snippets import Snippet, snippet
 
-__all__ = ["COUNTED", "Found", "Matched", "Results", "search_index"]
+__all__ = ["COUNTED", "Found", "Matched", "Results", "answer"]
 
 COUNTED = 10_000
 """Up to so many reports are counted and ranked by their words; of more, the newest come first, and the answer says
@@ -79,7 +79,7 @@ class Results:
     up_to: int
 
 
-def search_index(connection: Connection, query: Query, texts: Texts) -> Results:
+def answer(connection: Connection, query: Query, texts: Texts) -> Results:
     """The page of reports that this query asks for.
 
     Best by words first (BM25 of SQLite's FTS5, headline counting fourfold; in PostgreSQL ts_rank, which knows no

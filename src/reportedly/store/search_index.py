@@ -20,13 +20,13 @@ from reportedly.store.search_tables import signs as sign_table
 from reportedly.store.worklist import in_batches
 
 __all__ = [
-    "Entry",
+    "Document",
     "attach_incidents",
     "clear",
     "day_number",
-    "entry",
+    "document",
     "index",
-    "index_entries",
+    "index_documents",
     "indexed_up_to",
     "optimise",
 ]
@@ -36,7 +36,7 @@ BATCH = 2_000
 holds in memory, so each batch is sorted; below some hundred, most of the time goes there."""
 
 
-class Entry(NamedTuple):
+class Document(NamedTuple):
     """All that the index holds of one report."""
 
     report: str
@@ -69,11 +69,11 @@ def clear(connection: Connection) -> None:
             connection.exec_driver_sql(f"TRUNCATE {name}")
 
 
-def entry(sequence: int, report: Report) -> Entry:
+def document(sequence: int, report: Report) -> Document:
     """What the index holds of a report."""
     publication = report.publication
     outlet, language = publication.outlet, publication.language
-    return Entry(
+    return Document(
         report.id,
         sequence,
         publication.published.value if publication.published else None,
@@ -90,15 +90,15 @@ def index(connection: Connection, reports: Iterable[tuple[int, Report]]) -> int:
 
     A report that is there already and reads the same costs a look-up. Memory is bounded by the batch.
     """
-    return index_entries(connection, (entry(sequence, report) for sequence, report in reports))
+    return index_documents(connection, (document(sequence, report) for sequence, report in reports))
 
 
-def index_entries(connection: Connection, entries: Iterable[Entry]) -> int:
-    """As `index`, from what `entry` made in another process."""
+def index_documents(connection: Connection, made: Iterable[Document]) -> int:
+    """As `index`, from what `document` made in another process."""
     if connection.scalar(select(documents.c.doc).limit(1)) is None:
         clear(connection)  # who empties all derived tables leaves what the full-text index held
     changed = 0
-    for batch in in_batches(entries, BATCH):
+    for batch in in_batches(made, BATCH):
         changed += _enter(connection, batch)
     return changed
 
@@ -132,7 +132,7 @@ def optimise(connection: Connection) -> None:
     connection.exec_driver_sql("ANALYZE")
 
 
-def _enter(connection: Connection, batch: list[Entry]) -> int:
+def _enter(connection: Connection, batch: list[Document]) -> int:
     newest = {each.report: each for each in batch}
     known = _known(connection, newest)
     marks = {each.report: each.digest for each in newest.values()}
@@ -179,7 +179,7 @@ def _known(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[in
     return out
 
 
-def _remove(connection: Connection, old: list[tuple[tuple[int, bytes, str], Entry]]) -> None:
+def _remove(connection: Connection, old: list[tuple[tuple[int, bytes, str], Document]]) -> None:
     if not old:
         return
     for reports in in_batches([each.report for _, each in old]):
@@ -199,9 +199,9 @@ def _remove(connection: Connection, old: list[tuple[tuple[int, bytes, str], Entr
         connection.exec_driver_sql("DELETE FROM search_words WHERE number = %s", rows)
 
 
-def _numbers(connection: Connection, entries: list[Entry]) -> dict[str, int]:
+def _numbers(connection: Connection, made: list[Document]) -> dict[str, int]:
     """A free number for each: its day, then bits of its id."""
-    wanted = {each.report: _number(each) for each in entries}
+    wanted = {each.report: _number(each) for each in made}
     taken: set[int] = set()
     for docs in in_batches(sorted(wanted.values())):
         taken.update(connection.scalars(select(documents.c.doc).where(documents.c.doc.in_(docs))))
@@ -225,7 +225,7 @@ def day_number(day: str | None) -> int:
         return 0
 
 
-def _number(each: Entry) -> int:
+def _number(each: Document) -> int:
     bits = int.from_bytes(hashlib.blake2b(each.report.encode(), digest_size=8).digest(), "big") >> (64 - BITS)
     return day_number(each.published) + max(bits, 1)
 

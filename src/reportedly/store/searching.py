@@ -15,7 +15,7 @@ from reportedly.store.derived import progress
 from reportedly.store.ledger import Ledger
 from reportedly.store.query import Query
 from reportedly.store.schema import reports
-from reportedly.store.search import Results, search_index
+from reportedly.store.search import Results, answer
 from reportedly.store.work import unpack
 from reportedly.store.worklist import in_batches
 
@@ -38,9 +38,9 @@ def index(ledger: Ledger, given: Iterable[tuple[int, Report]] | None = None) -> 
     changed = 0
     if given is not None:
         for batch in in_batches(given, BATCH):
-            entries = [indexing.entry(sequence, report) for sequence, report in batch]
+            made = [indexing.document(sequence, report) for sequence, report in batch]
             with ledger.writing() as connection:
-                changed += indexing.index_entries(connection, entries)
+                changed += indexing.index_documents(connection, made)
         return changed
     with ledger.reading() as connection:
         empty = not indexing.indexed_up_to(connection)
@@ -48,9 +48,9 @@ def index(ledger: Ledger, given: Iterable[tuple[int, Report]] | None = None) -> 
         places = _touched(connection, 0 if empty else _mark(connection), up_to)
     for some in in_batches(places, BATCH):
         reports_now = ledger.reports_of(some, as_of=up_to)
-        entries = [indexing.entry(places[report], reports_now[report]) for report in some if report in reports_now]
+        made = [indexing.document(places[report], reports_now[report]) for report in some if report in reports_now]
         with ledger.writing() as connection:
-            changed += indexing.index_entries(connection, entries)
+            changed += indexing.index_documents(connection, made)
     with ledger.writing() as connection:
         if empty and changed > indexing.BATCH:
             indexing.optimise(connection)
@@ -75,7 +75,7 @@ def _touched(connection: Connection, after: int, up_to: int) -> dict[str, int]:
 def search(ledger: Ledger, query: Query) -> Results:
     """The reports of the ledger that this query asks for, one page of them. Raises BadQuery."""
     with ledger.reading() as connection:
-        return search_index(connection, query, lambda ids: texts(connection, ids))
+        return answer(connection, query, lambda ids: texts(connection, ids))
 
 
 def texts(connection: Connection, ids: Sequence[str]) -> Mapping[str, str]:

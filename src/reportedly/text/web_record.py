@@ -8,12 +8,12 @@ from typing import NamedTuple
 from reportedly.errors import EmptyInput, NotText, TooLarge
 from reportedly.text.limits import Limits
 
-__all__ = ["TOOL", "Page", "read_record"]
+__all__ = ["TOOL", "RecordedPage", "read_record"]
 
 TOOL = "fastwarc"
 
 
-class Page(NamedTuple):
+class RecordedPage(NamedTuple):
     """The page as the server sent it, transfer and content encodings undone."""
 
     data: bytes
@@ -22,7 +22,7 @@ class Page(NamedTuple):
     retrieved: str | None
 
 
-def read_record(data: bytes, *, limits: Limits | None = None) -> Page:
+def read_record(data: bytes, *, limits: Limits | None = None) -> RecordedPage:
     """The page in one WARC record, compressed or not.
 
     Where the record declares a digest, its bytes must have it. Raises NotText for bytes that are no whole record, a
@@ -51,6 +51,6 @@ def read_record(data: bytes, *, limits: Limits | None = None) -> Page:
     if not body.strip():
         raise EmptyInput("the response has no body")
     headers = {name.lower(): value for name, value in record.http_headers.items()}
-    return Page(
+    return RecordedPage(
         body, headers.get("content-type"), record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
     )
