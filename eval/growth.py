@@ -152,7 +152,7 @@ def _link_scores(linking: Linking, golds: Sequence[Gold]) -> dict[str, float]:
         for account in (*incident.accounts, *incident.background)
         if account.id in gold
     }
-    pairs = Counter(pair.verdict for pair in linking.pairs)
+    pairs = Counter(linking.pairs.verdicts)
     return {"accounts": len(found), "incidents": len(linking.incidents), "unsure": pairs["unsure"]} | scores(
         found, gold
     )

@@ -92,7 +92,7 @@ def _link(ledger: Ledger, say: Callable[[str], None]) -> Summary:
         copies=sum(each.kind != "unsure" for each in found.links),
         incidents=len(rows),
         shared=sum(len({a.report for a in each.accounts}) > 1 for each in found.linking.incidents),
-        unsure=sum(pair.verdict == "unsure" for pair in found.linking.pairs),
+        unsure=found.linking.pairs.verdicts.count("unsure"),
         people=len(people.everybody),
     )
 

@@ -82,7 +82,7 @@ def _then(ledger: Ledger, connection: Connection, now: Incident, as_of: int) -> 
         incident,
         ledger.reports_of(ids, as_of=as_of),
         tuple(link for link in found.links if link.a in ids and link.b in ids),
-        tuple(pair for pair in found.linking.pairs if pair.a in accounts or pair.b in accounts),
+        found.linking.pairs.of(accounts),
         found.origins_within(incident),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportedly.incidents.facts import Collection, Facts
+import math
+
+from reportedly.incidents.facts import Facts, Rarities
 
 __all__ = ["ages", "people", "say_ages", "say_people"]
 
@@ -12,21 +14,20 @@ _OLD_ENOUGH = 2
 """Years by which the age of one person may differ between two reports: a birthday, a slip."""
 
 
-def people(a: Facts, b: Facts, collection: Collection) -> dict[str, float]:
+def people(a: Facts, b: Facts, rarities: Rarities) -> dict[str, float]:
     """Signs: rarity of the involved both name, of others, of surnames of one in the other; nobody in common."""
-    rarity, number = collection.people.rarity, collection.people.number
     signs: dict[str, float] = {}
     both = a.involved.keys() & b.involved.keys()
     half = (a.involved.keys() & b.others) | (b.involved.keys() & a.others)
     aside = a.others & b.others
     if both:
-        signs["people:both"] = min(2.0, sum(float(rarity[number[key]]) for key in both) / _PLENTY)
+        signs["people:both"] = min(2.0, math.fsum(rarities.of_person(key) for key in both) / _PLENTY)
         signs["people:any both"] = 1.0
     if half:
-        signs["people:half"] = min(2.0, sum(float(rarity[number[key]]) for key in half) / _PLENTY)
+        signs["people:half"] = min(2.0, math.fsum(rarities.of_person(key) for key in half) / _PLENTY)
     if aside:
-        signs["people:aside"] = min(2.0, sum(float(rarity[number[key]]) for key in aside) / _PLENTY)
-    surnames = _surnames(a, b, collection)
+        signs["people:aside"] = min(2.0, math.fsum(rarities.of_person(key) for key in aside) / _PLENTY)
+    surnames = _surnames(a, b, rarities)
     if surnames and not (both or half):
         signs["people:surname"] = min(2.0, sum(weight for weight, _ in surnames) / _PLENTY)
     if not (both or half or surnames):
@@ -41,19 +42,15 @@ def people(a: Facts, b: Facts, collection: Collection) -> dict[str, float]:
     return signs
 
 
-def _surnames(a: Facts, b: Facts, collection: Collection) -> list[tuple[float, str]]:
+def _surnames(a: Facts, b: Facts, rarities: Rarities) -> list[tuple[float, str]]:
     """Surnames of the involved of one account that stand in the other, with their rarity among words."""
-    standing = collection.surnames
-    found = [name for name in a.surnames if b.row in standing.get(name, ())]
-    found += [name for name in b.surnames if a.row in standing.get(name, ())]
-    if not found:
-        return []
-    words = collection.words
-    weighed = {(float(words.rarity[words.number[name]]), name) for name in found}
+    found = {name for name in a.surnames if rarities.stands(name, b.row)}
+    found |= {name for name in b.surnames if rarities.stands(name, a.row)}
+    weighed = [(rarities.of_surname(name), name) for name in found]
     return sorted(weighed, key=lambda each: (-each[0], each[1]))
 
 
-def say_people(a: Facts, b: Facts, collection: Collection) -> str:
+def say_people(a: Facts, b: Facts, rarities: Rarities) -> str:
     """In words: "both name Dana Oriel as victim", "both name Ada Brekke", "victims of other names", ..."""
     called = {named.key: named for named in a.account.people} | {named.key: named for named in b.account.people}
     for keys in (
@@ -66,7 +63,7 @@ def say_people(a: Facts, b: Facts, collection: Collection) -> str:
             as_victim = all(any(n.key in keys and n.part == "victim" for n in people) for people in parts)
             names = _listed(sorted(called[key].name for key in keys))
             return f"both name {names}" + (" as victim" if as_victim else "")
-    surnames = _surnames(a, b, collection)
+    surnames = _surnames(a, b, rarities)
     if surnames:
         return f"the name {surnames[0][1].title()} of one stands in the other"
     if a.victims and b.victims:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from reportedly.incidents.accounts import Site
-from reportedly.incidents.facts import Collection, Facts
+from reportedly.incidents.facts import Facts, Rarities
 
 __all__ = ["distance", "places", "say_places"]
 
@@ -33,7 +33,7 @@ def _fine(sites: tuple[Site, ...]) -> set[str]:
     return {site.id for site in sites if site.id and site.kind in ("city", "admin2")}
 
 
-def places(a: Facts, b: Facts, collection: Collection) -> dict[str, float]:
+def places(a: Facts, b: Facts, rarities: Rarities) -> dict[str, float]:
     """Signs: the least distance of the places told, and the places and areas that both name or do not.
 
     Places that the gazetteer does not have are compared by name, the rarer the more.
@@ -51,7 +51,7 @@ def places(a: Facts, b: Facts, collection: Collection) -> dict[str, float]:
         if len(fine_a & fine_b) > 1:
             signs["places:share two"] = 1.0
     if both := a.unlisted & b.unlisted:
-        signs["places:unlisted"] = min(2.0, max(collection.rarity_of(name) for name in both) / _PLENTY)
+        signs["places:unlisted"] = min(2.0, max(rarities.of_name(name) for name in both) / _PLENTY)
     areas_a = {site.area for site in a.account.sites if site.area}
     areas_b = {site.area for site in b.account.sites if site.area}
     if areas_a and areas_b:

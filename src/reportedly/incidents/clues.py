@@ -10,7 +10,7 @@ from reportedly.incidents.clue_figures import figures, kinds, say_figures, say_k
 from reportedly.incidents.clue_people import ages, people, say_ages, say_people
 from reportedly.incidents.clue_places import places, say_places
 from reportedly.incidents.clue_words import say_words, words
-from reportedly.incidents.facts import Collection, Facts
+from reportedly.incidents.facts import Collection, Facts, Rarities
 from reportedly.incidents.weights import Weights
 
 __all__ = ["CLUES", "Clue", "Cosines", "clues", "signs"]
@@ -31,7 +31,7 @@ class Clue:
 
 CLUES: dict[
     str,
-    tuple[Callable[[Facts, Facts, Collection, Cosines], Signs], Callable[[Facts, Facts, Collection], str]],
+    tuple[Callable[[Facts, Facts, Rarities, Cosines], Signs], Callable[[Facts, Facts, Collection], str]],
 ] = {
     "days": (lambda a, b, c, w: days(a, b), lambda a, b, c: say_days(a, b)),
     "places": (lambda a, b, c, w: places(a, b, c), lambda a, b, c: say_places(a, b)),
@@ -44,11 +44,11 @@ CLUES: dict[
 """Each clue's signs and its sentence. Signs of a pair do not depend on which account comes first."""
 
 
-def signs(a: Facts, b: Facts, collection: Collection, cosines: Cosines) -> Signs:
+def signs(a: Facts, b: Facts, rarities: Rarities, cosines: Cosines) -> Signs:
     """All signs of a pair, as the weights are fitted on."""
     out: Signs = {}
     for find, _ in CLUES.values():
-        out |= find(a, b, collection, cosines)
+        out |= find(a, b, rarities, cosines)
     return out
 
 

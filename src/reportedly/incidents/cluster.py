@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-__all__ = ["cluster", "uncompared"]
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["cluster", "clusters", "uncompared"]
+
+Rows = npt.NDArray[np.int64]
 
 MISSING = 0.02
 """The probability of a pair that was never compared: it shared nothing that would make it worth comparing."""
@@ -24,7 +30,7 @@ def cluster(
     *,
     least: float,
     bonds: Iterable[tuple[int, int]] = (),
-    vetoes: Collection[tuple[int, int]] = (),
+    vetoes: Iterable[tuple[int, int]] = (),
     missing: float = MISSING,
 ) -> list[int]:
     """The cluster of each of `size` rows, named by its lowest row.
@@ -90,29 +96,74 @@ def cluster(
     return [find(row) for row in range(size)]
 
 
-def uncompared(scores: Mapping[tuple[int, int], float], size: int) -> list[tuple[int, int]]:
-    """The pairs not in `scores` of groups whose rows likely pairs hold together, sorted.
+def clusters(
+    size: int,
+    left: Rows,
+    right: Rows,
+    probability: npt.NDArray[np.float64],
+    *,
+    least: float,
+    bonds: Sequence[tuple[int, int]] = (),
+    vetoes: tuple[Rows, Rows],
+) -> Rows:
+    """What `cluster` gives, of pairs and vetoes in columns, one connected part of the graph after the other.
+
+    For two clusters to have an average of `least`, one of their pairs must have it. So nothing merges across parts
+    that neither such pairs nor bonds connect, and what is held beside the columns is that of the largest part alone.
+    """
+    labels = np.arange(size)
+    strong = probability >= least
+    one, other = (np.array([bond[k] for bond in bonds], np.int64) for k in (0, 1))
+    part = _parts(size, np.concatenate((left[strong], one)), np.concatenate((right[strong], other)))
+    pairs, bound, apart = (_Sorted(part, a, b) for a, b in ((left, right), (one, other), vetoes))
+    for rows in _groups(part):
+
+        def own(pairs: _Sorted, rows: Rows = rows) -> Iterator[tuple[int, int]]:
+            a, b = (np.searchsorted(rows, column).tolist() for column in pairs.of(int(rows[0])))
+            return zip(a, b, strict=True)
+
+        chosen = probability[pairs.places(int(rows[0]))].tolist()
+        found = cluster(
+            len(rows),
+            ((a, b, p) for (a, b), p in zip(own(pairs), chosen, strict=True)),
+            least=least,
+            bonds=own(bound),
+            vetoes=own(apart),
+        )
+        labels[rows] = rows[found]
+    return labels
+
+
+def uncompared(
+    left: Rows, right: Rows, probability: npt.NDArray[np.float64], size: int
+) -> tuple[Rows, Rows]:
+    """The pairs that are not given (`left`, `right`: sorted) of groups whose rows likely pairs hold together, sorted.
 
     An average says something only if all pairs are known. A group of more than `LARGEST` rows is taken apart by
     asking for likelier pairs; what stays larger is left as it is, so that pairs grow with the rows and not their
     square.
     """
-    groups = _groups([pair for pair, p in scores.items() if p >= LIKELY], size)
-    out: list[tuple[int, int]] = []
-    for least in (0.6, 0.9, 0.99):
-        large = {row: k for k, group in enumerate(groups) if len(group) > LARGEST for row in group}
-        if not large:
+    keys = left * size + right
+    found = [np.zeros(0, np.int64)]
+    likely = probability >= LIKELY
+    for least in (0.6, 0.9, 0.99, None):
+        part = _parts(size, left[likely], right[likely])
+        many = np.bincount(part, minlength=size)
+        for rows in _groups(part):
+            if len(rows) <= LARGEST:
+                a, b = np.triu_indices(len(rows), 1)
+                found.append(rows[a] * size + rows[b])
+        if least is None:
             break
-        kept = [p for p in scores if scores[p] >= least and p[0] in large and large[p[0]] == large.get(p[1])]
-        groups = [group for group in groups if len(group) <= LARGEST] + _groups(kept, size)
-    for group in groups:
-        if len(group) <= LARGEST:
-            out += [(a, b) for k, a in enumerate(group) for b in group[k + 1 :] if (a, b) not in scores]
-    return sorted(out)
+        likely &= (probability >= least) & (many[part[left]] > LARGEST)
+    every = np.sort(np.concatenate(found))
+    at = np.searchsorted(keys, every)
+    every = every[np.append(keys, -1)[at] != every]
+    return every // max(1, size), every % max(1, size)
 
 
-def _groups(pairs: Iterable[tuple[int, int]], size: int) -> list[list[int]]:
-    """Rows that pairs connect, each group of two and more sorted."""
+def _parts(size: int, left: Rows, right: Rows) -> Rows:
+    """For each row the lowest row that pairs connect it with."""
     parent = list(range(size))
 
     def find(row: int) -> int:
@@ -121,13 +172,39 @@ def _groups(pairs: Iterable[tuple[int, int]], size: int) -> list[list[int]]:
             row = parent[row]
         return row
 
-    for a, b in pairs:
+    for a, b in zip(left.tolist(), right.tolist(), strict=True):
         a, b = find(a), find(b)
         parent[max(a, b)] = min(a, b)
-    out: dict[int, list[int]] = {}
-    for row in range(size):
-        out.setdefault(find(row), []).append(row)
-    return [group for group in out.values() if len(group) > 1]
+    return np.array([find(row) for row in range(size)], np.int64)
+
+
+def _groups(part: Rows) -> Iterator[Rows]:
+    """The rows of each part of two and more, sorted, in the order of their lowest."""
+    members = np.argsort(part, kind="stable")
+    bounds = np.flatnonzero(np.r_[True, np.diff(part[members]) != 0, True]) if len(part) else np.zeros(1, np.int64)
+    for first, last in pairwise(bounds.tolist()):
+        if last - first > 1:
+            yield members[first:last]
+
+
+class _Sorted:
+    """Pairs by the part in which they lie; those between parts are in none."""
+
+    def __init__(self, part: Rows, left: Rows, right: Rows) -> None:
+        self._left, self._right = left, right
+        inside = np.flatnonzero(part[left] == part[right])
+        self._order = inside[np.argsort(part[left[inside]], kind="stable")]
+        self._parts = part[left[self._order]]
+
+    def places(self, root: int) -> Rows:
+        """Where the pairs of a part stand."""
+        first, last = np.searchsorted(self._parts, (root, root + 1))
+        return self._order[first:last]
+
+    def of(self, root: int) -> tuple[Rows, Rows]:
+        """The pairs of a part."""
+        places = self.places(root)
+        return self._left[places], self._right[places]
 
 
 def _add(near: list[dict[int, list[float]]], a: int, b: int, total: float, known: float) -> None:

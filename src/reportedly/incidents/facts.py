@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ from reportedly.incidents.outlines import Outline
 from reportedly.incidents.rarity import Table
 from reportedly.incidents.told_words import fold
 
-__all__ = ["Collection", "Facts", "Vocabulary"]
+__all__ = ["Collection", "Facts", "Rarities", "Vocabulary"]
 
 _RUN = re.compile(r"\b[^\W\d_a-z][\w'’]*(?: [^\W\d_a-z][\w'’]*)*")
 
@@ -41,6 +42,29 @@ class Facts:
     others: frozenset[str]
     surnames: frozenset[str]
     victims: frozenset[str]
+
+
+class Rarities(Protocol):
+    """How much it says that two accounts share something: what clues ask of the whole collection."""
+
+    def of_name(self, name: str) -> float:
+        """How rare a folded name of one or more words is; that of its rarest part where it is in no vocabulary."""
+        ...
+
+    def of_person(self, key: str) -> float:
+        """How rare somebody is (`Named.key`)."""
+        ...
+
+    def of_surname(self, name: str) -> float:
+        """How rare a surname of somebody involved is as a word."""
+        ...
+
+    def stands(self, name: str, row: int) -> bool:
+        """Whether a rare surname of somebody involved stands as a word in the account of a row."""
+        ...
+
+
+T = TypeVar("T")
 
 
 class Vocabulary:
@@ -116,9 +140,11 @@ class Collection:
         self.facts: list[Facts] = []
         self.words, self.names, self.people = Vocabulary(), Vocabulary(), Vocabulary()
         self.lead = Vocabulary()
+        self._once: dict[object, object] = {}
         for outline in outlines:
             for account in outline.accounts:
                 self._add(account, outline.published)
+        self._once.clear()
         self.words.weigh(table)
         self.lead.weigh(table)
         self.names.weigh(table, power=2.0, least=2.0)
@@ -128,13 +154,25 @@ class Collection:
     def __len__(self) -> int:
         return len(self.facts)
 
-    def rarity_of(self, name: str) -> float:
-        """How rare a folded name of one or more words is; that of its rarest part where it is in no vocabulary."""
+    def of_name(self, name: str) -> float:
+        """See `Rarities`."""
         known = self.names.number.get(name)
         if known is not None:
             return float(self.names.rarity[known])
         parts = [self.words.number[word] for word in name.split() if word in self.words.number]
         return max((float(self.words.rarity[part]) for part in parts), default=0.0)
+
+    def of_person(self, key: str) -> float:
+        """See `Rarities`."""
+        return float(self.people.rarity[self.people.number[key]])
+
+    def of_surname(self, name: str) -> float:
+        """See `Rarities`."""
+        return float(self.words.rarity[self.words.number[name]])
+
+    def stands(self, name: str, row: int) -> bool:
+        """See `Rarities`."""
+        return row in self.surnames.get(name, ())
 
     def _surnames(self) -> dict[str, frozenset[int]]:
         """In which accounts each rare surname of somebody involved stands as a word."""

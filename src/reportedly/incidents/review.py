@@ -42,6 +42,11 @@ class InForce:
     open: dict[tuple[int, int], Judgement] = field(default_factory=dict)
     aside: dict[tuple[int, int], Judgement] = field(default_factory=dict)
 
+    @property
+    def everywhere(self) -> dict[tuple[int, int], Judgement]:
+        """All of them."""
+        return self.bonds | self.vetoes | self.open | self.aside
+
 
 def in_force(judgements: Sequence[Judgement], rows: Mapping[str, int]) -> InForce:
     """The judgements on accounts of `rows`, the latest first where they contradict each other.
