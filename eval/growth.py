@@ -1,10 +1,11 @@
 """How the cost of linking grows with the ledger: processor time and memory at 1,000, 10,000 and 100,000 reports.
 
-    python -m eval.growth [--sizes 1000 10000 100000] [--profile N]
+    python -m eval.growth [--sizes 1000 10000 100000] [--at-once] [--profile N]
 
 Fictional reports (`eval.synthetic`: two years, ten countries, incidents of 1 to 90 reports, copies, a third of other
 news) as outlines that are made and not read (`eval.synthetic_outlines`). Each size runs in a process of its own. What
-is timed is finding copies (fingerprints are there, as in a ledger) and linking; making the reports is not. The
+is timed is finding copies (fingerprints are there, as in a ledger), linking, and putting the clues of its pairs into
+words; making the reports is not. Memory is what each step adds at its peak to the process that makes the reports. The
 exponent is that of a power law fitted to the times of all sizes: 1 is linear growth. The scores are of the made gold:
 they show that speed is not bought with errors, and say nothing of real news (`python -m eval.incidents` does).
 
@@ -53,24 +54,32 @@ class Apart(Iterator[T]):
             self.seconds += time.process_time() - before
 
 
-def measured(reports: int, seed: int) -> dict[str, float]:
-    """Processor seconds, peak memory in MB and scores at one size; both steps as `link` takes them."""
-    out: dict[str, float] = {"reports": reports}
+def measured_copies(reports: int, seed: int) -> dict[str, float]:
+    """Processor seconds, peak memory in MB and scores of finding copies at one size."""
     texts = Apart(_texts(reports, seed))
-    begin = time.process_time()
+    before, begin = _peak(), time.process_time()
     links = copies(texts)
-    out["copies_s"] = time.process_time() - begin - texts.seconds
-    out["copies_mb"] = _peak()
-    out |= _copy_scores(reports, seed, links)
-    takes = {each.b: each.a for each in links if each.kind in {"copy", "rewrite", "version"}}
+    out = {"copies_s": time.process_time() - begin - texts.seconds, "copies_mb": _peak() - before}
+    return out | _copy_scores(reports, seed, links)
+
+
+def measured_link(reports: int, seed: int) -> dict[str, float]:
+    """The same of linking, which is told what are copies as they were made."""
     golds: list[Gold] = []
+    takes: dict[str, str] = {}
+    names: dict[int, str] = {}
+    for story in stories(reports, seed=seed):
+        names[story.number] = identity(story)
+        if story.copy_of in names and _whole(story):
+            takes[identity(story)] = names[story.copy_of]
     outlines = Apart(_outlines(reports, seed, golds))
-    begin = time.process_time()
+    before, begin = _peak(), time.process_time()
     linking = link(outlines, copies=takes)
-    out["link_s"] = time.process_time() - begin - outlines.seconds
-    out["link_mb"] = _peak()
-    out |= _link_scores(linking, golds)
-    return out
+    out = {"link_s": time.process_time() - begin - outlines.seconds, "link_mb": _peak() - before}
+    begin = time.process_time()
+    out["pairs"] = sum(1 for _ in linking.pairs)
+    out["say_s"] = time.process_time() - begin
+    return out | _link_scores(linking, golds)
 
 
 def _texts(reports: int, seed: int) -> Iterator[CopyText]:
@@ -214,35 +223,50 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--profile", type=int, metavar="N", help="say where the time goes at N reports, and stop")
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--one", nargs=2, metavar=("STEP", "N"), help="measure copies or link alone, at one size")
+    parser.add_argument("--at-once", action="store_true", help="measure copies and linking side by side")
     arguments = parser.parse_args()
     if arguments.profile:
         profiled(arguments.profile, arguments.seed)
         return
     if arguments.one:
-        print(json.dumps(measured(arguments.one, arguments.seed)))
+        step, size = arguments.one
+        print(json.dumps(STEPS[step](int(size), arguments.seed)))
         return
     rows: list[dict[str, float]] = []
     print(
-        "   reports   copies s  link s  ms/report  of reading    MB    F1  (P, R)        B3    copies R, P   unsure"
+        "   reports   copies s    MB  KB each    link s    MB  KB each  pairs said s  ms/report  of reading"
+        "    F1  (P, R)        B3    copies R, P   unsure"
     )
     for size in sorted(arguments.sizes):
-        command = [sys.executable, "-m", "eval.growth", "--one", str(size), "--seed", str(arguments.seed)]
-        ran = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-        row = json.loads(ran.stdout)
+        row = {"reports": float(size)}
+        running = []
+        for step in STEPS:
+            command = [sys.executable, "-m", "eval.growth", "--one", step, str(size), "--seed", str(arguments.seed)]
+            running.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))  # noqa: S603
+            if not arguments.at_once:
+                running[-1].wait()
+        for process in running:
+            said, _ = process.communicate()
+            row |= json.loads(said)
         rows.append(row)
-        each = (row["copies_s"] + row["link_s"]) / size
+        each = (row["copies_s"] + row["link_s"] + row["say_s"]) / size
         print(
-            f"{size:10,}{row['copies_s']:11.1f}{row['link_s']:8.1f}{1000 * each:11.2f}{each / READING:11.1%}"
-            f"{row['link_mb']:7.0f}{100 * row['f1']:6.1f}  ({100 * row['precision']:.1f}, {100 * row['recall']:.1f})"
-            f"{100 * row['b3_f1']:7.1f}    {row['copy_recall']:.3f}, {row['copy_precision']:.3f}{row['unsure']:8.0f}",
+            f"{size:10,}{row['copies_s']:11.1f}{row['copies_mb']:6.0f}{1024 * row['copies_mb'] / size:9.1f}"
+            f"{row['link_s']:10.1f}{row['link_mb']:6.0f}{1024 * row['link_mb'] / size:9.1f}{row['say_s']:14.1f}"
+            f"{1000 * each:11.2f}{each / READING:11.1%}{100 * row['f1']:6.1f}"
+            f"  ({100 * row['precision']:.1f}, {100 * row['recall']:.1f}){100 * row['b3_f1']:7.1f}"
+            f"    {row['copy_recall']:.3f}, {row['copy_precision']:.3f}{row['unsure']:8.0f}",
             flush=True,
         )
     if len(rows) > 1:
         for name in ("copies_s", "link_s"):
             print(f"{name[:-2]}: exponent {exponent([(r['reports'], r[name]) for r in rows]):.2f}")
-        both = [(r["reports"], r["copies_s"] + r["link_s"]) for r in rows]
+        both = [(r["reports"], r["copies_s"] + r["link_s"] + r["say_s"]) for r in rows]
         print(f"together: exponent {exponent(both):.2f} (target <= 1.15)")
+
+
+STEPS = {"copies": measured_copies, "link": measured_link}
 
 
 if __name__ == "__main__":

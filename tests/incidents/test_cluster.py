@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.incidents.cluster import LARGEST, cluster, uncompared
+from reportedly.incidents.cluster import LARGEST, cluster, clusters, uncompared
 
 PAIRS = st.dictionaries(
     st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]),
@@ -52,13 +54,33 @@ def test_no_veto_is_ever_broken(pairs: dict[tuple[int, int], float], vetoes: set
     assert all(labels[a] != labels[b] for a, b in vetoes)
 
 
+def columns(pairs: dict[tuple[int, int], float]) -> tuple[Any, Any, Any]:
+    listed = np.array([(a, b) for a, b in sorted(pairs)], np.int64).reshape(-1, 2)
+    return listed[:, 0], listed[:, 1], np.array([pairs[pair] for pair in sorted(pairs)], np.float64)
+
+
+@given(PAIRS, *[st.sets(st.sampled_from([(a, b) for a in range(10) for b in range(a + 1, 10)]), max_size=4)] * 2)
+def test_part_by_part_the_clusters_are_those_of_the_whole(
+    pairs: dict[tuple[int, int], float], bonds: set[tuple[int, int]], vetoes: set[tuple[int, int]]
+) -> None:
+    listed = [(a, b, p) for (a, b), p in pairs.items()]
+    whole = cluster(10, listed, least=0.5, bonds=bonds, vetoes=vetoes)
+    apart = columns(dict.fromkeys(vetoes, 1.0))[:2]
+    assert clusters(10, *columns(pairs), least=0.5, bonds=sorted(bonds), vetoes=apart).tolist() == whole
+
+
+def missing(pairs: dict[tuple[int, int], float], size: int) -> list[tuple[int, int]]:
+    left, right = uncompared(*columns(pairs), size)
+    return list(zip(left.tolist(), right.tolist(), strict=True))
+
+
 def test_what_is_missing_within_a_group_of_neighbours_is_compared_too() -> None:
-    assert uncompared({(0, 1): 0.9, (1, 2): 0.8, (2, 3): 0.1}, 4) == [(0, 2)]
+    assert missing({(0, 1): 0.9, (1, 2): 0.8, (2, 3): 0.1}, 4) == [(0, 2)]
 
 
 def test_a_group_too_large_to_compare_all_is_taken_apart_and_else_left() -> None:
     size = 4 * LARGEST
     line = {(row, row + 1): 0.995 if row % 2 == 0 else 0.4 for row in range(size - 1)}
-    assert uncompared(line, size) == []
+    assert missing(line, size) == []
     sure = {(row, row + 1): 0.999 for row in range(size - 1)}
-    assert uncompared(sure, size) == []
+    assert missing(sure, size) == []

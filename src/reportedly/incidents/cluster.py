@@ -134,9 +134,7 @@ def clusters(
     return labels
 
 
-def uncompared(
-    left: Rows, right: Rows, probability: npt.NDArray[np.float64], size: int
-) -> tuple[Rows, Rows]:
+def uncompared(left: Rows, right: Rows, probability: npt.NDArray[np.float64], size: int) -> tuple[Rows, Rows]:
     """The pairs that are not given (`left`, `right`: sorted) of groups whose rows likely pairs hold together, sorted.
 
     An average says something only if all pairs are known. A group of more than `LARGEST` rows is taken apart by

@@ -66,6 +66,9 @@ class Rarities(Protocol):
 
 T = TypeVar("T")
 
+AT_ONCE = 10_000
+"""Accounts whose words are weighed at a time."""
+
 
 class Vocabulary:
     """Which accounts have which words, in compressed rows; weights grow with a word's rarity and are of length 1."""
@@ -100,12 +103,15 @@ class Vocabulary:
         )
         self.found = found
         factor = np.where(self.rarity >= least, self.rarity, 0.0) ** power if len(self.words) else self.rarity
-        weights = (1 + np.log(counts)) * factor[self.terms]
-        squares = np.concatenate(([0.0], np.cumsum(weights.astype(np.float64) ** 2)))
-        lengths = np.sqrt(squares[self.starts[1:]] - squares[self.starts[:-1]])
-        self.lengths = lengths
-        spread = np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(self.starts))
-        self.weights = (weights / spread).astype(np.float32)
+        self.weights = np.empty(len(self.terms), np.float32)
+        for low in range(0, among, AT_ONCE):
+            bounds = self.starts[low : low + AT_ONCE + 1]
+            some = slice(bounds[0], bounds[-1])
+            weights = (1 + np.log(counts[some])) * factor[self.terms[some]]
+            squares = np.concatenate(([0.0], np.cumsum(weights.astype(np.float64) ** 2)))
+            lengths = np.sqrt(np.diff(squares[bounds - bounds[0]]))
+            self.weights[some] = weights / np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(bounds))
+        self._counts = array("f")
 
     def row(self, row: int) -> npt.NDArray[np.int32]:
         """The numbers of an account's words."""
@@ -178,8 +184,9 @@ class Collection:
         """In which accounts each rare surname of somebody involved stands as a word."""
         names = {name for fact in self.facts for name in fact.surnames}
         numbers = {self.words.number[name]: name for name in names if name in self.words.number}
-        chosen = np.array(sorted(k for k in numbers if self.words.rarity[k] > RARE_SURNAME), np.int32)
-        at = np.flatnonzero(np.isin(self.words.terms, chosen))
+        chosen = np.zeros(len(self.words.words), bool)
+        chosen[[k for k in numbers if self.words.rarity[k] > RARE_SURNAME]] = True
+        at = np.flatnonzero(chosen[self.words.terms])
         rows = np.searchsorted(self.words.starts, at, side="right") - 1
         out: dict[str, set[int]] = {}
         for term, row in zip(self.words.terms[at].tolist(), rows.tolist(), strict=True):
@@ -191,21 +198,42 @@ class Collection:
         self.lead.add((word, 1) for word in account.lead)
         self.names.add((name, 1) for name in account.names)
         self.people.add((key, 1) for key in sorted({named.key for named in account.people}))
+        once = self._same
+        account = replace(
+            account,
+            words=(),
+            lead=(),
+            names=(),
+            sites=once(tuple(map(once, account.sites))),
+            people=once(tuple(map(once, account.people))),
+            days=once(account.days),
+            named_days=once(account.named_days),
+            kinds=once(account.kinds),
+            actors=once(account.actors),
+            instruments=once(account.instruments),
+            day_words=once(account.day_words),
+        )
         involved = {named.key: named.age for named in account.people if named.part != "other"}
         self.facts.append(
             Facts(
                 row=len(self.facts),
-                account=replace(account, words=(), lead=(), names=()),
+                account=account,
                 published=_ordinal(published),
-                days=tuple((_ordinal(first), _ordinal(last)) for first, last in account.days),
-                named_days=_days(account),
-                unlisted=frozenset(name for site in account.sites if site.id is None for name in _names(site.name)),
+                days=once(tuple((_ordinal(first), _ordinal(last)) for first, last in account.days)),
+                named_days=once(_days(account)),
+                unlisted=once(
+                    frozenset(name for site in account.sites if site.id is None for name in _names(site.name))
+                ),
                 involved=involved,
                 others=frozenset(named.key for named in account.people if named.part == "other"),
-                surnames=frozenset(key.split()[-1] for key in involved),
-                victims=frozenset(named.key for named in account.people if named.part == "victim"),
+                surnames=once(frozenset(key.split()[-1] for key in involved)),
+                victims=once(frozenset(named.key for named in account.people if named.part == "victim")),
             )
         )
+
+    def _same(self, value: T) -> T:
+        """The first value equal to this one: accounts of one incident say much in the same words."""
+        return self._once.setdefault(value, value)  # type: ignore[return-value]
 
 
 def _days(account: Account) -> frozenset[int]:

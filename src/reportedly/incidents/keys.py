@@ -28,24 +28,33 @@ RARE = 3.5
 SAME_DAY = 4.0
 """What sharing day and area counts for in the choice, beside the rarities of shared words."""
 
+AT_ONCE = 1_000
+"""Accounts for which pairs are sought at a time, which takes some 20 MB."""
+
 Rows = npt.NDArray[np.int64]
 
 
 def candidates(collection: Collection) -> tuple[Rows, Rows]:
-    """Pairs of accounts to compare, as two columns of rows, the lower row left, sorted."""
-    facts = collection.facts
+    """Pairs of accounts to compare, as two columns of rows, the lower row left, sorted.
+
+    What is held beside these columns and the keys is that of `AT_ONCE` accounts, however many there are.
+    """
+    facts, size = collection.facts, len(collection.facts)
     order = _order(facts)
-    pairs, shared = np.zeros(0, np.int64), np.zeros(0, np.float32)
-    for accounts, keys, weights in _keyed(collection):
-        # one kind after the other, so that a pair which shares twenty words is not held twenty times for all kinds
-        found = list(_within(accounts, keys, weights, order, len(facts)))
-        pairs, shared = _summed([pairs, *(pair for pair, _ in found)], [shared, *(weight for _, weight in found)])
-    left, right = pairs // max(1, len(facts)), pairs % max(1, len(facts))
-    apart = np.array([fact.account.report for fact in facts])
-    keep = apart[left] != apart[right]
-    left, right, shared = left[keep], right[keep], shared[keep]
-    chosen = _best(left, right, shared) | _best(right, left, shared)
-    return left[chosen], right[chosen]
+    numbers: dict[str, int] = {}
+    report = np.array([numbers.setdefault(fact.account.report, len(numbers)) for fact in facts], np.int64)
+    kinds = [_Keyed(*each, order) for each in _keyed(collection)]
+    chosen = [np.zeros(0, np.int64)]
+    for first in range(0, size, AT_ONCE):
+        found = [kind.met(first, min(first + AT_ONCE, size)) for kind in kinds]
+        own, other, shared = _summed(size, *(np.concatenate([each[k] for each in found]) for k in range(3)))
+        for side in (own < other, own > other):
+            side &= report[own] != report[other]
+            one, two = own[side], other[side]
+            best = _best(one, two, shared[side])
+            chosen.append(np.minimum(one, two)[best] * size + np.maximum(one, two)[best])
+    pairs = np.unique(np.concatenate(chosen))
+    return pairs // max(1, size), pairs % max(1, size)
 
 
 def _order(facts: list[Facts]) -> Rows:
@@ -65,7 +74,7 @@ def _keyed(collection: Collection) -> Iterator[tuple[Rows, Rows, npt.NDArray[np.
         (collection.people, 10_000, 0.0),
     ):
         accounts, terms = _rarest(vocabulary, most, least)
-        yield accounts, terms.astype(np.int64), vocabulary.rarity[terms]
+        yield accounts, terms, vocabulary.rarity[terms]
     rows: list[int] = []
     keys: list[int] = []
     numbers: dict[tuple[int, str], int] = {}
@@ -88,47 +97,63 @@ def _days_and_areas(fact: Facts) -> set[tuple[int, str]]:
     return {(day, area) for day in days for area in areas}
 
 
-def _rarest(vocabulary: Vocabulary, most: int, least: float) -> tuple[Rows, npt.NDArray[np.int32]]:
+def _rarest(vocabulary: Vocabulary, most: int, least: float) -> tuple[Rows, Rows]:
     """The words of each account that make keys: those that others have too, the rarest first."""
-    rows = np.repeat(np.arange(len(vocabulary.starts) - 1), np.diff(vocabulary.starts))
-    rarity = vocabulary.rarity[vocabulary.terms]
-    usable = (vocabulary.found[vocabulary.terms] > 1) & (rarity >= least)
-    rows, terms, rarity = rows[usable], vocabulary.terms[usable], rarity[usable]
-    ranked = np.lexsort((terms, -rarity, rows))
-    rows, terms = rows[ranked], terms[ranked]
-    starts = np.searchsorted(rows, rows)
-    first = np.arange(len(rows)) - starts < most
-    return rows[first], terms[first]
+    parts = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    starts = vocabulary.starts
+    for low in range(0, len(starts) - 1, AT_ONCE):
+        bounds = starts[low : low + AT_ONCE + 1]
+        terms = vocabulary.terms[bounds[0] : bounds[-1]]
+        rows = np.repeat(np.arange(low, low + len(bounds) - 1), np.diff(bounds))
+        rarity = vocabulary.rarity[terms]
+        usable = (vocabulary.found[terms] > 1) & (rarity >= least)
+        rows, terms, rarity = rows[usable], terms[usable], rarity[usable]
+        ranked = np.lexsort((terms, -rarity, rows))
+        rows, terms = rows[ranked], terms[ranked]
+        first = np.arange(len(rows)) - np.searchsorted(rows, rows) < most
+        parts.append((rows[first], terms[first].astype(np.int64)))
+    return np.concatenate([rows for rows, _ in parts]), np.concatenate([terms for _, terms in parts])
 
 
-def _within(
-    accounts: Rows, keys: Rows, weights: npt.NDArray[np.float32], order: Rows, size: int
-) -> Iterator[tuple[Rows, npt.NDArray[np.float32]]]:
-    """Pairs that share a key, each account with the `WINDOW` next in time."""
-    ranked = np.lexsort((order[accounts], keys))
-    accounts, keys, weights = accounts[ranked], keys[ranked], weights[ranked]
-    for step in range(1, WINDOW + 1):
-        same = np.flatnonzero(keys[:-step] == keys[step:])
-        if not len(same):
-            return
-        a, b = accounts[same], accounts[same + step]
-        yield np.minimum(a, b) * size + np.maximum(a, b), weights[same]
+class _Keyed:
+    """Which accounts have which keys of one kind, so that those that share one can be found for a few at a time."""
+
+    def __init__(self, accounts: Rows, keys: Rows, weights: npt.NDArray[np.float32], order: Rows) -> None:
+        ranked = np.lexsort((order[accounts], keys))
+        self._accounts, self._keys = accounts[ranked].astype(np.int32), keys[ranked].astype(np.int32)
+        self._weights = weights[ranked]
+        self._places = np.argsort(self._accounts, kind="stable").astype(np.int32)
+        self._starts = np.searchsorted(self._accounts[self._places], np.arange(len(order) + 1))
+
+    def met(self, low: int, high: int) -> tuple[Rows, Rows, npt.NDArray[np.float32]]:
+        """Accounts from `low` up to `high`, each with the `WINDOW` before and after it in time that share a key."""
+        places = self._places[self._starts[low] : self._starts[high]]
+        mine, theirs = [places[:0]], [places[:0]]
+        for step in (*range(-WINDOW, 0), *range(1, WINDOW + 1)):
+            beside = places + step
+            there = places[(beside >= 0) & (beside < len(self._keys))]
+            there = there[self._keys[there] == self._keys[there + step]]
+            mine.append(there)
+            theirs.append(there + step)
+        own, other = np.concatenate(mine), np.concatenate(theirs)
+        return self._accounts[own].astype(np.int64), self._accounts[other].astype(np.int64), self._weights[own]
 
 
-def _summed(pairs: list[Rows], weights: list[npt.NDArray[np.float32]]) -> tuple[Rows, npt.NDArray[np.float32]]:
-    """Each pair once, sorted, with the sum of its weights."""
-    every, weight = np.concatenate(pairs), np.concatenate(weights)
-    order = np.argsort(every, kind="stable")
-    every, weight = every[order], weight[order]
-    first = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.zeros(0, np.int64)
-    return every[first], np.add.reduceat(weight, first) if len(every) else weight
+def _summed(
+    size: int, own: Rows, other: Rows, weights: npt.NDArray[np.float32]
+) -> tuple[Rows, Rows, npt.NDArray[np.float64]]:
+    """Each pair once, sorted, with the sum of its weights, which is exact: so it is the same from both sides."""
+    pairs = own * size + other
+    order = np.argsort(pairs, kind="stable")
+    pairs = pairs[order]
+    first = np.flatnonzero(np.r_[True, pairs[1:] != pairs[:-1]]) if len(pairs) else np.zeros(0, np.int64)
+    summed = weights[order].astype(np.float64)
+    pairs = pairs[first]
+    return pairs // max(1, size), pairs % max(1, size), np.add.reduceat(summed, first) if len(first) else summed
 
 
-def _best(of: Rows, other: Rows, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.bool_]:
-    """Whether a pair is among the `MOST` weightiest of the account in `of`."""
+def _best(of: Rows, other: Rows, weights: npt.NDArray[np.float64]) -> Rows:
+    """The places of the pairs that are among the `MOST` weightiest of the account in `of`."""
     ranked = np.lexsort((other, -weights, of))
     ordered = of[ranked]
-    place = np.arange(len(ordered)) - np.searchsorted(ordered, ordered)
-    out = np.zeros(len(of), bool)
-    out[ranked[place < MOST]] = True
-    return out
+    return ranked[np.arange(len(ordered)) - np.searchsorted(ordered, ordered) < MOST]

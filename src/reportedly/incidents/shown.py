@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Collection as Many
 from collections.abc import Iterator, Sequence
 from typing import overload
@@ -58,6 +59,11 @@ class Shown(Sequence[Pair]):
     def __iter__(self) -> Iterator[Pair]:
         return map(self._pair, range(len(self)))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(operator.eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
     def of(self, accounts: Many[str]) -> tuple[Pair, ...]:
         """The pairs of which one account or both have these ids."""
         rows = [fact.row for fact in self._collection.facts if fact.account.id in accounts]
@@ -107,9 +113,7 @@ def shown(
     pairs = Scores(left[order], right[order], probability[order], vetoed[order])
     verdicts: list[Verdict] = []
     for a, b, _, against in zip(*(column.tolist() for column in pairs), strict=True):
-        different = (a, b) in judged.vetoes or (
-            against and (a, b) not in judged.open and (a, b) not in judged.aside
-        )
+        different = (a, b) in judged.vetoes or (against and (a, b) not in judged.open and (a, b) not in judged.aside)
         verdicts.append("same" if labels[a] == labels[b] else "different" if different else "unsure")
     return Shown(collection, pairs, cosines[:, order], verdicts, judged, frozenset(copied), given)
 
