@@ -21,7 +21,7 @@ from reportedly.errors import BadCluster, MissingExtra, ReportedlyError
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-__all__ = ["Cluster", "Lost", "map_chunks"]
+__all__ = ["Cluster", "Lost", "map_chunks", "map_on"]
 
 Chunk = TypeVar("Chunk")
 Found = TypeVar("Found")
@@ -201,13 +201,18 @@ def map_chunks(
     Chunks should take seconds: a task costs some milliseconds. Raises as `Cluster` does, and BadCluster with the
     reason where `function` raises or kills its workers.
     """
-    name = f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', repr(function))}"
+    with Cluster(workers, scheduler) as cluster:
+        yield from map_on(cluster, function, chunks)
+
+
+def map_on(cluster: Cluster, function: Callable[[Chunk], Found], chunks: Iterable[Chunk]) -> Iterator[Found]:
+    """`map_chunks` on a cluster that is open already."""
+    named = pickle.dumps(function)
 
     def key(chunk: Chunk) -> str:
-        return f"reportedly-{hashlib.sha256(name.encode() + pickle.dumps(chunk)).hexdigest()}"
+        return f"reportedly-{hashlib.sha256(named + pickle.dumps(chunk)).hexdigest()}"
 
-    with Cluster(workers, scheduler) as cluster:
-        for _, found in cluster.map(function, chunks, key=key):
-            if isinstance(found, Lost):
-                raise BadCluster(f"{name} could not be done: {found.why}")
-            yield found
+    for _, found in cluster.map(function, chunks, key=key):
+        if isinstance(found, Lost):
+            raise BadCluster(f"{getattr(function, '__name__', 'a chunk')} could not be done: {found.why}")
+        yield found

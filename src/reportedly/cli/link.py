@@ -21,6 +21,22 @@ __all__ = ["link", "shown", "steps"]
 @click.command(short_help="Link the reports of one incident, and count independent origins.")
 @ledger_option
 @click.option(
+    "--workers",
+    type=click.IntRange(1, 1024),
+    metavar="N",
+    help="Processes that compare pairs; worth it from some ten thousand reports. If this is not given: this one.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "dask")),
+    default="local",
+    show_default=True,
+    help="local: processes of this machine. dask: workers of a Dask cluster.",
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="With --engine dask: the scheduler, such as tcp://10.0.0.5:8786."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "jsonl"]),
@@ -28,7 +44,7 @@ __all__ = ["link", "shown", "steps"]
     show_default=True,
     help="For people, or the summary as one JSON record.",
 )
-def link(ledger: str, form: str) -> None:
+def link(ledger: str, workers: int | None, engine: str, scheduler: str | None, form: str) -> None:
     """Derive from everything that was read: copies and versions, incidents, origins, people, the search index.
 
     Run it after taking in reports, correcting or judging. It starts from the readings each time, so that the result
@@ -37,11 +53,14 @@ def link(ledger: str, form: str) -> None:
     \b
     reportedly ingest reports/ && reportedly link && reportedly incidents
     """
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler is for --engine dask")
+    from reportedly.batch.mapping import opened_map
     from reportedly.derive.link import link as run
     from reportedly.store.ledger import Ledger
 
-    with Ledger.open(ledger) as opened, steps() as say:
-        summary = run(opened, say)
+    with Ledger.open(ledger) as opened, opened_map(engine, workers or 1, scheduler) as over, steps() as say:
+        summary = run(opened, say, over)
     shown(summary, form)
 
 

@@ -18,6 +18,7 @@ from reportedly.incidents.agreement import agreement
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.incident_row import incident_row
 from reportedly.incidents.people import Person, gathered
+from reportedly.incidents.scoring import MapChunks
 from reportedly.incidents.versions import versions
 from reportedly.report import Report
 from reportedly.store import derived as tables
@@ -48,23 +49,24 @@ class Summary:
     people: int
 
 
-def link(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> Summary:
+def link(ledger: Ledger, say: Callable[[str], None] = lambda step: None, score_chunks: MapChunks = map) -> Summary:
     """Derive everything anew from the readings and judgements that the ledger has now, and write it in one go.
 
     Sketches of reports are kept from run to run; all else is computed from them each time, so that the result does
     not depend on how often and when one linked. Until the end, readers see what was derived before. `say` is told
-    each step. Raises LedgerBusy.
+    each step. `score_chunks` runs the comparing of pairs, which any process can do (`batch.mapping`). Raises
+    LedgerBusy.
     """
     with rarely_collecting():
-        return _link(ledger, say)
+        return _link(ledger, say, score_chunks)
 
 
-def _link(ledger: Ledger, say: Callable[[str], None]) -> Summary:
+def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -> Summary:
     say("sketching reports")
     sketched = complete(ledger)
     sequence = ledger.sequence()
     with ledger.reading() as connection:
-        found = linked(ledger, connection, sequence, say)
+        found = linked(ledger, connection, sequence, say, score_chunks)
         say("setting accounts side by side")
         rows = list(_incident_rows(ledger, found))
         say("joining people")

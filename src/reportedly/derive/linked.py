@@ -16,6 +16,7 @@ from reportedly.incidents.judgement import Judgement
 from reportedly.incidents.linking import Linking, link
 from reportedly.incidents.origins import LINKING, Origins, origins
 from reportedly.incidents.outlines import Outline
+from reportedly.incidents.scoring import MapChunks
 from reportedly.store.ledger import Ledger
 
 __all__ = ["Linked", "Source", "linked"]
@@ -71,9 +72,16 @@ class Linked:
 
 
 def linked(
-    ledger: Ledger, connection: Connection, as_of: int, say: Callable[[str], None] = lambda step: None
+    ledger: Ledger,
+    connection: Connection,
+    as_of: int,
+    say: Callable[[str], None] = lambda step: None,
+    score_chunks: MapChunks = map,
 ) -> Linked:
-    """Link everything up to this sequence, in memory. Sketches have been made before (`sketches.complete`)."""
+    """Link everything up to this sequence, in memory. Sketches have been made before (`sketches.complete`).
+
+    `score_chunks` runs the comparing of pairs (`batch.mapping`).
+    """
     judgements = tuple(ledger.judgements(as_of=as_of))
     say("comparing texts")
     links = tuple(copies(copy_texts(ledger, connection, as_of), judgements))
@@ -87,5 +95,5 @@ def linked(
             yield outline
 
     copied = {each.b: each.a for each in links if each.kind in LINKING}
-    linking = link(outlines(), copies=copied, judgements=judgements)
+    linking = link(outlines(), copies=copied, judgements=judgements, score_chunks=score_chunks)
     return Linked(as_of, links, linking, tuple(sources), judgements)
