@@ -1,7 +1,7 @@
 """Scoring pairs of accounts in chunks that hold all they need, so that any process can do one.
 
-A chunk holds the accounts of its pairs and how rare is what they have, and no word of a text. The worker needs
-nothing else, however large the ledger, and the same chunk gives the same scores wherever and however often it is done.
+A chunk holds the accounts of its pairs and how rare is what they have, and no word of a text: a worker needs nothing
+else, however large the ledger, and the same chunk gives the same scores wherever and however often it is done.
 """
 
 from __future__ import annotations
