@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.incidents.difference import Change, difference
+from reportedly.incidents.changes import Change
+from reportedly.incidents.difference import difference
 from reportedly.pipeline import default_pipeline
 from reportedly.report import Report
 from reportedly.text.readers import report_from_text

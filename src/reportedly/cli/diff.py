@@ -12,7 +12,8 @@ from reportedly.cli.ledger_option import ledger_option
 from reportedly.cli.publication import publication_options
 
 if TYPE_CHECKING:
-    from reportedly.incidents.difference import Change, Difference
+    from reportedly.incidents.changes import Change
+    from reportedly.incidents.difference import Difference
     from reportedly.report import Report, Span
 
 __all__ = ["diff"]

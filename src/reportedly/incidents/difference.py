@@ -5,55 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 
+from reportedly.incidents.changes import Change, ChangeKind, in_headline
 from reportedly.incidents.fingerprints import words
-from reportedly.incidents.overlap import Match, overlap
-from reportedly.incidents.passages import Passages, Sentence, passages
-from reportedly.report import Claim, Event, LoadedTerm, Report, Span, Toll
+from reportedly.incidents.loaded_changes import loaded_changes
+from reportedly.incidents.overlap import overlap
+from reportedly.incidents.passages import passages
+from reportedly.report import Claim, Event, Report, Span, Toll
 
-__all__ = ["Change", "ChangeKind", "Difference", "difference"]
-
-ChangeKind = Literal[
-    "headline",
-    "toll raised",
-    "toll lowered",
-    "toll added",
-    "toll withdrawn",
-    "source changed",
-    "attribution removed",
-    "attribution added",
-    "status changed",
-    "stance changed",
-    "source dropped",
-    "source added",
-    "event withdrawn",
-    "event added",
-    "event changed",
-    "loaded word dropped",
-    "loaded word added",
-    "loaded word changed",
-]
+__all__ = ["Difference", "difference"]
 
 LIKE = 0.5
 """Likeness of two contents from which they are one claim told twice."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change: its kind, a sentence that says it, and the words of both sides; a side that has none is empty.
-
-    `a` and `b` are the ids of the findings that differ, where they are findings.
-    """
-
-    kind: ChangeKind
-    says: str
-    before: tuple[Span, ...] = ()
-    after: tuple[Span, ...] = ()
-    a: str | None = None
-    b: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +45,7 @@ def difference(a: Report, b: Report) -> Difference:
         *_tolls(a, b),
         *_claims(a, b),
         *_events(a, b),
-        *_loaded(a, b, left, right, found.matches),
+        *loaded_changes(a, b, left, right, found.matches),
     ]
     same = sum(match.likeness >= 0.9 for match in found.matches)
     return Difference(a.id, b.id, same, found.sentences, tuple(changes))
@@ -122,7 +88,7 @@ def _claims(a: Report, b: Report) -> Iterable[Change]:
     """Claims told twice, and what changed about them; then sources that only one of the two has."""
     if a.claims is None or b.claims is None:
         return
-    ours, theirs = ([c for c in r.claims or () if not _in_headline(r, c.span) and not _nobody(c)] for r in (a, b))
+    ours, theirs = ([c for c in r.claims or () if not in_headline(r, c.span) and not _nobody(c)] for r in (a, b))
     pairs = _paired(ours, theirs, lambda one, other: _alike(_content(one), _content(other)))
     for one, other in pairs:
         yield from _changed(one, other)
@@ -193,7 +159,7 @@ def _events(a: Report, b: Report) -> Iterable[Change]:
     if a.events is None or b.events is None:
         return
     ours, theirs = (
-        [e for e in report.events or () if e.violent and not _in_headline(report, e.span)] for report in (a, b)
+        [e for e in report.events or () if e.violent and not in_headline(report, e.span)] for report in (a, b)
     )
     pairs = _paired(ours, theirs, lambda one, other: _event_likeness(a, b, one, other))
     for one, other in pairs:
@@ -221,11 +187,6 @@ def _events(a: Report, b: Report) -> Iterable[Change]:
             )
 
 
-def _in_headline(report: Report, span: Span) -> bool:
-    headline = report.publication.headline
-    return headline is not None and any(span in each for each in headline.spans)
-
-
 def _event_likeness(a: Report, b: Report, one: Event, other: Event) -> float:
     """Of one type, and told with like words: those of the sentence around the trigger, and the trigger itself."""
     if one.type != other.type:
@@ -238,98 +199,6 @@ def _around(report: Report, event: Event) -> tuple[str, ...]:
     start = max(report.text.rfind(mark, 0, event.span.start) for mark in (". ", "\n", "! ", "? "))
     ends = [place for mark in (". ", "\n", "! ", "? ") if (place := report.text.find(mark, event.span.end)) >= 0]
     return tuple(words(report.text[start + 1 : min(ends, default=len(report.text))]))
-
-
-def _loaded(a: Report, b: Report, left: Passages, right: Passages, matches: Sequence[Match]) -> Iterable[Change]:
-    """Words that take a side and went, came, or took another's place in a sentence that both have."""
-    if a.loaded is None or b.loaded is None:
-        return
-    used: set[str] = set()
-    for match in matches:
-        one, other = left.sentences[match.a], right.sentences[match.b]
-        before = [term for term in a.loaded if one.start <= term.span.start < one.end]
-        after = [term for term in b.loaded if other.start <= term.span.start < other.end]
-        used.update(term.id for term in (*before, *after))
-        gone = [term for term in before if term.term not in {each.term for each in after}]
-        come = [term for term in after if term.term not in {each.term for each in before}]
-        for n, term in enumerate(gone):
-            if n < len(come):
-                yield Change(
-                    "loaded word changed",
-                    f"“{term.span.words}” became “{come[n].span.words}”{_whose(come[n])}",
-                    (term.span,),
-                    (come[n].span,),
-                    term.id,
-                    come[n].id,
-                )
-            elif put := _in_place_of(a, b, term, one, other):
-                yield Change(
-                    "loaded word dropped",
-                    f"“{term.span.words}” became “{put.words}”{_whose(term)}",
-                    (term.span,),
-                    (put,),
-                    term.id,
-                )
-            else:
-                yield Change(
-                    "loaded word dropped", f"“{term.span.words}” is gone{_whose(term)}", (term.span,), (), term.id
-                )
-        for term in come[len(gone) :]:
-            if put := _in_place_of(b, a, term, other, one):
-                yield Change(
-                    "loaded word added",
-                    f"“{put.words}” became “{term.span.words}”{_whose(term)}",
-                    (put,),
-                    (term.span,),
-                    None,
-                    term.id,
-                )
-            else:
-                yield Change(
-                    "loaded word added", f"“{term.span.words}” is new{_whose(term)}", (), (term.span,), None, term.id
-                )
-    counts = [{term.term for term in report.loaded or ()} for report in (a, b)]
-    for term in a.loaded:
-        if term.id not in used and term.term not in counts[1]:
-            where = " from the headline" if _in_headline(a, term.span) else ""
-            says = f"“{term.span.words}” is gone{where}{_whose(term)}"
-            yield Change("loaded word dropped", says, (term.span,), (), term.id)
-    for term in b.loaded:
-        if term.id not in used and term.term not in counts[0]:
-            yield Change(
-                "loaded word added", f"“{term.span.words}” is new{_whose(term)}", (), (term.span,), None, term.id
-            )
-
-
-def _in_place_of(a: Report, b: Report, term: LoadedTerm, one: Sentence, other: Sentence) -> Span | None:
-    """The words of the other sentence that stand where the term stood: between the same neighbours."""
-    text = b.text[other.start : other.end]
-    before = a.text[one.start : term.span.start].split()[-1:] or [""]
-    after = a.text[term.span.end : one.end].split()[:2]
-    tail = " ".join(after)
-    end = text.find(tail) if tail else -1
-    if end < 0 and after:
-        end = text.find(after[0])
-    start = 0
-    if before[0]:
-        found = text.find(f"{before[0]} ")
-        if found < 0 or (0 <= end < found):
-            return None
-        start = found + len(before[0]) + 1
-    if end <= start or len(text[start:end].split()) > 4 or not text[start:end].strip():
-        return None
-    put = text[start:end].rstrip()
-    return b.span(other.start + start, other.start + start + len(put))
-
-
-def _whose(term: LoadedTerm) -> str:
-    who = {
-        "outlet": "in the outlet's own voice",
-        "quoted": "in a quotation",
-        "paraphrased": "in what a source is told to say",
-    }
-    target = f" of {term.target.value.name}" if term.target else ""
-    return f" ({who[term.voice]}{target})"
 
 
 def _paired(ours: Sequence[T], theirs: Sequence[T], like: Callable[[T, T], float]) -> list[tuple[T, T]]:
