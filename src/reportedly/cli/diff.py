@@ -91,16 +91,12 @@ def _of_ledger(name: str, ledger: str) -> Report:
 
 
 def _json(found: Difference, change: Change) -> str:
-    import json
     from dataclasses import asdict
 
+    from reportedly.export.json_text import json_text
+
     row = {"a": found.a, "b": found.b, **{k if len(k) > 1 else f"{k}_id": v for k, v in asdict(change).items()}}
-    written = json.dumps(row, ensure_ascii=False)
-    try:
-        written.encode()
-    except UnicodeEncodeError:  # lone surrogates, which only an escape can carry
-        return json.dumps(row)
-    return written
+    return json_text(row)
 
 
 def _lines(one: Report, other: Report, found: Difference) -> Iterator[str]:

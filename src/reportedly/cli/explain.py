@@ -112,16 +112,11 @@ def _find(id: str, reports: list[Report]) -> tuple[Report, Annotation]:
 
 
 def _json(explanation: Explanation) -> str:
-    import json
     from dataclasses import asdict
 
-    plain = asdict(explanation)
-    written = json.dumps(plain, ensure_ascii=False, indent=2)
-    try:
-        written.encode()
-    except UnicodeEncodeError:  # lone surrogates, which only an escape can carry
-        return json.dumps(plain, indent=2)
-    return written
+    from reportedly.export.json_text import json_text
+
+    return json_text(asdict(explanation), indent=2)
 
 
 def _lines(explanation: Explanation) -> Iterator[str]:

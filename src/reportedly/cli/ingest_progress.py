@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportedly.export.json_text import json_text
 from reportedly.export.visible import visible
 from reportedly.export.wording import shorten, tally
 from reportedly.store.work import Done, Failed
@@ -99,7 +99,7 @@ class Progress:
                 if self.failed <= SHOWN:
                     self._say(f"quarantined: {visible(shorten(outcome.cause, LONGEST))}")
             if self.jsonl:
-                click.echo(json.dumps(_line(outcome), ensure_ascii=False))
+                click.echo(json_text(_line(outcome)))
         if self._bar:
             self._bar.advance(self._task, len(outcomes))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +99,7 @@ def _lines(person: Person) -> str:
 def _unsure(ledger: Ledger, form: str, *, names: bool) -> None:
     from sqlalchemy import select
 
+    from reportedly.export.json_text import json_text
     from reportedly.export.visible import visible
     from reportedly.store import derived
 
@@ -113,7 +113,7 @@ def _unsure(ledger: Ledger, form: str, *, names: bool) -> None:
             told = "a private person of one incident; --names shows the names" if veiled else row.sentence
             record: dict[str, Any] = {"a": row.a, "b": row.b, "score": row.score, "sentence": told}
             number += 1
-            shown = json.dumps(record, ensure_ascii=False) if form == "jsonl" else None
+            shown = json_text(record) if form == "jsonl" else None
             click.echo(shown or visible(f"{row.a} {row.b}  {row.score:.2f}  {told}"))
     many = "1 pair waits" if number == 1 else f"{number:,} pairs wait"
     click.echo(f"{many} for a judgement (same_person, different_people)", err=True)

@@ -116,13 +116,9 @@ def _show(ledger: Ledger, results: Results, form: str) -> None:
 def _line(found: Found) -> str:
     import msgspec
 
-    row = msgspec.to_builtins(found)
-    line = json.dumps(row, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:  # a lone surrogate of the text
-        line = json.dumps(row)
-    return line
+    from reportedly.export.json_text import json_text
+
+    return json_text(msgspec.to_builtins(found))
 
 
 def _lines(found: Found) -> Iterator[str]:

@@ -171,10 +171,10 @@ def _line(taken: Taken) -> str:
 
 
 def _jsonl(taken: Taken) -> str:
-    import json
+    from reportedly.export.json_text import json_text
 
     page, entry = taken.page, taken.page.entry
-    return json.dumps(
+    return json_text(
         {
             "url": page.location,
             "asked": page.asked,
@@ -189,5 +189,4 @@ def _jsonl(taken: Taken) -> str:
             "new": taken.new,
             "made_from": taken.made_from,
         },
-        ensure_ascii=False,
     )

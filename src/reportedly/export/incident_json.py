@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
 from reportedly.export.incident_view import IncidentView, sparing_outlets
+from reportedly.export.json_text import json_text
 
 __all__ = ["incident_json"]
 
@@ -36,7 +36,7 @@ def incident_json(view: IncidentView, veil: Callable[[str], str] | None = None) 
         }
     )
     shown = _veiled(plain, sparing_outlets(view, veil)) if veil else plain
-    return json.dumps(shown, ensure_ascii=not _encodable(shown), separators=(",", ":"))
+    return json_text(shown, compact=True)
 
 
 def _veiled(value: Any, veil: Callable[[str], str]) -> Any:
@@ -53,12 +53,3 @@ def _veiled(value: Any, veil: Callable[[str], str]) -> Any:
 
 _IDS = frozenset({"id", "report", "event", "claim", "entity", "a", "b", "incident", "format"})
 """Keys that hold ids, which are no words of anybody."""
-
-
-def _encodable(value: Any) -> bool:
-    """Whether UTF-8 can carry every text; lone surrogates, which it cannot, are written as escapes."""
-    try:
-        json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO
 
 from reportedly.export.csv import safe
+from reportedly.export.json_text import json_text
 from reportedly.export.rows import Cell, Column
 
 __all__ = ["encoded", "write_csv", "write_jsonl"]
 
 
 def encoded(value: Any) -> bytes:
-    """A value as JSON in UTF-8, exactly; one that holds lone surrogates, which UTF-8 cannot, with every one
-    escaped."""
-    try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
+    """A value as JSON in UTF-8, exactly (`json_text`)."""
+    return json_text(value, compact=True).encode()
 
 
 def write_jsonl(rows: Iterable[Mapping[str, Cell]], columns: tuple[Column, ...], out: BinaryIO) -> int:
