@@ -149,7 +149,7 @@ def test_what_a_person_judged_wins() -> None:
         Judgement(verdict="copy", a="wire", b="other", author="maria", reason="the editor told me"),
     ]
     assert copies(texts, judged) == [
-        CopyLink("other", "wire", "copy", 1.0, "judged a copy by maria: the editor told me", judged=True)
+        CopyLink("other", "wire", "copy", 1.0, "judged a copy by maria: the editor told me")
     ]
 
 

@@ -19,7 +19,7 @@ from reportedly.incidents.passages import Passages, passages
 from reportedly.incidents.verdict import CopyVerdict, verdict
 from reportedly.incidents.versions import same_outlet, same_page
 
-__all__ = ["CopyKind", "CopyLink", "CopyText", "compare", "copies"]
+__all__ = ["CopyKind", "CopyLink", "CopyText", "compare", "copies", "judged_copy"]
 
 CopyKind = Literal["copy", "part", "rewrite", "version", "unsure"]
 """copy: word for word, perhaps cut or under another headline. part: passages of it in a text otherwise its own.
@@ -51,8 +51,7 @@ class CopyText:
 class CopyLink:
     """Report `b` takes from report `a`, or (kind "unsure") may do so. `a` is the earlier by day, else by sequence.
 
-    `score` is 0-1, `reason` a sentence: "31 of 34 sentences are the same; the headline differs". `judged` is True
-    where a person decided.
+    `score` is 0-1, `reason` a sentence: "31 of 34 sentences are the same; the headline differs".
     """
 
     a: str
@@ -60,7 +59,6 @@ class CopyLink:
     kind: CopyKind
     score: float
     reason: str
-    judged: bool = False
 
 
 def compare(a: str, b: str) -> CopyVerdict:
@@ -102,9 +100,13 @@ def copies(texts: Iterable[CopyText], judgements: Sequence[Judgement] = ()) -> l
     for judgement in judged.values():
         if judgement.verdict == "copy" and judgement.a in known and judgement.b in known:
             one, other = shelf.in_order(judgement.a, judgement.b)
-            reason = f"judged a copy by {judgement.author}: {judgement.reason}"
-            out.append(CopyLink(one, other, "copy", 1.0, reason, judged=True))
+            out.append(judged_copy(one, other, judgement))
     return sorted(out, key=lambda link: (shelf.places[link.b], shelf.places[link.a]))
+
+
+def judged_copy(a: str, b: str, judgement: Judgement) -> CopyLink:
+    """The link from report `b` to report `a` that a person has judged to be a copy."""
+    return CopyLink(a, b, "copy", 1.0, f"judged a copy by {judgement.author}: {judgement.reason}")
 
 
 def _decided(link: CopyLink, judged: dict[tuple[str, str], Judgement]) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
-from reportedly.incidents.copies import CopyLink
+from reportedly.incidents.copies import CopyLink, judged_copy
 from reportedly.incidents.credits import Credit
 from reportedly.incidents.judgement import Judgement
 from reportedly.incidents.press_names import plain_name, same_press
@@ -118,7 +118,7 @@ def origins(
             used = [link for link in used if {link.a, link.b} != pair]
         if judgement.verdict == "copy":
             a, b = sorted(pair, key=here.__getitem__)
-            used.append(CopyLink(a, b, "copy", 1.0, f"judged a copy by {judgement.author}: {judgement.reason}", True))
+            used.append(judged_copy(a, b, judgement))
     groups = _grouped(counted, used, {})
     freed: dict[str, Reason] = {}
     for judgement in judgements:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportedly.lexicons.loader import load
 from reportedly.text.outlets import is_outlet
 
-__all__ = ["LEXICON", "Agency", "agency", "named_agencies", "own_words", "plain_name", "same_press"]
+__all__ = ["LEXICON", "Agency", "agency", "bare_name", "named_agencies", "own_words", "plain_name", "same_press"]
 
 LEXICON = "lexicons/agencies.en.toml"
 
@@ -33,7 +33,12 @@ class _Known(NamedTuple):
 def plain_name(name: str) -> str:
     """A name as it is compared: folded, without article, marks and web ending ("The Arden Courier", "arden
     courier")."""
-    words = re.findall(r"\w+", re.sub(r"(?i)^www\.|\.(?:com|org|net|co\.\w\w|example)$", "", name).casefold())
+    return bare_name(re.sub(r"(?i)^www\.|\.(?:com|org|net|co\.\w\w|example)$", "", name))
+
+
+def bare_name(name: str) -> str:
+    """A name folded, without article and marks; a web ending stays ("The Arden Courier", "arden courier")."""
+    words = re.findall(r"\w+", name.casefold())
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from reportedly.incidents.press_names import bare_name
+
 if TYPE_CHECKING:
     from reportedly.incidents.copies import CopyLink
 
@@ -50,7 +52,9 @@ def same_page(url: str | None) -> str | None:
 def same_outlet(a: str | None, b: str | None) -> bool:
     """Whether two names are one outlet's: "The Daily Lantern" and "daily lantern". Two unknown outlets are not
     one."""
-    return bool(a and b) and _plain(a) == _plain(b)
+    if not a or not b:
+        return False
+    return bare_name(a) == bare_name(b)
 
 
 def versions(links: Iterable[CopyLink]) -> tuple[LaterVersion, ...]:
@@ -60,8 +64,3 @@ def versions(links: Iterable[CopyLink]) -> tuple[LaterVersion, ...]:
         if link.kind == "version":
             before[link.b] = link
     return tuple(LaterVersion(report, link.a, link.reason) for report, link in before.items())
-
-
-def _plain(name: str | None) -> str:
-    words = re.findall(r"\w+", (name or "").casefold())
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
