@@ -82,8 +82,7 @@ class ReportLine:
 class IncidentView:
     """One incident with all that is shown of it. `pairs` are the comparisons that hold its accounts together.
 
-    `as_of` says up to which moment reports are taken in, None for all. `private` tells whether any version names a
-    private person.
+    `as_of` says up to which moment reports are taken in, None for all.
     """
 
     incident: Incident

@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from reportedly.claims.actor_lexicon import actor_words
 from reportedly.incidents.person_names import Likeness
-from reportedly.incidents.spellings import SPELLINGS, alike, plain
+from reportedly.incidents.spellings import SPELLINGS, SURE, alike, plain
 from reportedly.language.aliases import acronym
 from reportedly.lexicons.loader import load
 
 __all__ = ["BodyName", "body_name", "compare_bodies", "known_body"]
 
-_SURE = 0.85
 _WORD = re.compile(r"[^\s,()\"“”«»/]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)?")
 _COUNTED = {
@@ -263,4 +262,4 @@ def _one_word(x: str, y: str) -> bool:
         and long[len(short) - 1 :] in {"al", "ies"}
     ):
         return True
-    return len(short) >= 5 and alike(x, y).score >= _SURE
+    return len(short) >= 5 and alike(x, y).score >= SURE

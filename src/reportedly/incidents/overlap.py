@@ -44,8 +44,8 @@ class Overlap:
     """What two texts have in common; shares are 0-1 of the reporter's words of the *shorter* text.
 
     `same` lies in sentences that both have, `alike` in sentences that are re-worded (without the same), `runs` in
-    runs of three words and more that both have. `longer` is `same` + `alike` as a share of the longer text. `order`
-    is how far the matched sentences follow one another in both (1: wholly).
+    runs of three words and more that both have. `order` is how far the matched sentences follow one another
+    in both (1: wholly).
 
     `facts` is the share of names and numbers of the shorter text that the other has, `agreed` the same within matched
     sentences and `same_agreed` within those that are the same: two briefs written by one pattern about two shootings
@@ -57,7 +57,6 @@ class Overlap:
     same: float
     alike: float
     runs: float
-    longer: float
     order: float
     facts: float
     agreed: float
@@ -80,10 +79,6 @@ def overlap(a: Passages, b: Passages, furniture: Furniture | None = None) -> Ove
     total = sum(_weight(small.sentences[n]) for n in rows) or 1
     same = sum(_weight(small.sentences[m.a]) for m in found if m.likeness >= SAME)
     alike = sum(_weight(small.sentences[m.a]) for m in found if m.likeness < SAME)
-    matched_big = {m.b for m in found}
-    longer = sum(_weight(big.sentences[n]) for n in matched_big) / (
-        sum(_weight(big.sentences[n]) for n in columns) or 1
-    )
     quotes_a, quotes_b = _quotations(a, furniture), _quotations(b, furniture)
     facts = frozenset().union(*(small.sentences[n].facts for n in rows)) if rows else frozenset()
     pairs = found if swapped else [Match(m.b, m.a, m.likeness) for m in found]
@@ -91,7 +86,6 @@ def overlap(a: Passages, b: Passages, furniture: Furniture | None = None) -> Ove
         same=same / total,
         alike=alike / total,
         runs=_runs(small, big, rows, columns),
-        longer=min(1.0, longer),
         order=_order([m.b for m in found]),
         facts=len(facts & big.facts) / len(facts) if facts else 1.0,
         agreed=_agreed(small, big, found),

@@ -32,8 +32,7 @@ _NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]*|\d[\d.,]*")
 class Sentence:
     """One sentence: `start` and `end` in code points, its words, those of them in quotation marks, and its facts.
 
-    `facts` are its names and numbers, folded: what two reports of one event share whoever wrote them. `told` are the
-    words that are neither quoted nor a fact: the reporter's own.
+    `facts` are its names and numbers, folded: what two reports of one event share whoever wrote them.
     """
 
     start: int

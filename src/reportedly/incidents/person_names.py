@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.incidents.spellings import SPELLINGS, Spelling, alike, given, plain
+from reportedly.incidents.spellings import SPELLINGS, SURE, Spelling, alike, given, plain
 from reportedly.lexicons.loader import load
 
 __all__ = ["Likeness", "PersonName", "compare_people", "person_name"]
 
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|vi|vii|viii|i|v|xiv|xvi|xxiii)")
-_SURE = 0.85
 _PARTICLES = frozenset(
     [
         "bin",
@@ -184,26 +183,26 @@ def _compared(a: PersonName, b: PersonName, one: str, other: str) -> Likeness:
     if whole.score >= 0.93 and len(a.words) != len(b.words):
         return Likeness(0.95, f"{both} are one name, parted differently", "spelling")
     first, last = alike(a.words[0], b.words[0], short=True), alike(a.words[-1], b.words[-1])
-    if first.score >= _SURE and last.score >= _SURE:
+    if first.score >= SURE and last.score >= SURE:
         return _middles(a, b, both, min(first, last))
     if _reversed(a, b):
         return _order(a, both)
     shorter, longer = sorted((a.words, b.words), key=len)
     inner = longer[1:-1] if len(shorter) < len(longer) else ()
-    surname = len(shorter) == 2 and any(alike(shorter[-1], word).score >= _SURE for word in inner)
-    if first.score >= _SURE and surname:
+    surname = len(shorter) == 2 and any(alike(shorter[-1], word).score >= SURE for word in inner)
+    if first.score >= SURE and surname:
         return Likeness(0.82, f"{both} share given name and first surname", "part")
-    if last.score >= _SURE and any(alike(shorter[0], word, short=True).score >= _SURE for word in inner):
+    if last.score >= SURE and any(alike(shorter[0], word, short=True).score >= SURE for word in inner):
         return Likeness(0.6, f"{both} share a surname, and one's first name is the other's middle name", "part")
-    if last.score >= _SURE and first.score == 0.5:
+    if last.score >= SURE and first.score == 0.5:
         return _initials(a, b, both)
     if min(first.score, last.score) >= 0.6 and first.score + last.score >= 1.4:
         weak = min(first, last)
         return Likeness(0.55, f"{both} are nearly the same: {weak.reason}", "spelling")
-    hyphen = last.score >= _SURE and _begins(a.words[0], b.words[0])
-    if hyphen or (first.score >= _SURE and _begins(a.words[-1], b.words[-1]) and "-" in one + other):
+    hyphen = last.score >= SURE and _begins(a.words[0], b.words[0])
+    if hyphen or (first.score >= SURE and _begins(a.words[-1], b.words[-1]) and "-" in one + other):
         return Likeness(0.5, f"{both}: one name is part of the other's", "part")
-    why = "share a surname and have different given names" if last.score >= _SURE else "are different names"
+    why = "share a surname and have different given names" if last.score >= SURE else "are different names"
     return Likeness(0.05, f"{both} {why}", "other")
 
 
@@ -216,7 +215,7 @@ def _single(a: PersonName, b: PersonName, both: str) -> Likeness:
     """A surname, given name or by-name alone, beside a full name or another alone."""
     single, full = sorted((a, b), key=lambda name: len(name.words))
     near = [alike(single.words[0], word) for word in (full.words[-1], full.words[0])]
-    if max(near).score >= _SURE:
+    if max(near).score >= SURE:
         return Likeness(0.5, f"{both} share a name that alone is borne by many", "one name")
     return Likeness(0.05, f"{both} are different names", "other")
 
@@ -240,7 +239,7 @@ def _middles(a: PersonName, b: PersonName, both: str, weakest: Spelling) -> Like
 
 def _fits(word: str, other: str) -> bool:
     found = alike(word, other, short=True)
-    return found.score >= _SURE or found.score == 0.5
+    return found.score >= SURE or found.score == 0.5
 
 
 def _initials(a: PersonName, b: PersonName, both: str) -> Likeness:
@@ -250,7 +249,7 @@ def _initials(a: PersonName, b: PersonName, both: str) -> Likeness:
 
 
 def _reversed(a: PersonName, b: PersonName) -> bool:
-    return alike(a.words[0], b.words[-1]).score >= _SURE and alike(a.words[-1], b.words[0]).score >= _SURE
+    return alike(a.words[0], b.words[-1]).score >= SURE and alike(a.words[-1], b.words[0]).score >= SURE
 
 
 def _order(a: PersonName, both: str) -> Likeness:

@@ -13,9 +13,12 @@ from rapidfuzz.distance import Levenshtein
 from reportedly.language.nouns import nouns
 from reportedly.lexicons.loader import load
 
-__all__ = ["SPELLINGS", "Spelling", "alike", "given", "plain", "skeleton"]
+__all__ = ["SPELLINGS", "SURE", "Spelling", "alike", "given", "plain", "skeleton"]
 
 SPELLINGS = "lexicons/name_spellings.toml"
+
+SURE = 0.85
+"""Score of `alike` from which two words are one name."""
 
 _VOWELS = frozenset("aeiou")
 _NEAR_VOWELS = {frozenset(pair): cost for pair, cost in (("ei", 0.25), ("ou", 0.25), ("ae", 0.3), ("ai", 0.6))}

@@ -51,7 +51,7 @@ class Taken:
 
 @dataclass(slots=True)
 class Round:
-    """What one round came to. `problems` are sentences for a person, one for each feed or article that failed."""
+    """What one round came to, in numbers. `next` is when something is due again (seconds since 1970, UTC)."""
 
     asked: int = 0
     unchanged: int = 0
