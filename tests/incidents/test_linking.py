@@ -115,3 +115,9 @@ def test_every_account_is_in_exactly_one_incident_whatever_comes_in() -> None:
     members = [a.id for each in linking.incidents for a in (*each.accounts, *each.background)]
     assert sorted(members) == sorted(a.id for each in given for a in each.accounts)
     assert (link([]).incidents, len(link([]).pairs)) == ((), 0)
+
+
+def test_follow_ups_that_tell_no_event_and_belong_to_nothing_are_no_incident() -> None:
+    alone = ferry("r1-late", events=())
+    assert link([alone]).incidents == ()
+    assert len(link([ferry("r1-first"), alone]).incidents) == 1

@@ -73,11 +73,13 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
         incident_of = {a.report: i.id for i in found.linking.incidents for a in i.accounts if a.number == 1}
         appearing = (seen for made in each_sketch(ledger, connection, sequence) for seen in made.appearances)
         people = gathered(appearing, found.judgements, incidents=incident_of)
+        told = (account for made in each_sketch(ledger, connection, sequence) for account in made.outline.accounts)
+        accounts = [_account(account) for account in told]
     say("writing")
     with ledger.writing() as connection:
         _replace(connection, tables.copies, _copies(found))
         _replace(connection, tables.versions, _versions(found))
-        _replace(connection, tables.accounts, _accounts(found.linking.incidents))
+        _replace(connection, tables.accounts, accounts)
         _replace(connection, tables.pairs, _pairs(found))
         _replace(connection, tables.incidents, rows)
         _replace(connection, tables.members, _members(found.linking.incidents))
@@ -142,12 +144,6 @@ def _copies(found: Linked) -> Iterator[dict[str, Any]]:
 def _versions(found: Linked) -> Iterator[dict[str, Any]]:
     for each in versions(found.links):
         yield {"report": each.report, "of": each.of, "reason": each.reason}
-
-
-def _accounts(incidents: Iterable[Incident]) -> Iterator[dict[str, Any]]:
-    for incident in incidents:
-        for account in (*incident.accounts, *incident.background):
-            yield _account(account)
 
 
 def _account(account: Account) -> dict[str, Any]:

@@ -59,7 +59,8 @@ def link(
     `copies` maps a report to the one it copies: both main accounts are then of one incident. `judgements` of accounts
     win over everything: "same" is a bond, "different" a veto, "unsure" keeps a pair open. Accounts that only recall
     an incident attach to it and never join two. `given` and `rarities` replace the shipped weights and table of
-    words. Every account is in exactly one incident. The same input gives the same output.
+    words. Every account is in one incident at most; follow-ups that tell no event and belong to nothing that others
+    tell are in none. The same input gives the same output.
 
     `score_chunks` runs a pure function over chunks of pairs, which any process can do (`scoring`), and gives the
     results in their order: the built-in `map`, or one over many processes or machines.
@@ -163,6 +164,8 @@ def _incidents(collection: Collection, labels: Rows) -> tuple[Incident, ...]:
         accounts = [collection.facts[row].account for row in rows]
         news = tuple(account for account in accounts if account.newness != "background")
         recalled = tuple(account for account in accounts if account.newness == "background")
+        if not any(account.events for account in accounts):
+            continue
         first = (news or recalled)[0]
         out.append(Incident(annotation_id("x", first.report, "incident", first.id), news, recalled))
     return tuple(out)

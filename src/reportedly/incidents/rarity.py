@@ -9,11 +9,17 @@ one of a million reports does not take "shooting" for rare, and a pair's score h
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
 __all__ = ["PRIOR", "Table", "table"]
+
+_MONTHS = "january february march april may june july august september october november december"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_NAMED = "|".join((*_MONTHS.split(), *_DAYS.split()))
+_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{_NAMED})(?: \d+)?|\d\d|(?:19|20)\d\d")
 
 PRIOR = 1000
 """Reports that the table counts for when the share of a word in a collection is estimated."""
@@ -30,7 +36,13 @@ class Table:
         return min(1.0, max(self.counts.get(word, 0), 0.5) / self.size)
 
     def rarity(self, word: str, found: int, among: int) -> float:
-        """-ln of the share of `word`, found in `found` of `among` reports of the collection; 0 if all have it."""
+        """-ln of the share of `word`, found in `found` of `among` reports of the collection; 0 if all have it.
+
+        Words of dates ("24 january", "sunday", "2022") say nothing: when something was is a clue of its own, and all
+        reports of a day would have them in common.
+        """
+        if _DATE.fullmatch(word):
+            return 0.0
         share = self.share(word)
         return -math.log(min(1.0, max(share, (found + PRIOR * share) / (among + PRIOR))))
 

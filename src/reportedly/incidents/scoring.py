@@ -6,7 +6,6 @@ else, however large the ledger, and the same chunk gives the same scores whereve
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -87,7 +86,7 @@ MapChunks = Callable[[Callable[[Chunk], Scores], Iterable[Chunk]], Iterable[Scor
 
 def score(chunk: Chunk) -> Scores:
     """The pairs of a chunk that are likely enough, scored. Pure; takes some 50 microseconds a pair."""
-    facts, weigh, bias = chunk.facts, chunk.weights.signs.get, chunk.weights.bias
+    facts = chunk.facts
     kept: list[tuple[int, int, float, bool]] = []
     for a, b, *cosines in zip(chunk.left, chunk.right, *chunk.cosines, strict=True):
         one, other = facts[a], facts[b]
@@ -95,8 +94,7 @@ def score(chunk: Chunk) -> Scores:
         if any(each >= least for each, least in zip(cosines, ALIKE, strict=True)):
             text, lead, names = cosines
             found = signs(one, other, chunk.rarities, (text, lead, names))
-            odds = bias + sum(weigh(sign, 0.0) * value for sign, value in found.items())
-            probability = 1 / (1 + math.exp(-odds))
+            probability = chunk.weights.probability(found)
         if probability >= chunk.floor:
             kept.append((a, b, probability, veto(one, other) is not None))
     return _columns(kept)

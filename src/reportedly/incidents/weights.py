@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +13,17 @@ import msgspec
 __all__ = ["Weights", "weights"]
 
 
+_WHEN = ("days:", "published:")
+_SILENT = frozenset({"places:open", "kinds:open", "kinds:other"})
+"""Signs that tell of nothing in common; their weights are what the others leave over."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """A logistic regression: log-odds are `bias` and the sum of each sign's value times its weight.
 
+    `besides` is the least that clues other than the day must add by themselves: accounts that have a day in common
+    and nothing else are put to a person, however sure the day makes it.
     `merge` is the least average probability at which two clusters are merged, `review` the least of a pair that is
     put to a person. The header fields say what it is for, what it was fitted on, and whose that is.
     """
@@ -26,7 +34,19 @@ class Weights:
     bias: float
     merge: float
     review: float
+    besides: float
     signs: Mapping[str, float]
+
+    def probability(self, signs: Mapping[str, float]) -> float:
+        """The probability (0..1) of a pair with these signs; below `merge` where a day is all that joins it."""
+        odds, besides = self.bias, 0.0
+        for sign, value in signs.items():
+            counts = self.signs.get(sign, 0.0) * value
+            odds += counts
+            if not sign.startswith(_WHEN) and sign not in _SILENT:
+                besides += counts
+        likely = 1 / (1 + math.exp(-odds))
+        return likely if besides >= self.besides else min(likely, 0.95 * self.merge)
 
 
 @lru_cache(maxsize=1)
