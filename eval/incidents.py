@@ -1,13 +1,15 @@
 """How well reports are linked to incidents: gun-violence articles against people's filing, cross-validated by
 incident.
 
-    python -m eval.incidents [--cache FOLDER] [--distractors]
+    python -m eval.incidents [--cache FOLDER] [--distractors | --others]
 
 The articles of each of five folds (by incident) are linked with weights fitted on the other four, as the scorer wants
 it: pairwise and B-cubed precision, recall and F1 over the articles. "folds" links each fold by itself; "pooled"
 links all articles at once with the weights of one fold and scores that fold's articles, the other folds being
 distractors of the hardest kind: the same sort of news. --distractors links each fold among ten times as many others
-(the other folds, ACLED notes and Wikinews) and scores the fold. Reading takes an hour; --cache keeps the outlines.
+(the other folds, ACLED notes and Wikinews) and scores the fold. --others links all of these together with the shipped
+weights and says how much of what is no gun violence is joined: notes of ACLED, each coded as an event of its own, and
+Wikinews reports, whose headlines are printed to be judged by eye. Reading takes an hour; --cache keeps the outlines.
 """
 
 from __future__ import annotations
@@ -170,8 +172,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--distractors", action="store_true")
+    parser.add_argument("--others", action="store_true")
     options = parser.parse_args()
     articles = gva(options.cache)
+    if options.others:
+        _others([a.outline for a in articles], options.cache)
+        return
     pairs = pairs_of([a.outline for a in articles], {a.outline.report: a.incident for a in articles})
     given = models(articles, pairs)
     alone: dict[str, str] = {}
@@ -202,12 +208,36 @@ def _among(every: list[Outline], mine: Sequence[Article], cache: Path | None) ->
     """The fold's articles and ten times as many others, mixed in the order of publication."""
     own = {a.outline.report for a in mine}
     others = [each for each in every if each.report not in own]
-    for name, (file, key, text, date) in OTHERS.items():
-        texts = {row[key]: (row[text], row.get(date)) for row in records(file) if row.get(text)}
-        others += list(cached(name, texts, cache).values())
+    for name in OTHERS:
+        others += _read(name, cache)
     chosen = sorted(others, key=lambda each: hashlib.sha256(each.report.encode()).hexdigest())[: 10 * len(mine)]
     mixed = [a.outline for a in mine] + chosen
     return sorted(mixed, key=lambda each: (each.published or "", each.report))
+
+
+def _read(name: str, cache: Path | None) -> list[Outline]:
+    """The outlines of one corpus of OTHERS."""
+    file, key, text, date = OTHERS[name]
+    texts = {row[key]: (row[text], row.get(date)) for row in records(file) if row.get(text)}
+    return list(cached(name, texts, cache).values())
+
+
+def _others(every: list[Outline], cache: Path | None) -> None:
+    """What is joined of news of other kinds, linked with the shipped weights."""
+    notes, wikinews = _read("acled", cache), _read("wikinews", cache)
+    linked = clusters(link([*every, *notes, *wikinews]))
+    groups = Counter(linked[each.report] for each in notes if each.report in linked)
+    joined = sum(many * (many - 1) // 2 for many in groups.values())
+    alone = sum(many == 1 for many in groups.values())
+    print(f"{len(notes):,} notes of ACLED: {alone:,} incidents of one note, {joined:,} pairs of notes joined")
+    headlines: dict[str, list[str]] = {}
+    for each in wikinews:
+        if each.report in linked:
+            headlines.setdefault(linked[each.report], []).append(each.headline or each.report)
+    shared = [group for group in headlines.values() if len(group) > 1]
+    print(f"{len(wikinews)} Wikinews reports: {len(headlines)} incidents, {len(shared)} of several reports")
+    for group in shared:
+        print("  " + " | ".join(group))
 
 
 if __name__ == "__main__":
