@@ -31,7 +31,7 @@ __all__ = ["Summary", "link"]
 
 ROWS = 1_000
 """Rows that are written in one statement."""
-REPORTS = 500
+REPORTS = 100
 """Reports that are taken out of the ledger at once to set their accounts side by side."""
 
 
