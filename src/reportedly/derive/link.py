@@ -15,6 +15,7 @@ from reportedly.derive.sketches import complete, each_sketch
 from reportedly.incidents.accounts import Account
 from reportedly.incidents.acquaintance import Acquaintance
 from reportedly.incidents.agreement import agreement
+from reportedly.incidents.appearances import Appearance
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.incident_row import incident_row
 from reportedly.incidents.people import Person, gathered
@@ -71,10 +72,14 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
         rows = list(_incident_rows(ledger, found))
         say("joining people")
         incident_of = {a.report: i.id for i in found.linking.incidents for a in i.accounts if a.number == 1}
-        appearing = (seen for made in each_sketch(ledger, connection, sequence) for seen in made.appearances)
-        people = gathered(appearing, found.judgements, incidents=incident_of)
-        told = (account for made in each_sketch(ledger, connection, sequence) for account in made.outline.accounts)
-        accounts = [_account(account) for account in told]
+        accounts: list[dict[str, Any]] = []
+
+        def appearing() -> Iterator[Appearance]:
+            for made in each_sketch(ledger, connection, sequence):
+                accounts.extend(map(_account, made.outline.accounts))
+                yield from made.appearances
+
+        people = gathered(appearing(), found.judgements, incidents=incident_of)
     say("writing")
     with ledger.writing() as connection:
         _replace(connection, tables.copies, _copies(found))

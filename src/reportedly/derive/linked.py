@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,9 +17,10 @@ from reportedly.incidents.linking import Linking, link
 from reportedly.incidents.origins import LINKING, Origins, origins
 from reportedly.incidents.outlines import Outline
 from reportedly.incidents.scoring import MapChunks
+from reportedly.incidents.sketch import Sketch
 from reportedly.store.ledger import Ledger
 
-__all__ = ["Linked", "Source", "linked"]
+__all__ = ["Linked", "Source", "linked", "origins_among"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,30 @@ class Source:
     outlet: str | None
     url: str | None
     credits: tuple[Credit, ...]
+
+    @classmethod
+    def of(cls, made: Sketch) -> Source:
+        """What the sketch of a report says of it."""
+        return cls(made.outline.report, made.outline.outlet, made.outline.url, made.credits)
+
+
+def origins_among(
+    incident: Incident, sources: Sequence[Source], links: Iterable[CopyLink], judgements: Iterable[Judgement]
+) -> Callable[[Sequence[str]], Origins]:
+    """A function from ids of reports of this incident to their origins; reports that only recall it are none.
+
+    `sources` are its reports in the order of the ledger; links and judgements of others are passed over.
+    """
+    everyone = {source.report for source in sources}
+    background = frozenset(everyone - {account.report for account in incident.accounts})
+    within = [link for link in links if link.a in everyone and link.b in everyone]
+    judged = [each for each in judgements if each.a in everyone and each.b in everyone]
+
+    def count(ids: Sequence[str]) -> Origins:
+        wanted = set(ids)
+        return origins([each for each in sources if each.report in wanted], within, judged, background=background)
+
+    return count
 
 
 @dataclass(frozen=True)
@@ -46,18 +71,11 @@ class Linked:
     judgements: tuple[Judgement, ...]
 
     def origins_within(self, incident: Incident) -> Callable[[Sequence[str]], Origins]:
-        """A function from ids of reports of this incident to their origins; reports that only recall it are none."""
-        news = {account.report for account in incident.accounts}
-        background = frozenset(account.report for account in incident.background) - news
-        everyone = news | background
-        links = [link for report in everyone for link in self._takes_from.get(report, ()) if link.a in everyone]
-        judged = [each for each in self.judgements if each.a in everyone and each.b in everyone]
-
-        def count(ids: Sequence[str]) -> Origins:
-            reports = [self.sources[place] for place in sorted(self._places[report] for report in set(ids))]
-            return origins(reports, links, judged, background=background)
-
-        return count
+        """`origins_among` for an incident of these."""
+        everyone = {account.report for account in (*incident.accounts, *incident.background)}
+        sources = [self.sources[place] for place in sorted(self._places[report] for report in everyone)]
+        links = (link for source in sources for link in self._takes_from.get(source.report, ()))
+        return origins_among(incident, sources, links, self.judgements)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -90,9 +108,8 @@ def linked(
 
     def outlines() -> Iterator[Outline]:
         for made in each_sketch(ledger, connection, as_of):
-            outline = made.outline
-            sources.append(Source(outline.report, outline.outlet, outline.url, made.credits))
-            yield outline
+            sources.append(Source.of(made))
+            yield made.outline
 
     copied = {each.b: each.a for each in links if each.kind in LINKING}
     linking = link(outlines(), copies=copied, judgements=judgements, score_chunks=score_chunks)

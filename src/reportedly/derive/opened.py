@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from reportedly.derive.linked import Source, linked
+from reportedly.derive.linked import Source, linked, origins_among
 from reportedly.derive.sketches import complete
 from reportedly.errors import UnknownId
 from reportedly.incidents.accounts import Account
 from reportedly.incidents.clues import Clue
 from reportedly.incidents.copies import CopyLink
 from reportedly.incidents.incident import Incident
-from reportedly.incidents.origins import Origins, origins
+from reportedly.incidents.origins import Origins
 from reportedly.incidents.review import Pair
 from reportedly.incidents.sketch import Sketch, unpack_sketch
 from reportedly.report import Report
@@ -53,19 +53,9 @@ def open_incident(ledger: Ledger, incident: str, *, as_of: int | None = None) ->
             return _then(ledger, connection, now, as_of)
         ids = {a.report for a in (*now.accounts, *now.background)}
         links = _links(connection, ids)
-        sources = [
-            Source(report, made.outline.outlet, made.outline.url, made.credits)
-            for report, made in _sketches(connection, ids).items()
-        ]
+        sources = [Source.of(made) for made in _sketches(connection, ids).values()]
         own = _pairs(connection, [a.id for a in (*now.accounts, *now.background)])
-    judged = [each for each in ledger.judgements() if each.a in ids and each.b in ids]
-    background = frozenset(ids - {account.report for account in now.accounts})
-
-    def count(chosen: Sequence[str]) -> Origins:
-        wanted = set(chosen)
-        return origins([each for each in sources if each.report in wanted], links, judged, background=background)
-
-    return Opened(now, ledger.reports_of(ids), links, own, count)
+    return Opened(now, ledger.reports_of(ids), links, own, origins_among(now, sources, links, ledger.judgements()))
 
 
 def _then(ledger: Ledger, connection: Connection, now: Incident, as_of: int) -> Opened:

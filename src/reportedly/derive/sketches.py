@@ -18,7 +18,7 @@ from reportedly.store.work import unpack
 
 __all__ = ["complete", "copy_texts", "each_sketch"]
 
-BATCH = 200
+BATCH = 100
 """Reports that are sketched and written at a time."""
 
 
@@ -34,9 +34,9 @@ def complete(ledger: Ledger, done: Callable[[int], None] = lambda made: None) ->
         if not ids:
             return made
         rows: dict[str, list[dict[str, Any]]] = {sketches.name: [], fingerprints.name: []}
-        for report in ids:
-            for each in beside(ledger.report(report)):
-                rows[each.table].append({"report": report, "version": each.version, "body": each.body})
+        for report in ledger.reports_of(ids).values():
+            for each in beside(report):
+                rows[each.table].append({"report": report.id, "version": each.version, "body": each.body})
         with ledger.writing() as connection:
             for table in (sketches, fingerprints):
                 connection.execute(delete(table).where(table.c.report.in_(ids)))
