@@ -20,6 +20,7 @@ from reportedly.incidents.sketch import Sketch, unpack_sketch
 from reportedly.report import Report
 from reportedly.store.derived import copies, incidents, members, pairs, sketches
 from reportedly.store.ledger import Ledger
+from reportedly.store.naming import beginning
 from reportedly.store.schema import reports
 from reportedly.store.worklist import in_batches
 
@@ -78,8 +79,7 @@ def _then(ledger: Ledger, connection: Connection, now: Incident, as_of: int) -> 
 
 
 def _full_id(connection: Connection, given: str) -> str:
-    column = incidents.c.id
-    found = list(connection.scalars(select(column).where(column >= given, column < given + "\U0010ffff").limit(3)))
+    found = beginning(connection, incidents.c.id, given)
     if given in found:
         return given
     if len(found) != 1 or not given:
@@ -87,7 +87,7 @@ def _full_id(connection: Connection, given: str) -> str:
             raise UnknownId("no incident is there yet: run `reportedly link` after taking in reports")
         what = "no incident has" if not found else "several incidents begin with"
         raise UnknownId(f"{what} the id {given!r}; `reportedly incidents` lists them")
-    return str(found[0])
+    return found[0]
 
 
 def _now(connection: Connection, incident: str) -> Incident:

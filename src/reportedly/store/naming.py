@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, select
+from sqlalchemy import Column, ColumnElement, Connection, select
 
 from reportedly.errors import UnknownId
 from reportedly.store.derived import accounts, incidents, members, people
 from reportedly.store.schema import reports
 
-__all__ = ["meant"]
+__all__ = ["beginning", "meant"]
 
 
 def meant(connection: Connection, family: str, id: str) -> str:
@@ -17,8 +17,8 @@ def meant(connection: Connection, family: str, id: str) -> str:
     An incident may be named for its accounts: it stands for the one that it is called after. Raises UnknownId.
     """
     columns = {"accounts": accounts.c.id, "reports": reports.c.report, "people": people.c.id}
-    found = _begins(connection, columns[family], id)
-    if not found and family == "accounts" and (of := _begins(connection, incidents.c.id, id)):
+    found = beginning(connection, columns[family], id)
+    if not found and family == "accounts" and (of := beginning(connection, incidents.c.id, id)):
         found = _first_accounts(connection, of)
     if id in found:
         return id
@@ -29,8 +29,9 @@ def meant(connection: Connection, family: str, id: str) -> str:
     raise UnknownId(f"{what} the id {id!r}; ids are listed by: {where}")
 
 
-def _begins(connection: Connection, column: Column[str], id: str) -> list[str]:
-    asked = select(column).where(column >= id, column < id + "\U0010ffff").order_by(column).limit(3)
+def beginning(connection: Connection, column: Column[str], id: str, *given: ColumnElement[bool]) -> list[str]:
+    """Up to three ids of this column that are or begin with `id`, by the alphabet, of rows that are as `given`."""
+    asked = select(column).where(column >= id, column < id + "\U0010ffff", *given).order_by(column).limit(3)
     return list(connection.scalars(asked))
 
 
