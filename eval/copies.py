@@ -6,7 +6,7 @@
     python -m eval.copies --speed 1000 10000   # the time for so many texts; 0 for none
 
 The pairs are of two kinds: drawn by `eval.copy_pairs` (fictional; thresholds were chosen on seed 1, seeds 2 and 3
-were not looked at), and written by hand to be hard (cases/copies.toml; odd ones were looked at, even ones not). A
+were not looked at), and written by hand to be hard (copy_pairs.toml; odd ones were looked at, even ones not). A
 copy or rewrite is found if it is linked at all; an independent pair is right only if it is neither linked nor sent
 to review. Pairs are scored by themselves and again as one ledger of all texts, in which every text could be linked
 to every other.
@@ -34,12 +34,12 @@ from reportedly.incidents.origins import origins
 
 __all__ = ["by_hand", "main"]
 
-CASES = Path(__file__).parent / "cases" / "copies.toml"
+CASES = Path(__file__).parent / "copy_pairs.toml"
 FOUND = frozenset(("copy", "part", "rewrite", "version"))
 
 
 def by_hand() -> list[Pair]:
-    """The pairs of cases/copies.toml in their order; the first has number 1."""
+    """The pairs of copy_pairs.toml in their order; the first has number 1."""
     stories = tomllib.loads(CASES.read_text("utf-8"))["story"]
     rows = [(story, pair) for story in stories for pair in story["pair"]]
     return [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.timing import cpu_seconds
 
 from reportedly.claims.quotes import Quotes
 from reportedly.report import Report, Tokens
@@ -154,9 +154,7 @@ def test_reading_marks_takes_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         report = words(unit * size)
         stage = Quotes()
-        begin = time.process_time()
-        stage(report)
-        return time.process_time() - begin
+        return cpu_seconds(lambda: stage(report))
 
     seconds(500)
     assert seconds(16_000) < 12 * seconds(4_000) + 0.2

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.timing import cpu_seconds
 
 from reportedly.claims.attribution import Attribution
 from reportedly.claims.selection import NO_TAGGER
@@ -65,12 +65,8 @@ def test_any_text_keeps_its_offsets(read_text: Read, text: str) -> None:
 
 
 def test_a_heap_of_cues_costs_time_in_proportion(read_text: Read) -> None:
-    spent = []
-    for times in (250, 1000):
-        begin = time.process_time()
-        read_text("he said " * times)
-        spent.append(time.process_time() - begin)
-    assert spent[1] < 12 * spent[0] + 1
+    few = cpu_seconds(lambda: read_text("he said " * 250))
+    assert cpu_seconds(lambda: read_text("he said " * 1000)) < 12 * few + 1
 
 
 def test_the_open_recipe_reads_with_the_open_weights() -> None:
