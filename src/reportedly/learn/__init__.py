@@ -1,0 +1,1 @@
+"""What review decisions teach: combiners and weights fitted anew."""

@@ -1,0 +1,1 @@
+"""The review queue in a terminal, for servers without a browser."""
