@@ -88,7 +88,7 @@ def test_a_reader_works_without_a_process_of_its_own(tmp_path: Path) -> None:
     assert isinstance(done, Done)
     (reading,) = done.readings
     assert (done.item, reading.outlet) == (7, "Wire")
-    assert {each.table for each in reading.beside} == {"sketches", "fingerprints"}
+    assert {each.table for each in reading.beside} == {"sketches", "glances", "fingerprints"}
     failed = reader.read(item, b"\x89PNG\r\n\x1a\n")
     assert isinstance(failed, Failed)
     assert failed.cause.startswith("a.txt line 3: it looks like an image")

@@ -16,6 +16,7 @@ from reportedly.incidents.accounts import Account
 from reportedly.incidents.acquaintance import Acquaintance
 from reportedly.incidents.agreement import agreement
 from reportedly.incidents.appearances import Appearance
+from reportedly.incidents.folding import folded_under
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.incident_row import incident_row
 from reportedly.incidents.people import Person, gathered
@@ -84,6 +85,7 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
     with ledger.writing() as connection:
         _replace(connection, tables.copies, _copies(found))
         _replace(connection, tables.versions, _versions(found))
+        _replace(connection, tables.folds, _folds(found))
         _replace(connection, tables.accounts, accounts)
         _replace(connection, tables.pairs, _pairs(found))
         _replace(connection, tables.incidents, rows)
@@ -149,6 +151,11 @@ def _copies(found: Linked) -> Iterator[dict[str, Any]]:
 def _versions(found: Linked) -> Iterator[dict[str, Any]]:
     for each in versions(found.links):
         yield {"report": each.report, "of": each.of, "reason": each.reason}
+
+
+def _folds(found: Linked) -> Iterator[dict[str, Any]]:
+    for report, root in folded_under(found.links).items():
+        yield {"report": report, "root": root}
 
 
 def _account(account: Account) -> dict[str, Any]:

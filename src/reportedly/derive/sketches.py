@@ -1,29 +1,33 @@
-"""Sketches and fingerprints of the reports of a ledger: made where they are missing, and read in order."""
+"""Sketches, glances and fingerprints of the reports of a ledger: made where they are missing, and read in order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, insert, select
+from sqlalchemy import Connection, Select, and_, delete, insert, or_, select
 
 from reportedly.codec import from_checked_json
 from reportedly.incidents.copies import CopyText
+from reportedly.incidents.glance import GLANCE_VERSION
 from reportedly.incidents.sketch import SKETCH_VERSION, Sketch, sketch, unpack_sketch
 from reportedly.store.beside import FINGERPRINT_VERSION, beside
-from reportedly.store.derived import fingerprints, sketches
+from reportedly.store.derived import fingerprints, glances, sketches
 from reportedly.store.ledger import Ledger
 from reportedly.store.schema import entries, reports
 from reportedly.store.work import unpack
 
 __all__ = ["complete", "copy_texts", "each_sketch"]
 
+_BESIDE = {sketches: SKETCH_VERSION, glances: GLANCE_VERSION, fingerprints: FINGERPRINT_VERSION}
+"""The tables that are made beside a reading, and the version that their rows have to have."""
+
 BATCH = 100
 """Reports that are sketched and written at a time."""
 
 
 def complete(ledger: Ledger, done: Callable[[int], None] = lambda made: None) -> int:
-    """Make the sketches and fingerprints that are missing or of an older version; returns for how many reports.
+    """Make sketches, glances and fingerprints that are missing or of an older version; returns for how many reports.
 
     Batch by batch, each written as it is made: what was made before a crash is there after it.
     """
@@ -33,12 +37,12 @@ def complete(ledger: Ledger, done: Callable[[int], None] = lambda made: None) ->
             ids = list(connection.scalars(_unsketched().limit(BATCH)))
         if not ids:
             return made
-        rows: dict[str, list[dict[str, Any]]] = {sketches.name: [], fingerprints.name: []}
+        rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in _BESIDE}
         for report in ledger.reports_of(ids).values():
             for each in beside(report):
                 rows[each.table].append({"report": report.id, "version": each.version, "body": each.body})
         with ledger.writing() as connection:
-            for table in (sketches, fingerprints):
+            for table in _BESIDE:
                 connection.execute(delete(table).where(table.c.report.in_(ids)))
                 connection.execute(insert(table), rows[table.name])
         made += len(ids)
@@ -82,9 +86,9 @@ def _in_order(asked: Select[Any], as_of: int) -> Select[Any]:
 
 
 def _unsketched() -> Select[Any]:
-    sketched = and_(_same(sketches), sketches.c.version == SKETCH_VERSION)
-    printed = and_(_same(fingerprints), fingerprints.c.version == FINGERPRINT_VERSION)
-    asked = select(reports.c.report).outerjoin(sketches, sketched).outerjoin(fingerprints, printed)
-    missing = sketches.c.report.is_(None) | fingerprints.c.report.is_(None)
+    asked = select(reports.c.report)
+    for table, version in _BESIDE.items():
+        asked = asked.outerjoin(table, and_(_same(table), table.c.version == version))
+    missing = or_(*(table.c.report.is_(None) for table in _BESIDE))
     read = select(entries.c.report).where(entries.c.kind == "reading")
     return asked.where(missing, reports.c.report.in_(read)).order_by(reports.c.sequence)

@@ -1,8 +1,9 @@
-"""Derived rows that are made along with a reading, while it is in memory: its sketch, its text's fingerprint."""
+"""Derived rows that are made along with a reading, while it is in memory: sketch, glance, and text's fingerprint."""
 
 from __future__ import annotations
 
 from reportedly.incidents.fingerprints import RECIPE, fingerprint
+from reportedly.incidents.glance import GLANCE_VERSION, glance, pack_glance
 from reportedly.incidents.sketch import SKETCH_VERSION, pack_sketch, sketch
 from reportedly.report import Report
 from reportedly.store.work import Working
@@ -13,8 +14,10 @@ FINGERPRINT_VERSION = str(RECIPE)
 
 
 def beside(report: Report) -> tuple[Working, ...]:
-    """Rows of `sketches` and `fingerprints` for a report that has been read; some 4 ms for 3,000 characters."""
+    """Rows of `sketches`, `glances` and `fingerprints` for a report that was read; some 4 ms for 3,000 characters."""
+    made = sketch(report)
     return (
-        Working("sketches", SKETCH_VERSION, pack_sketch(sketch(report))),
+        Working("sketches", SKETCH_VERSION, pack_sketch(made)),
+        Working("glances", GLANCE_VERSION, pack_glance(glance(report, made))),
         Working("fingerprints", FINGERPRINT_VERSION, fingerprint(report.text)),
     )

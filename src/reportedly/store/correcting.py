@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select
 from reportedly.errors import BadInput, UnknownId
 from reportedly.store.as_of import last
 from reportedly.store.corrections import Correction
-from reportedly.store.derived import sketches
+from reportedly.store.derived import glances, sketches
 from reportedly.store.schema import entries
 from reportedly.store.work import digest_of
 
@@ -114,5 +114,6 @@ def _add(
     told = {"reason": reason, "supersedes": before.sequence if before else None, "at": at}
     connection.execute(insert(entries).values(row | added | told))
     # What was worked out from the report as it stood is worked out anew.
-    connection.execute(delete(sketches).where(sketches.c.report == report))
+    for table in (sketches, glances):
+        connection.execute(delete(table).where(table.c.report == report))
     return sequence

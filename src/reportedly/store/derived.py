@@ -17,6 +17,8 @@ __all__ = [
     "copies",
     "derived",
     "fingerprints",
+    "folds",
+    "glances",
     "incidents",
     "members",
     "namesakes",
@@ -58,6 +60,16 @@ fingerprints = Table(
     sqlite_strict=True,
 )
 """What finding copies needs of a text."""
+
+glances = Table(
+    "glances",
+    derived,
+    Column("report", Words, primary_key=True),
+    Column("version", Words, nullable=False),
+    Column("body", Body, nullable=False),
+    sqlite_strict=True,
+)
+"""What lists show of a report: `incidents.glance`. A correction of the report deletes its row."""
 
 accounts = Table(
     "accounts",
@@ -103,6 +115,15 @@ versions = Table(
     sqlite_strict=True,
 )
 """Report `report` is a later version of report `of`."""
+
+folds = Table(
+    "folds",
+    derived,
+    Column("report", Words, primary_key=True),
+    Column("root", Words, nullable=False, index=True),
+    sqlite_strict=True,
+)
+"""Report `report` is a copy, rewrite or version of `root`, which is none itself: lists show it under that one."""
 
 pairs = Table(
     "pairs",

@@ -86,7 +86,7 @@ class Item:
 class Working:
     """A derived row that a worker made along with a reading, so that nobody reads the report again for it.
 
-    `table` is "sketches" or "fingerprints", `version` that of the function that made `body`.
+    `table` is "sketches", "glances" or "fingerprints", `version` that of the function that made `body`.
     """
 
     table: str
