@@ -16,6 +16,7 @@ from reportedly.incidents.accounts import Account
 from reportedly.incidents.acquaintance import Acquaintance
 from reportedly.incidents.agreement import agreement
 from reportedly.incidents.appearances import Appearance
+from reportedly.incidents.assertions import assertions
 from reportedly.incidents.folding import folded_under
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.incident_row import incident_row
@@ -70,7 +71,10 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
     with ledger.reading() as connection:
         found = linked(ledger, connection, sequence, say, score_chunks)
         say("setting accounts side by side")
-        rows = list(_incident_rows(ledger, found))
+        rows, asserted = [], []
+        for row, told in _incident_rows(ledger, found):
+            rows.append(row)
+            asserted.extend(told)
         say("joining people")
         incident_of = {a.report: i.id for i in found.linking.incidents for a in i.accounts if a.number == 1}
         accounts: list[dict[str, Any]] = []
@@ -89,6 +93,7 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
         _replace(connection, tables.accounts, accounts)
         _replace(connection, tables.pairs, _pairs(found))
         _replace(connection, tables.incidents, rows)
+        _replace(connection, tables.assertions, asserted)
         _replace(connection, tables.members, _members(found.linking.incidents))
         _replace(connection, tables.people, map(_person, people.everybody))
         _replace(connection, tables.appearances, _appearances(people.everybody))
@@ -108,7 +113,7 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
     )
 
 
-def _incident_rows(ledger: Ledger, found: Linked) -> Iterator[dict[str, Any]]:
+def _incident_rows(ledger: Ledger, found: Linked) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     for some in _by_reports(found.linking.incidents):
         wanted = sorted({a.report for i in some for a in (*i.accounts, *i.background)})
         readings = ledger.reports_of(wanted, as_of=found.sequence)
@@ -116,11 +121,15 @@ def _incident_rows(ledger: Ledger, found: Linked) -> Iterator[dict[str, Any]]:
             yield _incident_row(incident, readings, found)
 
 
-def _incident_row(incident: Incident, readings: Mapping[str, Report], found: Linked) -> dict[str, Any]:
+def _incident_row(
+    incident: Incident, readings: Mapping[str, Report], found: Linked
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of an incident, and the rows of what voices assert of it."""
     count = found.origins_within(incident)
     own = {a.report: readings[a.report] for a in (*incident.accounts, *incident.background)}
     counted = count(tuple(dict.fromkeys(account.report for account in incident.accounts)))
-    return incident_row(incident, agreement(incident, own, count), counted)
+    agreed = agreement(incident, own, count)
+    return incident_row(incident, agreed, counted), assertions(agreed, count)
 
 
 def _by_reports(incidents: Sequence[Incident]) -> Iterator[list[Incident]]:

@@ -20,7 +20,8 @@ def incident_row(incident: Incident, agreement: Agreement, origins: Counted) -> 
 
     Day and place are those of the version with most independent origins (then reports) behind it; killed and injured
     the lowest and highest that sources hold at last. `body` is deflated JSON: summary, the likeliest tolls, how many
-    contradictions and changed minds there are, the days on which reports appeared (`row_body` reads it).
+    contradictions and changed minds there are, which kind of place it is (`PlaceKind`), the days on which reports
+    appeared (`row_body` reads it).
     """
     day, place, what = (_chief(agreement, name) for name in ("day", "place", "what"))
     time = day.sayings[0].time if day else None
@@ -41,6 +42,7 @@ def incident_row(incident: Incident, agreement: Agreement, origins: Counted) -> 
         "contradictions": len(agreement.contradictions),
         "changes": len(agreement.changes),
         "background": len({a.report for a in incident.background}),
+        "place_kind": found.kind if found else None,
         "first_seen": seen[0] if seen else None,
         "last_seen": seen[-1] if seen else None,
     }

@@ -14,6 +14,7 @@ from reportedly.store.columns import Body, Flag, Real, Values, Whole, Words
 __all__ = [
     "accounts",
     "appearances",
+    "assertions",
     "copies",
     "derived",
     "fingerprints",
@@ -175,6 +176,31 @@ members = Table(
     sqlite_strict=True,
 )
 """Which accounts an incident has, as "news" or as "background"."""
+
+assertions = Table(
+    "assertions",
+    derived,
+    Column("incident", Words, primary_key=True),
+    Column("number", Whole, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("by_kind", Words, nullable=False),
+    Column("by_report", Words),
+    Column("by_entity", Words),
+    Column("about", Words),
+    Column("about_kind", Words),
+    Column("about_report", Words),
+    Column("about_entity", Words),
+    Column("reports", Whole, nullable=False),
+    Column("roots", Values, nullable=False),
+    Column("unknown", Whole, nullable=False),
+    Column("body", Body, nullable=False),
+    sqlite_strict=True,
+)
+"""Who claims, denies or counts an incident, and who blames whom for it: one row for each kind, voice and party.
+
+`roots` name the independent origins whose reports carry it, `unknown` is how many more texts do; `body` holds the
+sayings with their words (`incidents.assertions`)."""
 
 people = Table(
     "people",
