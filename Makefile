@@ -10,7 +10,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONHASHSEED ?= 0
 
-.PHONY: gazetteer weights demo test check bench docs lock clean help
+.PHONY: gazetteer frontend weights demo test check bench docs lock clean help
 
 help:   ## say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -24,6 +24,22 @@ $(READY): requirements/dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The front end of the workbench, built from source. Node comes with the environment, as a wheel.
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+STATIC := src/reportedly/web/static/index.html
+MODULES := frontend/node_modules/.ready
+SOURCES := $(shell find frontend/src -type f) $(wildcard frontend/*.ts frontend/*.js frontend/*.json frontend/index.html)
+
+$(MODULES): frontend/package.json frontend/package-lock.json $(READY)
+	cd frontend && $(NODE) npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(STATIC): $(SOURCES) $(MODULES)
+	cd frontend && $(NODE) npm run build --silent -- --logLevel warn
+	@touch $@
+
+frontend: $(STATIC)   ## build the pages of the workbench
+
 # The libraries that only benchmarks compare with.
 $(READY).bench: $(READY) requirements/bench.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/bench.lock
@@ -33,7 +49,7 @@ $(READY).bench: $(READY) requirements/bench.lock
 LINKED = $$($(BIN)/reportedly incidents --ledger out/demo/ledger --min-origins 2 --format jsonl 2>/dev/null | head -1 | \
   $(BIN)/python -c 'import json, sys; print(json.loads(sys.stdin.readline())["id"])')
 
-demo: $(READY)   ## take the fictional reports of examples/ into a ledger, link them, print their incident
+demo: $(READY) $(STATIC)   ## take the fictional reports of examples/ into a ledger, link them, print their incident
 	@$(BIN)/reportedly read examples/reports --format html --out out/demo
 	@rm -rf out/demo/ledger
 	@$(BIN)/reportedly ingest examples/reports --ledger out/demo/ledger
@@ -50,10 +66,12 @@ demo: $(READY)   ## take the fictional reports of examples/ into a ledger, link 
 	@echo "Take in a folder or URL:    $(BIN)/reportedly ingest SOURCE... && $(BIN)/reportedly link"
 	@echo "Search the ledger:          $(BIN)/reportedly search --claimed-by police --ledger out/demo/ledger"
 
-test: check   ## lint, types, import contracts, then every test
+test: check $(STATIC)   ## lint, types, import contracts, then every test
+	cd frontend && $(NODE) npm test --silent -- --silent
 	$(BIN)/pytest
 
-check: $(READY)   ## lint, types and import contracts
+check: $(READY) $(MODULES)   ## lint, types and import contracts
+	cd frontend && $(NODE) npm run check --silent
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -62,7 +80,7 @@ check: $(READY)   ## lint, types and import contracts
 bench: $(READY).bench   ## print every figure of docs/benchmarks.md (needs the corpora; REPORTEDLY_DATA says where they are)
 	$(BIN)/python -m eval.bench
 
-docs: $(READY)   ## rebuild what is derived from the code: JSON Schema, command line reference, the README's ledger
+docs: $(READY) $(MODULES)   ## rebuild what is derived from the code: schemas, references, the README's ledger
 	$(BIN)/python -m eval.generated
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \

@@ -1,7 +1,8 @@
 """Rebuilds what is derived from the code: `make docs`. Tests hold each file equal to what this writes.
 
-The JSON Schema in the package, the reference of the command line, and the first lines of what the README shows: the
-ledger of one report, and the incident of several.
+The JSON Schema in the package, the reference of the command line, the OpenAPI document of the workbench with the
+types its pages are written against, and the first lines of what the README shows: the ledger of one report, and the
+incident of several.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from pathlib import Path
 
 from reportedly import codec
 
-__all__ = ["README_SHOWS", "ROOT", "incident", "ledger", "readme", "schema"]
+__all__ = ["README_SHOWS", "ROOT", "incident", "ledger", "openapi", "readme", "schema"]
 
 ROOT = Path(__file__).parents[1]
 README_SHOWS = "examples/reports/harbour-denial.txt"
 LINES = 46
+NPM = Path(sys.executable).with_name("npm")
+"""npm comes with the environment, as a wheel."""
+
 BLOCK = "<!-- {0}:begin -->\n```\n", "```\n<!-- {0}:end -->"
 INCIDENT_LINES = 42
 
@@ -27,6 +31,17 @@ INCIDENT_LINES = 42
 def schema() -> str:
     """The text of report.schema.json."""
     return json.dumps(codec.schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+def openapi() -> str:
+    """The text of docs/openapi.json: what the API of the workbench says of itself."""
+    from reportedly.store.ledger import Ledger
+    from reportedly.web.app import create_app
+    from reportedly.web.one_user import OneUser
+
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder, "ledger"), create=True) as book:
+        app = create_app(book, OneUser("nobody"), pages=False)
+        return json.dumps(app.openapi() | {"info": app.openapi()["info"] | {"version": "1"}}, indent=1) + "\n"
 
 
 def ledger() -> str:
@@ -81,6 +96,9 @@ def main() -> None:
         [sys.executable, "-m", "reportedly.cli.reference"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     (ROOT / "docs" / "cli.md").write_text(reference.stdout, "utf-8")
+    (ROOT / "docs" / "openapi.json").write_text(openapi(), "utf-8")
+    if (ROOT / "frontend" / "node_modules").is_dir():
+        subprocess.run([str(NPM), "run", "types", "--silent"], cwd=ROOT / "frontend", check=True)  # noqa: S603
 
 
 if __name__ == "__main__":

@@ -1,0 +1,30 @@
+/** Which page is at which address. Each is loaded when it is first opened, and gets the named parts as properties. */
+import { parse } from "regexparam";
+import type { Component } from "svelte";
+
+export interface Route {
+  path: string;
+  title: string;
+  load: () => Promise<{ default: Component<any> }>;
+}
+
+export const ROUTES: Route[] = [{ path: "/", title: "Workbench", load: () => import("./pages/Home/Home.svelte") }];
+
+/** Where the bar on top leads, with what one must be allowed to do to see it. */
+export const AREAS: { path: string; title: string; needs: import("./session.svelte").Capability; key: string }[] = [
+  { path: "/", title: "Inbox", needs: "read", key: "i" },
+];
+
+const PATTERNS = ROUTES.map((route) => ({ route, ...parse(route.path) }));
+
+/** The page at this address with the parts of the address by name; null where there is none. */
+export function routeOf(path: string): { route: Route; parts: Record<string, string> } | null {
+  for (const { route, keys, pattern } of PATTERNS) {
+    const found = pattern.exec(path);
+    if (found) {
+      const parts = keys.map((key, n) => [key, decodeURIComponent(found[n + 1] ?? "")] as const);
+      return { route, parts: Object.fromEntries(parts) };
+    }
+  }
+  return null;
+}

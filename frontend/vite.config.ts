@@ -1,0 +1,16 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+// The built pages are part of the Python package. Nothing is inlined: the content security policy allows files only.
+export default defineConfig({
+  plugins: [svelte()],
+  build: {
+    outDir: "../src/reportedly/web/static",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:8484", "/enter": "http://127.0.0.1:8484" } },
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});

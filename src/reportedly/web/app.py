@@ -1,0 +1,48 @@
+"""The workbench as an ASGI app: the API, and the pages that use nothing else."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from reportedly.store.ledger import Ledger
+from reportedly.version import __version__
+from reportedly.web.headers import SecurityHeaders
+from reportedly.web.pages import serve_pages
+from reportedly.web.problems import RESPONSES, answer_problems
+from reportedly.web.visitor import Doorkeeper
+
+__all__ = ["ROUTES", "create_app"]
+
+ROUTES = ("session",)
+"""The areas of the API; each is `routes/AREA.py` with a `router`."""
+
+
+def create_app(ledger: Ledger, doorkeeper: Doorkeeper, *, pages: bool = True) -> FastAPI:
+    """The app over an open ledger, which whoever opened it closes.
+
+    `doorkeeper` knows who asks. Without `pages` it is the API alone. Raises MissingExtra where pages are asked for
+    and not built.
+    """
+    app = FastAPI(
+        title="reportedly",
+        summary="An attributed ledger of news reports: who said what happened, in which words, how firmly.",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        responses=RESPONSES,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.ledger = ledger
+    app.state.doorkeeper = doorkeeper
+    answer_problems(app)
+    for area in ROUTES:
+        app.include_router(import_module(f"reportedly.web.routes.{area}").router, tags=[area])
+    if pages:
+        serve_pages(app)
+    app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
+    app.add_middleware(SecurityHeaders)
+    return app

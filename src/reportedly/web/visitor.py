@@ -1,0 +1,56 @@
+"""Who asks, and what they may do. Every route names what it needs: `visitor: Annotated[Visitor, needs("read")]`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, get_args
+
+from fastapi import Depends, Request
+
+from reportedly.web.problems import ProblemError
+
+__all__ = ["ALL", "Capability", "Doorkeeper", "Visitor", "needs"]
+
+Capability = Literal["read", "see_names", "annotate", "judge", "adjudicate", "ingest", "export", "administer"]
+
+ALL: frozenset[Capability] = frozenset(get_args(Capability))
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who has signed in, or the one user of a workbench without accounts."""
+
+    name: str
+    role: str
+    can: frozenset[Capability]
+
+
+class Doorkeeper(Protocol):
+    """Knows visitors by their requests."""
+
+    def visitor(self, request: Request) -> Visitor | None:
+        """Who asks; None for a stranger."""
+
+
+def needs(capability: Capability) -> Any:
+    """A dependency that gives the visitor, and lets in only those who have this capability."""
+
+    def let_in(request: Request) -> Visitor:
+        doorkeeper: Doorkeeper = request.app.state.doorkeeper
+        visitor = doorkeeper.visitor(request)
+        if visitor is None:
+            raise ProblemError(401, "sign-in", "sign in first, or open the address that `reportedly serve` printed")
+        if capability not in visitor.can:
+            detail = f"this needs the right to {capability.replace('_', ' ')}, which the role {visitor.role} has not"
+            raise ProblemError(403, "not-allowed", detail, needs=capability)
+        return visitor
+
+    let_in.capability = capability  # type: ignore[attr-defined]
+    return Depends(let_in)
+
+
+def capability_of(dependency: Callable[..., Any]) -> Capability | None:
+    """What a dependency that `needs` made asks for; None for any other."""
+    found: Capability | None = getattr(dependency, "capability", None)
+    return found
