@@ -9,6 +9,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    license: { fileName: "licences.md" },
     target: "es2022",
   },
   server: { proxy: { "/api": "http://127.0.0.1:8484", "/enter": "http://127.0.0.1:8484" } },
