@@ -12,7 +12,7 @@ from reportedly.report import Report
 from reportedly.store import derived
 from reportedly.store.ledger import Ledger
 
-__all__ = ["ledger_veil", "veil_of"]
+__all__ = ["known_people", "ledger_veil", "veil_of"]
 
 
 def ledger_veil(ledger: Ledger, reports: Iterable[Report]) -> Veil:
@@ -27,8 +27,18 @@ def ledger_veil(ledger: Ledger, reports: Iterable[Report]) -> Veil:
 
 def veil_of(connection: Connection, pseudonyms: Pseudonyms, reports: list[Report]) -> Veil:
     """The same over an open connection. Names that other reports of the same incidents have are hidden, too."""
+    whose, more = known_people(connection, [report.id for report in reports])
+    return pseudonyms.knowing(whose).veil(reports, more)
+
+
+def known_people(
+    connection: Connection, ids: list[str]
+) -> tuple[dict[tuple[str, str], tuple[str, bool]], list[tuple[str, str]]]:
+    """What linking knows of the people of these reports and of others of the same incidents.
+
+    As (report, entity) to (id of the person, whether private), and the private names with the ids of their bearers.
+    """
     person, appearance, member = derived.people, derived.appearances, derived.members
-    ids = [report.id for report in reports]
     incidents = select(member.c.incident).where(member.c.report.in_(ids))
     near = select(member.c.report).where(member.c.incident.in_(incidents))
     query = (
@@ -38,5 +48,4 @@ def veil_of(connection: Connection, pseudonyms: Pseudonyms, reports: list[Report
     )
     found = connection.execute(query).all()
     whose = {(row.report, row.entity): (row.id, bool(row.private)) for row in found}
-    more = [(row.name, row.id) for row in found if row.private]
-    return pseudonyms.knowing(whose).veil(reports, more)
+    return whose, [(row.name, row.id) for row in found if row.private]

@@ -12,19 +12,23 @@ import hmac
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from reportedly.incidents.appearances import appearances
-from reportedly.incidents.maybe_people import attackers, exposed, looks_like_a_person, says_nothing_of_a_body
+from reportedly.export.names_in import NamesIn, names_in
+from reportedly.incidents.maybe_people import looks_like_a_person
 from reportedly.incidents.person_names import person_name
 from reportedly.language.nouns import nouns
-from reportedly.report import Entity, Report
+from reportedly.report import Report
 
-__all__ = ["WITHHELD", "Pseudonyms", "Veil"]
+__all__ = ["MASK", "WITHHELD", "Hidden", "Pseudonyms", "Veil", "masked", "words_alone"]
 
 WITHHELD = "[name withheld]"
 """Stands for a name that may be one of several people's, or of nobody whom the report was read to name."""
+
+MASK = "\u2588"
+"""A full block: what covers each code point of a name where offsets have to hold."""
 
 Whose = Callable[[str, str], tuple[str, bool] | None]
 """(report, entity) to (id of the person, whether private), None for an entity that nobody has linked."""
@@ -34,6 +38,27 @@ _URL = re.compile(r"(\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s<>\"“”|]+)")
 _SMALL = frozenset(
     "al el bin ibn de da do dos del della di du la le van von der den jr sr ii iii iv abu umm the of and".split()  # noqa: SIM905
 )
+
+
+class Hidden(NamedTuple):
+    """A stretch of a text, in code points, and what stands there for the name."""
+
+    start: int
+    end: int
+    told: str
+
+
+def masked(text: str, stretches: Iterable[Hidden], mask: str = MASK) -> str:
+    """The text with these stretches covered, as long as it was."""
+    return _with(text, (Hidden(start, end, mask * (end - start)) for start, end, _ in stretches))
+
+
+def _with(text: str, stretches: Iterable[Hidden]) -> str:
+    out, at = [], 0
+    for start, end, told in stretches:
+        out += [text[at:start], told]
+        at = end
+    return "".join((*out, text[at:]))
 
 
 class Pseudonyms:
@@ -57,13 +82,17 @@ class Pseudonyms:
         Whoever no report shows in public office is private, but for the outlets of these reports. `more` are private
         names that other reports of the matter have, as (name, id of the person).
         """
+        return self.veil_over([names_in(report) for report in reports], more)
+
+    def veil_over(self, names: Iterable[NamesIn], more: Iterable[tuple[str, str]] = ()) -> Veil:
+        """The same of names that were read before."""
         private: dict[str, set[str]] = defaultdict(set)
         first: dict[str, str] = {}  # of reports that nobody has linked: one by name
         public: set[str] = set()
         things: set[str] = set()
-        reports = list(reports)
-        papers = {_key(outlet.value) for report in reports if (outlet := report.publication.outlet)}
-        read = (pair for report in reports for pair in self._private(report, public, things, first))
+        names = list(names)
+        papers = {_key(each.outlet) for each in names if each.outlet}
+        read = (pair for each in names for pair in self._private(each, public, things, first))
         for name, person in (*more, *read):
             if _key(name) in papers:  # "the Velmara Herald" was read as somebody's name
                 public.add(name)
@@ -72,36 +101,19 @@ class Pseudonyms:
         return Veil(private, public, things)
 
     def _private(
-        self, report: Report, public: set[str], things: set[str], first: dict[str, str]
+        self, names: NamesIn, public: set[str], things: set[str], first: dict[str, str]
     ) -> Iterable[tuple[str, str]]:
-        open_to_harm, fighting = exposed(report), attackers(report)
-        for each in appearances(report):
-            told = self._whose(report.id, each.entity)
-            is_private = each.sign == "private" or (each.kind == "person" and each.sign is None)
+        for each in names.bearers:
+            told = self._whose(names.report, each.entity)
             found = first.setdefault(_key(each.name), each.id)
-            person, is_private = told if told is not None else (found, is_private)
-            names = [name for name, _ in each.names]
-            if each.kind != "person" and each.entity not in fighting:
-                is_private |= says_nothing_of_a_body(each.name)
-            if is_private:
-                yield from ((name, person) for name in names)
+            person, is_private = told if told is not None else (found, each.private)
+            if is_private or each.private_anyway:
+                yield from ((name, person) for name in each.names)
             else:
-                (public if each.kind == "person" else things).update(names)
-        for entity in report.entities or ():
-            if entity.kind not in {"place", "document", "other"}:
-                continue
-            known = _on_the_map(report, entity)
-            exact = entity.id in open_to_harm and entity.kind == "other"
-            if looks_like_a_person(entity.name, exposed=exact) and not known:
-                yield entity.name, entity.id
-            else:
-                (public if known else things).add(entity.name)
-
-
-def _on_the_map(report: Report, entity: Entity) -> bool:
-    """Whether the gazetteer knows the place that an entity is."""
-    own = set(entity.mentions)
-    return any(m.place is not None and m.place.value.place is not None for m in report.mentions or () if m.id in own)
+                (public if each.person else things).update(each.names)
+        yield from names.private
+        public.update(names.on_the_map)
+        things.update(names.things)
 
 
 class Veil:
@@ -119,7 +131,7 @@ class Veil:
         written: set[str] = set()
         self._handles: set[str] = set()
         for name, pseudonyms in private.items():
-            forms, singles, handle = set(_forms(name)), _single(name), re.sub(r"[^\w]|_", "", name)
+            forms, singles, handle = set(_forms(name)), words_alone(name), re.sub(r"[^\w]|_", "", name)
             written |= forms | singles | {handle}
             self._handles.add(_key(handle))
             for form in forms:
@@ -127,9 +139,9 @@ class Veil:
             for word in (*singles, handle):
                 words[_key(word)] |= pseudonyms
         full = [form for form in map(_key, written) if " " in form]
-        kept = {_spaced(n) for n in public if len(_single(n)) > 1 and not any(form in _key(n) for form in full)}
+        kept = {_spaced(n) for n in public if len(words_alone(n)) > 1 and not any(form in _key(n) for form in full)}
         kept |= {_spaced(n) for n in things if " " in n and not _names_somebody(n, words)}
-        shared = {_key(word) for name in (*public, *things) for word in _single(name)}
+        shared = {_key(word) for name in (*public, *things) for word in words_alone(name)}
         self._names = {form: _only(pseudonyms) for form, pseudonyms in whole.items()}
         for word, pseudonyms in words.items():
             self._names.setdefault(word, WITHHELD if word in shared else _only(pseudonyms))
@@ -144,18 +156,46 @@ class Veil:
         A given name before a word in capitals that no report was read to name is withheld, too.
         """
         if "://" not in text:
-            return self._words_only(text)
+            return _with(text, self._in_words(text))
         parts = _URL.split(text)
-        return "".join(self.link(part) if at % 2 else self._words_only(part) for at, part in enumerate(parts))
+        return "".join(
+            self.link(part) if at % 2 else _with(part, self._in_words(part)) for at, part in enumerate(parts)
+        )
 
-    def _words_only(self, text: str) -> str:
-        if self._pattern is None:
-            return _unread(text)
-        out, at = [], 0
-        for match in self._pattern.finditer(text):
-            out += [_unread(text[at : match.start()]), self._replaced(match)]
+    def stretches(self, text: str) -> list[Hidden]:
+        """Where the text has names, in its order, none within another: what `mask` covers."""
+        if "://" not in text:
+            return list(self._in_words(text))
+        out: list[Hidden] = []
+        at = 0
+        for number, part in enumerate(_URL.split(text)):
+            found = self._in_url(part) if number % 2 else self._in_words(part)
+            out += [Hidden(at + each.start, at + each.end, each.told) for each in found]
+            at += len(part)
+        return out
+
+    def mask(self, text: str) -> str:
+        """The text with `MASK` for each code point of a name, so that it is as long and every offset holds."""
+        return masked(text, self.stretches(text))
+
+    def _in_words(self, text: str) -> Iterator[Hidden]:
+        at = 0
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            yield from _unread(text, at, match.start())
+            if told := self._replaced(match):
+                yield Hidden(match.start(), match.end(), told)
             at = match.end()
-        return "".join((*out, _unread(text[at:])))
+        yield from _unread(text, at, len(text))
+
+    def _in_url(self, url: str) -> Iterator[Hidden]:
+        if self.link(url) == url:
+            return
+        begin = url.find("/", url.find("://") + 3)
+        words = [(m.start(), m.end(), self._in_link(m.group())) for m in _WORD.finditer(url, begin)]
+        hidden = [Hidden(a, b, told) for a, b, told in words if told != url[a:b]]
+        if self.link(left := masked(url, hidden, "0")) != left:  # names that are only there once %20 is a space
+            hidden = [Hidden(begin + 1, len(url), WITHHELD)]
+        yield from hidden
 
     def link(self, url: str) -> str:
         """A URL or path without the names in its words ("/jana-belk-shot.html"). The host stays as it is."""
@@ -174,12 +214,13 @@ class Veil:
         return ("withheld" if told == WITHHELD else told) or word
 
     def _replaced(self, match: re.Match[str]) -> str:
+        """What stands for a name, "" for one that stays."""
         found = match.group(1)
         key = _key(found)
         told = self._names.get(key, WITHHELD)  # a form that nobody thought of is hidden, never shown
         common = key in self._words and key not in self._handles and found[:1].islower()
         if told == "" or common:
-            return match.group()
+            return ""
         return told + ("s" if match.group(2) else "")
 
 
@@ -213,7 +254,7 @@ def _forms(name: str) -> Iterable[str]:
         yield f"{core[-2]} {core[-1]}"
 
 
-def _single(name: str) -> set[str]:
+def words_alone(name: str) -> set[str]:
     """Each word of a name that alone gives its bearer away: names of two letters or more, no title, no particle."""
     title = person_name(name).title
     words = _WORD.findall(_spaced(name).removeprefix(title))
@@ -247,19 +288,18 @@ def _pattern(written: Iterable[str]) -> re.Pattern[str] | None:
 _PAIR = re.compile(r"(?<![^\W_])([^\W\d_]{3,})(?:\s+[A-Z]\.)?[ \t]+([^\W\d_]{2,})(?:['’]s)?(?![^\W_])")
 
 
-def _unread(text: str) -> str:
-    """Text in which names of people that no reading found are withheld: "Jana Belk", never "Virginia police"."""
-    known, at, out = nouns(), 0, []
-    while (match := _PAIR.search(text, at)) is not None:
+def _unread(text: str, start: int, end: int) -> Iterator[Hidden]:
+    """Names of people that no reading found, in this part of a text: "Jana Belk", never "Virginia police"."""
+    known, at = nouns(), start
+    part = text[start:end]  # what stands around it takes no part
+    while (match := _PAIR.search(part, at - start)) is not None:
         given, family = match.groups()
         named = given.lower() in known.given and given[:1].isupper() and family[:1].isupper()
         if named and looks_like_a_person(f"{given} {family}"):
-            out += [text[at : match.start()], WITHHELD]
-            at = match.end()
+            yield Hidden(start + match.start(), start + match.end(), WITHHELD)
+            at = start + match.end()
         else:
-            out.append(text[at : match.end(1)])
-            at = match.end(1)
-    return "".join((*out, text[at:]))
+            at = start + match.end(1)
 
 
 def _names_somebody(thing: str, private: Iterable[str]) -> bool:
@@ -268,4 +308,4 @@ def _names_somebody(thing: str, private: Iterable[str]) -> bool:
     if {_key(word) for word in _WORD.findall(thing)} & set(private):
         return True
     last = thing.split()[-1].lower()
-    return nouns().kind(last) not in {"organisation", "place"} and _unread(thing) != thing
+    return nouns().kind(last) not in {"organisation", "place"} and any(_unread(thing, 0, len(thing)))
