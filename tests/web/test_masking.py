@@ -180,7 +180,7 @@ def test_names_of_the_ledger_are_found_by_their_words_however_many_there_are() -
     assert known.link("https://tolm.example/tolm-market.html") == "https://tolm.example/withheld-market.html"
 
 
-@given(st.text(alphabet=st.characters(codec="utf-16", exclude_categories=("Cs",)), max_size=30), st.text(max_size=30))
+@given(st.text(alphabet=st.characters(codec="utf-16"), max_size=30), st.text(max_size=30))
 def test_a_mask_is_as_long_as_what_it_covers(before: str, after: str) -> None:
     veil = Veil({"Jana Belk": {"person-0"}})
     for text in (f"{before} Jana Belk {after}", f"{before} https://a.example/jana%20belk {after}"):

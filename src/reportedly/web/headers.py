@@ -29,12 +29,15 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Origin-Agent-Cluster": "?1",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), hid=(), microphone=(), "
+    "midi=(), payment=(), serial=(), usb=()",
 }
 
 
 class SecurityHeaders:
-    """ASGI middleware: sets HEADERS where an endpoint has not set its own, and keeps the API out of caches."""
+    """ASGI middleware: sets HEADERS where an endpoint has not set its own, and keeps the API out of every cache."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -51,7 +54,7 @@ class SecurityHeaders:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 if scope["path"].startswith("/api/"):
-                    headers.setdefault("Cache-Control", "no-cache, private")
+                    headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -1,8 +1,8 @@
 """Private people's names taken out of whatever the API answers, for visitors who may not see them.
 
 Nobody who writes a route has to think of it: `web/masking_layer.py` hands every answer through `veiled`. Words that
-are shown with their offsets (a `text`, a span's `words`, a passage) get `MASK` (U+2588) for each code point of a name,
-so that they stay as long as they were; every other value gets the pseudonym of the ledger's exports.
+are shown with their offsets (a `text`, a span's `words`, a passage) get `MASK` (U+2588) for each code point of a
+name, so that they stay as long as they were; every other value gets the pseudonym of the ledger's exports.
 
 Whose names are meant is read off the answer: an object that names a report (an incident, an account) is veiled as
 that report (its reports) is, with all within it; what names none goes by the object around it, then by the ids in the

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 
 from reportedly import errors
 
-__all__ = ["RESPONSES", "Problem", "ProblemError", "answer_problems"]
+__all__ = ["RESPONSES", "Problem", "ProblemError", "answer_problems", "problem_answer"]
 
 _log = logging.getLogger("reportedly.web")
 
@@ -72,34 +72,39 @@ def answer_problems(app: FastAPI) -> None:
 
 def _special(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)  # noqa: S101
-    return _answer(error.status, error.kind, error.detail, **error.more)
+    return problem_answer(error.status, error.kind, error.detail, **error.more)
 
 
 def _ours(request: Request, error: Exception) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     more = {"Retry-After": "2"} if isinstance(error, errors.LedgerBusy) else {}
-    return _answer(status, _dashed(type(error).__name__), str(error), headers=more)
+    return problem_answer(status, _dashed(type(error).__name__), str(error), headers=more)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     found = [{"at": ".".join(str(part) for part in each["loc"]), "says": each["msg"]} for each in error.errors()]
     said = "; ".join(f"{each['at']}: {each['says']}" for each in found)
-    return _answer(422, "bad-request", said, errors=found)
+    return problem_answer(422, "bad-request", said, errors=found)
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     kinds = {404: "no-such-address", 405: "no-such-method"}
-    return _answer(error.status_code, kinds.get(error.status_code, "http"), str(error.detail))
+    return problem_answer(error.status_code, kinds.get(error.status_code, "http"), str(error.detail))
 
 
 def _unforeseen(request: Request, error: Exception) -> Response:
     _log.error("%s %s failed: %s", request.method, request.url.path, type(error).__name__, exc_info=error)
-    return _answer(500, "fault", "the workbench failed here; what was stored before is safe. Its terminal says more.")
+    return problem_answer(
+        500, "fault", "the workbench failed here; what was stored before is safe. Its terminal says more."
+    )
 
 
-def _answer(status: int, kind: str, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> Response:
+def problem_answer(
+    status: int, kind: str, detail: str, *, headers: dict[str, str] | None = None, **more: Any
+) -> Response:
+    """A problem as an answer."""
     body = {
         **more,
         "type": f"urn:reportedly:{kind}",

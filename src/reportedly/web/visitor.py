@@ -25,6 +25,10 @@ class Visitor:
     role: str
     can: frozenset[Capability]
 
+    def may(self, capability: Capability) -> bool:
+        """Whether they have this capability."""
+        return capability in self.can
+
 
 class Doorkeeper(Protocol):
     """Knows visitors by their requests."""
@@ -37,8 +41,7 @@ def needs(capability: Capability) -> Any:
     """A dependency that gives the visitor, and lets in only those who have this capability."""
 
     def let_in(request: Request) -> Visitor:
-        doorkeeper: Doorkeeper = request.app.state.doorkeeper
-        visitor = doorkeeper.visitor(request)
+        visitor: Visitor | None = getattr(request.state, "visitor", None)  # `web/door.py` has found it out
         if visitor is None:
             raise ProblemError(401, "sign-in", "sign in first, or open the address that `reportedly serve` printed")
         if capability not in visitor.can:
