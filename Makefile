@@ -60,6 +60,7 @@ demo: $(READY) $(STATIC)   ## take the fictional reports of examples/ into a led
 	@$(BIN)/reportedly incident $(LINKED) --ledger out/demo/ledger
 	@$(BIN)/reportedly incident $(LINKED) --ledger out/demo/ledger --format html --out out/demo/incident.html
 	@echo
+	@echo "Open the workbench:         $(BIN)/reportedly serve --ledger out/demo/ledger"
 	@echo "This incident as a page:    out/demo/incident.html   (open it in a browser)"
 	@echo "Each report as a page:      out/demo/index.html"
 	@echo "Read one of your own:       $(BIN)/reportedly read FILE"
