@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.article import FIRMNESS, first_of, voice_class
+from reportedly.export.facts import Fact, Piece, advice, event_facts, sourcing, term_facts, toll_facts
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent, ReadTerm
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
 from reportedly.export.wording import (
     PLAIN_TYPES,
     SOURCE_TYPES,
     TIERS,
-    coded,
     happenings,
     holders,
-    how_many,
     is_incident,
     left_out,
-    means,
     other_words,
-    recalled,
-    roles,
     said,
     shorten,
-    sort_of,
     sure,
     tally,
-    toll_range,
-    used_by,
-    when,
 )
-from reportedly.report import Anchored, Annotation, Claim, Coding, Issue, Link, LoadedTerm, Participant, Span, Toll
+from reportedly.report import Anchored, Annotation, Claim, Coding, Issue, Link, Span, Toll
 
 __all__ = ["cards"]
 
@@ -123,7 +114,7 @@ class _Cards:
         if cue and cue.spans:
             named.append(self._field(f"{own}-cue", cue.spans, isolated(cue.words), "cue"))
         reporter = read.chain[-2].holder.name
-        facts = list(self._sourcing(own, claim))
+        facts = [self._fact(fact) for fact in sourcing(claim, own)]
         kind = claim.source_type
         return tag(
             "li",
@@ -178,66 +169,9 @@ class _Cards:
             return EMPTY
         return self._field(f"{own}-type", kind.spans, escaped(SOURCE_TYPES[kind.value]), "type")
 
-    def _sourcing(self, own: str, claim: Claim) -> Iterator[Markup]:
-        """Why the source has no name, by what means it speaks, whom it told and who passed it on.
-
-        A means that is the source itself (the statement that says so) is not said twice, nor is an outlet that was
-        told and passed it on: that it did shows in the chain.
-        """
-        medium, audience = claim.medium, claim.audience
-        if claim.anonymity:
-            words = tag("q", isolated(" … ".join(span.words for span in claim.anonymity)))
-            yield _fact("why unnamed", self._field(f"{own}-anonymity", claim.anonymity, words))
-        if medium and (medium.value.name or not _within_source(medium, claim)):
-            yield _fact("medium", self._valued(f"{own}-medium", medium, means(medium.value)))
-        if audience:
-            yield _fact("told to", self._valued(f"{own}-audience", audience, audience.value.name))
-        for number, outlet in enumerate(claim.through):
-            if audience is None or outlet.spans != audience.spans:
-                yield _fact("through", self._valued(f"{own}-through{number}", outlet, outlet.value.name))
-
     def event(self, told: ReadEvent) -> Markup:
         event, own = told.event, f"e{told.number}"
-        facts = [
-            _fact(role, joined([self._player(f"{own}-participant{n}", p) for n, p in players], by="; "))
-            for role, players in roles(event).items()
-        ]
-        facts += [
-            _fact(q.value.effect, self._valued(f"{own}-quantity{n}", q, how_many(q.value)))
-            for n, q in enumerate(event.quantities)
-        ]
-        facts += self._when_and_where(told)
-        facts += [
-            _fact(
-                "responsibility",
-                joined(
-                    [
-                        self._field(f"{own}-blame{n}", r.cue, escaped(r.kind)),
-                        self._valued(f"{own}-responsible{n}", r.party, r.party.value.name),
-                    ],
-                    by=": ",
-                ),
-            )
-            for n, r in enumerate(event.responsibility)
-        ]
-        facts += [
-            _fact("context", self._valued(f"{own}-context{n}", context, context.value))
-            for n, context in enumerate(event.contexts)
-        ]
-        if event.aspect:
-            facts.append(_fact("how far", self._valued(f"{own}-aspect", event.aspect, event.aspect.value)))
-        if told.telling and (why := recalled(told)):
-            facts.append(
-                _fact("background", self._field(f"{own}-newness", told.telling.newness.spans, isolated(why)))
-            )
-        facts += [
-            _fact(f"coded, {coding.codebook} {coding.version}", self._coding(f"{own}-coding{n}", coding))
-            for n, coding in enumerate(told.codings)
-            if coding.type
-        ]
-        if event.mentions:
-            also = isolated(", ".join(span.words for span in event.mentions))
-            facts.append(_fact("also", self._field(f"{own}-mentions", event.mentions, also)))
+        facts = [self._fact(fact) for fact in event_facts(told)]
         return tag(
             "li",
             tag(
@@ -266,39 +200,30 @@ class _Cards:
             tabindex="-1",
         )
 
-    def _player(self, key: str, participant: Participant) -> Markup:
-        """Somebody in an event, and what sort of actor that is where it is known."""
-        named = self._valued(key, participant.party, participant.party.value.name)
-        sort = sort_of(participant.actor)
-        return joined([named, tag("span", isolated(sort), class_="sort")], by=" · ") if sort else named
+    def _fact(self, fact: Fact) -> Markup:
+        return _fact(fact.name, joined([self._piece(piece) for piece in fact.pieces], by=fact.by))
 
-    def _coding(self, key: str, coding: Coding) -> Markup:
-        """What an event is by a codebook, leading to the words it rests on, and why on demand."""
-        spans = [span for ground in coding.grounds for span in ground.value.spans]
-        shown = self._field(key, spans, escaped(coded(coding)))
-        if not self.why:
-            return shown
+    def _piece(self, piece: Piece) -> Markup:
+        """A value that leads to its words, with what sort of thing it is, or why it is coded so."""
+        parts = [escaped(piece.value) if piece.ours else isolated(piece.value)] if piece.value else []
+        if piece.words:
+            parts.append(tag("q", isolated(piece.words)))
+        said = joined(parts, by=" ")
+        shown = self._field(piece.key, piece.spans, said) if piece.key else said
+        if piece.more:
+            shown = joined([shown, tag("span", isolated(piece.more), class_="sort")], by=" · ")
+        return joined([shown, self._coded(piece.coding)], by=" ") if piece.coding and self.why else shown
+
+    @staticmethod
+    def _coded(coding: Coding) -> Markup:
+        """Why an event is coded as it is, on demand."""
         facts = [_fact("reason", isolated(coding.reason)), _fact("rule", isolated(coding.origin.rule or ""))]
         facts += [_fact(ground.field.replace("_", " "), isolated(ground.value.value)) for ground in coding.mapped]
-        return joined(
-            [shown, tag("details", tag("summary", escaped("Why")), tag("dl", *facts), class_="why")], by=" "
-        )
-
-    def _when_and_where(self, told: ReadEvent) -> list[Markup]:
-        time, place, own = told.event.time, told.event.place, f"e{told.number}"
-        if time is None and place is None:
-            return [_fact("when, where", escaped("not stated"))]
-        said = self._field(f"{own}-time", time.spans if time else (), isolated(when(told.event)))
-        where = self._valued(f"{own}-place", place, place.value.described) if place else escaped("not stated")
-        return [_fact("when", said), _fact("where", where)]
+        return tag("details", tag("summary", escaped("Why")), tag("dl", *facts), class_="why")
 
     def toll(self, number: int, toll: Toll) -> Markup:
         own = f"t{number}"
-        facts = [_fact("likely", escaped(toll_range(toll)))]
-        facts += [
-            _fact(f"told {q.value.effect}", self._valued(f"{own}-told{n}", q, how_many(q.value)))
-            for n, q in enumerate(toll.told)
-        ]
+        facts = [self._fact(fact) for fact in toll_facts(toll, own)]
         return tag(
             "li",
             tag(
@@ -317,15 +242,7 @@ class _Cards:
 
     def term(self, used: ReadTerm) -> Markup:
         term, own = used.term, f"l{used.number}"
-        facts = [_fact("whose word", isolated(used_by(used)))]
-        if term.target:
-            facts.append(_fact("said of", self._valued(f"{own}-target", term.target, term.target.value.name)))
-        if term.distance:
-            shown = joined([escaped(term.distance.value), tag("q", isolated(term.distance.words))], by=" ")
-            facts.append(_fact("kept at distance", self._field(f"{own}-distance", term.distance.spans, shown)))
-        if term.polarity.value == "negative":
-            denied = escaped("said not to be that")
-            facts.append(_fact("denied", self._field(f"{own}-polarity", term.polarity.spans, denied)))
+        facts = [self._fact(fact) for fact in term_facts(used)]
         return tag(
             "li",
             tag(
@@ -337,7 +254,7 @@ class _Cards:
             ),
             tag("dl", *facts),
             _chain(used.chain) if len(holders(used.chain)) > 2 else EMPTY,
-            self._why(term, _advice(term)),
+            self._why(term, advice(term)),
             id=f"{self.prefix}{own}",
             class_=f"card term {term.voice}",
             tabindex="-1",
@@ -401,19 +318,6 @@ def _tier(claim: Claim) -> Markup:
         aria_label=f"{claim.tier} tier",
         title=f"How sure the program is that it read content and source rightly: {sure(claim)}",
     )
-
-
-def _within_source(field: Anchored[Any], claim: Claim) -> bool:
-    """Whether the words of the field stand in those of the source."""
-    return claim.source is not None and all(any(span in at for at in claim.source.spans) for span in field.spans)
-
-
-def _advice(term: LoadedTerm) -> tuple[tuple[str, str | None], ...]:
-    """What the lexicon says of a term's group: plainer wording, and who advises about it."""
-    group = loaded_lexicon().groups.get(term.origin.rule or "")
-    if group is None:
-        return ()
-    return (("plainer", ", ".join(group.plainer)), *(("advice", source) for source in group.sources))
 
 
 def _fact(name: str, value: Markup) -> Markup:
