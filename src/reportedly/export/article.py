@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent
 from reportedly.export.marks import Segment, marks, segments
 from reportedly.export.markup import EMPTY, Markup, escaped, joined, tag
 from reportedly.export.wording import used_by
-from reportedly.report import Span
+from reportedly.report import Report, Span
 
-__all__ = ["COLOURS", "FIRMNESS", "article", "first_of", "voice_class"]
+__all__ = ["COLOURS", "FIRMNESS", "article", "begins", "first_of", "paragraph_role", "voice_class"]
 
 COLOURS = 8
 """Voices have a letter each and one of so many colours, so two voices may share a colour, never a letter."""
@@ -51,19 +52,24 @@ def article(book: Ledger, *, prefix: str = "") -> tuple[Markup, Markup]:
 
     `prefix` begins each id, where several reports share a page.
     """
-    headline, byline = book.report.publication.headline, book.report.publication.byline
     title = EMPTY
     out: list[Markup] = []
     for cut in segments(book.report, marks(book)):
-        start, end = cut[0].start, cut[-1].end
         words = _paragraph(book, cut, prefix)
-        if headline and not out and not title and _within(headline.spans, start, end) and end - start < LONGEST_TITLE:
+        role = paragraph_role(book.report, cut[0].start, cut[-1].end, first=not out and not title)
+        if role == "headline":
             title = tag("h1", words, dir="auto")
-        elif byline and _within(byline.spans, start, end) and end - start < LONGEST_BYLINE:
-            out.append(tag("p", words, class_="byline", dir="auto"))
         else:
-            out.append(tag("p", words, dir="auto"))
+            out.append(tag("p", words, class_=role, dir="auto"))
     return title, joined(out, "\n")
+
+
+def paragraph_role(report: Report, start: int, end: int, *, first: bool) -> Literal["headline", "byline"] | None:
+    """What a paragraph is beside text: the headline, which only the `first` can be, or the byline."""
+    headline, byline = report.publication.headline, report.publication.byline
+    if headline and first and _within(headline.spans, start, end) and end - start < LONGEST_TITLE:
+        return "headline"
+    return "byline" if byline and _within(byline.spans, start, end) and end - start < LONGEST_BYLINE else None
 
 
 def _within(spans: Iterable[Span], start: int, end: int) -> bool:
@@ -110,11 +116,11 @@ def _segment(book: Ledger, segment: Segment, paragraph: int, prefix: str) -> tup
     for depth, read in enumerate(told):
         firm = FIRMNESS[read.claim.status.value]
         words = tag("span", words, class_=f"c {voice_class(read.letter)} {firm} d{min(depth, 2)}")
-    before = (_note(read, prefix) for read in reversed(told) if _begins(read, segment.start, paragraph))
+    before = (_note(read, prefix) for read in reversed(told) if begins(read, segment.start, paragraph))
     return joined(before), words
 
 
-def _begins(read: ReadClaim, at: int, paragraph: int) -> bool:
+def begins(read: ReadClaim, at: int, paragraph: int) -> bool:
     """Whether the number of a claim stands here: where it begins, and again where it goes on in a new paragraph."""
     starts = [span.start for span in read.claim.content]
     return at == starts[0] or (at in starts and starts[starts.index(at) - 1] < paragraph <= at)
