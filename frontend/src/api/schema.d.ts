@@ -24,10 +24,313 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/atlas/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Atlas Incidents
+         * @description All incidents that fit, in columns: every one of them, with an ETag, so that a page filters by itself.
+         */
+        get: operations["atlas_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/atlas/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Atlas Network
+         * @description Public actors and what they claim, deny, blame on each other and count, in the incidents that fit.
+         */
+        get: operations["atlas_network"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/atlas/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Atlas Statements
+         * @description What an edge of the network rests on: every report's words, with their voices, by incident.
+         */
+        get: operations["atlas_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/atlas/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Atlas Places
+         * @description The towns of a box with most inhabitants, for the labels of a map: GeoNames, from the package itself.
+         */
+        get: operations["atlas_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Actor
+         * @description A body, group or public person; or a role, which stands for whoever reports call so.
+         */
+        Actor: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @description organisation, group, person (in public office), outlet, place (whoever speaks from it), role; not public: the one collective entry for private people and for whoever is not named.
+             */
+            kind: string;
+        };
+        /**
+         * Asserted
+         * @description One list for each column, one entry for each assertion of one actor in one incident.
+         */
+        Asserted: {
+            /** Incident */
+            incident: string[];
+            /**
+             * Number
+             * @description With the incident it names the assertion.
+             */
+            number: number[];
+            /** Kind */
+            kind: string[];
+            /**
+             * By
+             * @description Place in `actors`.
+             */
+            by: number[];
+            /** About */
+            about: (number | null)[];
+            /**
+             * Origins
+             * @description Numbers of origins; the same number is the same agency or outlet.
+             */
+            origins: number[][];
+            /** Unknown */
+            unknown: number[];
+            /** Reports */
+            reports: number[];
+        };
+        /**
+         * AtlasIncidents
+         * @description All incidents that fit, by day and id, without a day last.
+         */
+        AtlasIncidents: {
+            /**
+             * State
+             * @description Of the ledger: the same for as long as nothing changes.
+             */
+            state: string;
+            /**
+             * Total
+             * @description How many fit.
+             */
+            total: number;
+            /**
+             * Of
+             * @description How many there are.
+             */
+            of: number;
+            /**
+             * Linked
+             * @description Whether everything that was read and judged is linked.
+             */
+            linked: boolean;
+            columns: components["schemas"]["Columns"];
+        };
+        /**
+         * Columns
+         * @description One list for each column, all as long as there are incidents; what nobody tells is null.
+         */
+        Columns: {
+            /** Id */
+            id: string[];
+            /** Title */
+            title: (string | null)[];
+            /**
+             * Lat
+             * @description Degrees; of an area or country its middle, which is no pin.
+             */
+            lat: (number | null)[];
+            /** Lon */
+            lon: (number | null)[];
+            /**
+             * Radius Km
+             * @description How far the place reaches from there.
+             */
+            radius_km: (number | null)[];
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2.
+             */
+            country: (string | null)[];
+            /**
+             * Place
+             * @description The place in the words of the reports.
+             */
+            place: (string | null)[];
+            /**
+             * Precision
+             * @description town; area (somewhere within radius_km); country (somewhere in it); wide (not to be drawn); unknown (no place, or none that the gazetteer has).
+             */
+            precision: string[];
+            /**
+             * Day From
+             * @description First day on which it may have happened, ISO 8601.
+             */
+            day_from: (string | null)[];
+            /**
+             * Day To
+             * @description Last such day: an incident in March has all of March.
+             */
+            day_to: (string | null)[];
+            /** Kind */
+            kind: (string | null)[];
+            /**
+             * Killed Low
+             * @description The lowest that a source gives at last.
+             */
+            killed_low: (number | null)[];
+            /** Killed High */
+            killed_high: (number | null)[];
+            /** Injured Low */
+            injured_low: (number | null)[];
+            /** Injured High */
+            injured_high: (number | null)[];
+            /** Reports */
+            reports: number[];
+            /** Outlets */
+            outlets: number[];
+            /**
+             * Origins
+             * @description Independent origins, as far as known: a lower bound.
+             */
+            origins: number[];
+            /**
+             * Unknown
+             * @description Texts whose origin nobody knows; they confirm nothing.
+             */
+            unknown: number[];
+        };
+        /**
+         * Edge
+         * @description What one actor asserts of another, all incidents that fit together.
+         */
+        Edge: {
+            /**
+             * By
+             * @description Id of the actor who claims, denies, blames or counts.
+             */
+            by: string;
+            /**
+             * About
+             * @description Id of the actor who is blamed; null for what one says of oneself.
+             */
+            about?: string | null;
+            /**
+             * Kind
+             * @description claimed, admitted, denied; accused, suspected, unknown; counted (gives a toll).
+             */
+            kind: string;
+            /**
+             * Origins
+             * @description Agencies and outlets by which it came, each counted once for all incidents and reports.
+             */
+            origins: number;
+            /**
+             * Unknown
+             * @description Texts whose origin nobody knows.
+             */
+            unknown: number;
+            /** Reports */
+            reports: number;
+            /** Incidents */
+            incidents: number;
+        };
+        /**
+         * Link
+         * @description One voice of a chain, outermost first.
+         */
+        Link: {
+            /** Holder */
+            holder: string;
+            /**
+             * Holds
+             * @description What it commits to: asserted, denied, alleged, ...
+             */
+            holds?: string | null;
+        };
+        /**
+         * Network
+         * @description Public actors and what they assert. Actors come by name: nothing here ranks anybody.
+         */
+        Network: {
+            /** State */
+            state: string;
+            /** Actors */
+            actors: components["schemas"]["Actor"][];
+            /** Edges */
+            edges: components["schemas"]["Edge"][];
+            asserted: components["schemas"]["Asserted"];
+        };
+        /** Page[Statement] */
+        Page_Statement_: {
+            /** Items */
+            items: components["schemas"]["Statement"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
         /**
          * Problem
          * @description What went wrong (RFC 9457).
@@ -84,6 +387,78 @@ export interface components {
              */
             version: string;
         };
+        /**
+         * Statement
+         * @description One report's telling of an assertion, with its words and voices.
+         */
+        Statement: {
+            /** Incident */
+            incident: string;
+            /** Number */
+            number: number;
+            /** Kind */
+            kind: string;
+            /**
+             * By
+             * @description Id of the actor.
+             */
+            by: string;
+            /** About */
+            about?: string | null;
+            /** Report */
+            report: string;
+            /** Outlet */
+            outlet?: string | null;
+            /** Published */
+            published?: string | null;
+            /** Value */
+            value: string;
+            /** Spans */
+            spans: components["schemas"]["Words"][];
+            /** Chain */
+            chain: components["schemas"]["Link"][];
+            /**
+             * Inferred
+             * @description How the value was come by, where no words say it.
+             */
+            inferred?: string | null;
+        };
+        /**
+         * Town
+         * @description A settlement of the gazetteer.
+         */
+        Town: {
+            /** Name */
+            name: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** People */
+            people: number;
+            /** Country */
+            country: string;
+        };
+        /**
+         * Towns
+         * @description Settlements by inhabitants, most first.
+         */
+        Towns: {
+            /** Items */
+            items: components["schemas"]["Town"][];
+        };
+        /**
+         * Words
+         * @description Characters of a report's text, counted in code points.
+         */
+        Words: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Words */
+            words: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -109,6 +484,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    atlas_incidents: {
+        parameters: {
+            query?: {
+                /** @description ISO day; intervals that touch it fit, unknown days do not. */
+                since?: string | null;
+                /** @description ISO day, as `since`. */
+                until?: string | null;
+                /** @description Any of these. */
+                kind?: string[];
+                /** @description Any of these (ISO 3166-1 alpha-2). */
+                country?: string[];
+                /** @description west,south,east,north in degrees. */
+                box?: string | null;
+                /** @description Some source gives at least so many at last. */
+                min_killed?: number;
+                min_injured?: number;
+                /** @description At least so many independent origins. */
+                min_origins?: number;
+                /** @description All of these, in title, place or kind. */
+                words?: string;
+                /** @description Id of an actor who asserts, or is blamed for, something of it. */
+                actor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtlasIncidents"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    atlas_network: {
+        parameters: {
+            query?: {
+                /** @description ISO day; intervals that touch it fit, unknown days do not. */
+                since?: string | null;
+                /** @description ISO day, as `since`. */
+                until?: string | null;
+                /** @description Any of these. */
+                kind?: string[];
+                /** @description Any of these (ISO 3166-1 alpha-2). */
+                country?: string[];
+                /** @description west,south,east,north in degrees. */
+                box?: string | null;
+                /** @description Some source gives at least so many at last. */
+                min_killed?: number;
+                min_injured?: number;
+                /** @description At least so many independent origins. */
+                min_origins?: number;
+                /** @description All of these, in title, place or kind. */
+                words?: string;
+                /** @description Id of an actor who asserts, or is blamed for, something of it. */
+                actor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Network"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    atlas_statements: {
+        parameters: {
+            query?: {
+                /** @description Id of who asserts. */
+                by?: string | null;
+                /** @description Id of who is blamed; incident for none. */
+                about?: string | null;
+                /** @description Kinds of assertion; all, if left out. */
+                assertion?: string[];
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+                /** @description ISO day; intervals that touch it fit, unknown days do not. */
+                since?: string | null;
+                /** @description ISO day, as `since`. */
+                until?: string | null;
+                /** @description Any of these. */
+                kind?: string[];
+                /** @description Any of these (ISO 3166-1 alpha-2). */
+                country?: string[];
+                /** @description west,south,east,north in degrees. */
+                box?: string | null;
+                /** @description Some source gives at least so many at last. */
+                min_killed?: number;
+                min_injured?: number;
+                /** @description At least so many independent origins. */
+                min_origins?: number;
+                /** @description All of these, in title, place or kind. */
+                words?: string;
+                /** @description Id of an actor who asserts, or is blamed for, something of it. */
+                actor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Statement_"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    atlas_places: {
+        parameters: {
+            query: {
+                west: number;
+                south: number;
+                east: number;
+                north: number;
+                /** @description How many to give at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Towns"];
                 };
             };
             /** @description Something went wrong */
