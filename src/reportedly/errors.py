@@ -21,6 +21,7 @@
     ├── BadQuery            a search that cannot be meant: an open quotation mark, a type that does not exist
     ├── BadCluster          a Dask cluster that is not there, has no workers, or another release on them
     ├── MissingExtra        an optional library is not installed
+    ├── Superseded          a decision that cannot be undone, for later ones of the same things stand above it
     └── UnknownId           no annotation, report or entry has that id
 
 Each message names what was wrong and where, what would have been accepted, and what to do next.
@@ -49,6 +50,7 @@ __all__ = [
     "NoLedger",
     "NotText",
     "ReportedlyError",
+    "Superseded",
     "TooLarge",
     "TryLater",
     "UnknownId",
@@ -152,6 +154,10 @@ class MissingExtra(ReportedlyError):
 
 class BadQuery(ReportedlyError):
     """A search that cannot be meant; the message says what would be accepted."""
+
+
+class Superseded(ReportedlyError):
+    """A decision cannot be undone: somebody has decided about the same things since, or has undone it already."""
 
 
 class UnknownId(ReportedlyError):

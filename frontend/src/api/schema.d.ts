@@ -104,10 +104,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/{incident}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Incidents
+         * @description Make one incident of this and others. Every incident that takes part is sent with the ETag it was seen with.
+         */
+        post: operations["merge_incidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split Incident
+         * @description Make some accounts of an incident one of their own.
+         */
+        post: operations["split_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Report
+         * @description Take one report out of an incident.
+         */
+        post: operations["remove_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Accounts
+         * @description Say whether an account of this incident and another one are of one incident ("not the same": different).
+         */
+        post: operations["judge_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Copies
+         * @description Say whether of two reports one takes from the other; origins are counted anew.
+         */
+        post: operations["judge_copies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{number}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Decision
+         * @description Take back a decision, all of it; what it said stays readable. Undoing an undo brings it back.
+         */
+        post: operations["undo_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Decision
+         * @description One decision with its judgements.
+         */
+        get: operations["one_decision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions Of Incident
+         * @description Who decided what about an incident's accounts and reports, the latest first.
+         */
+        get: operations["decisions_of_incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{incident}/where": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where Incident Is
+         * @description Where an incident is whose id has changed. Raises 404 for an id that no account of the ledger would give.
+         */
+        get: operations["where_incident_is"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccountVerdict
+         * @description Whether two accounts are of one incident; one of them is of the incident decided about.
+         */
+        AccountVerdict: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /**
+             * Verdict
+             * @description unsure: looked at, and left open.
+             * @enum {string}
+             */
+            verdict: "same" | "different" | "unsure";
+            /**
+             * Reason
+             * @description Why, in a sentence that others can check. It is kept for good.
+             */
+            reason: string;
+        };
         /**
          * Actor
          * @description A body, group or public person; or a role, which stands for whoever reports call so.
@@ -180,6 +381,16 @@ export interface components {
              */
             linked: boolean;
             columns: components["schemas"]["Columns"];
+        };
+        /**
+         * Change
+         * @description An incident before or after: its id and accounts.
+         */
+        Change: {
+            /** Id */
+            id: string;
+            /** Accounts */
+            accounts: string[];
         };
         /**
          * Columns
@@ -256,6 +467,101 @@ export interface components {
             unknown: number[];
         };
         /**
+         * CopyVerdict
+         * @description Whether of two reports of the incident one takes from the other.
+         */
+        CopyVerdict: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "copy" | "independent";
+            /**
+             * Reason
+             * @description Why, in a sentence that others can check. It is kept for good.
+             */
+            reason: string;
+        };
+        /**
+         * Decided
+         * @description A decision in the history of an incident.
+         */
+        Decided: {
+            /** Number */
+            number: number;
+            /**
+             * Kind
+             * @description same, different, unsure, copy, independent, split (both), or undo.
+             */
+            kind: string;
+            /** Author */
+            author: string;
+            /** Reason */
+            reason: string;
+            /**
+             * At
+             * @description ISO 8601 UTC; order is by number.
+             */
+            at: string;
+            /**
+             * In Force
+             * @description Whether it is still the last word, and can be undone.
+             */
+            in_force: boolean;
+            /**
+             * Tag
+             * @description Its ETag, for undoing it.
+             */
+            tag: string;
+            /** Judgements */
+            judgements: components["schemas"]["Judged"][];
+        };
+        /**
+         * DecisionDone
+         * @description What a decision changed.
+         */
+        DecisionDone: {
+            /**
+             * Decision
+             * @description Its number, by which it is undone: POST /api/decisions/{number}/undo. Null where everything was judged so already.
+             */
+            decision: number | null;
+            /**
+             * Tag
+             * @description The ETag of the decision, which undoing it takes as If-Match.
+             */
+            tag: string | null;
+            /**
+             * Judgements
+             * @description The numbers of the judgements it is made of.
+             */
+            judgements: number[];
+            /**
+             * Incident
+             * @description Where the incident decided about is now; ids may change.
+             */
+            incident: string | null;
+            /**
+             * Before
+             * @description Incidents that are not the same any more, as they were.
+             */
+            before: components["schemas"]["Change"][];
+            /**
+             * After
+             * @description What they are now.
+             */
+            after: components["schemas"]["IncidentNow"][];
+            /**
+             * Again
+             * @description Null where lists, search and origins are up to date; else why the decision, which is kept, shows only once the ledger is linked again.
+             */
+            again: string | null;
+        };
+        /**
          * Edge
          * @description What one actor asserts of another, all incidents that fit together.
          */
@@ -291,6 +597,44 @@ export interface components {
             incidents: number;
         };
         /**
+         * IncidentNow
+         * @description An incident as it is after a decision.
+         */
+        IncidentNow: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string | null;
+            /**
+             * Tag
+             * @description Its ETag now, for the next decision.
+             */
+            tag: string;
+            /** Accounts */
+            accounts: string[];
+        };
+        /**
+         * Judged
+         * @description One judgement of a decision.
+         */
+        Judged: {
+            /** Sequence */
+            sequence: number;
+            /** Verdict */
+            verdict: string;
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /**
+             * Withdrawn
+             * @description It takes back the one before it.
+             */
+            withdrawn: boolean;
+            /** Supersedes */
+            supersedes: number | null;
+        };
+        /**
          * Link
          * @description One voice of a chain, outermost first.
          */
@@ -304,6 +648,19 @@ export interface components {
             holds?: string | null;
         };
         /**
+         * Merge
+         * @description Make one incident of this one and others.
+         */
+        Merge: {
+            /** Others */
+            others: components["schemas"]["Other"][];
+            /**
+             * Reason
+             * @description Why, in a sentence that others can check. It is kept for good.
+             */
+            reason: string;
+        };
+        /**
          * Network
          * @description Public actors and what they assert. Actors come by name: nothing here ranks anybody.
          */
@@ -315,6 +672,22 @@ export interface components {
             /** Edges */
             edges: components["schemas"]["Edge"][];
             asserted: components["schemas"]["Asserted"];
+        };
+        /**
+         * Other
+         * @description Another incident, as it was seen.
+         */
+        Other: {
+            /**
+             * Id
+             * @description Its full id.
+             */
+            id: string;
+            /**
+             * Tag
+             * @description The ETag it was seen with.
+             */
+            tag: string;
         };
         /** Page[Statement] */
         Page_Statement_: {
@@ -360,6 +733,22 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * Remove
+         * @description Take a report out of an incident: what it tells of it is an incident of its own.
+         */
+        Remove: {
+            /**
+             * Report
+             * @description The full id of the report.
+             */
+            report: string;
+            /**
+             * Reason
+             * @description Why, in a sentence that others can check. It is kept for good.
+             */
+            reason: string;
+        };
+        /**
          * Session
          * @description The visitor, as the API knows them.
          */
@@ -386,6 +775,22 @@ export interface components {
              * @description Of reportedly.
              */
             version: string;
+        };
+        /**
+         * Split
+         * @description Make some accounts of an incident one of their own.
+         */
+        Split: {
+            /**
+             * Accounts
+             * @description Ids of accounts, or of its reports.
+             */
+            accounts: string[];
+            /**
+             * Reason
+             * @description Why, in a sentence that others can check. It is kept for good.
+             */
+            reason: string;
         };
         /**
          * Statement
@@ -446,6 +851,38 @@ export interface components {
         Towns: {
             /** Items */
             items: components["schemas"]["Town"][];
+        };
+        /**
+         * Undo
+         * @description Take a decision back.
+         */
+        Undo: {
+            /**
+             * Reason
+             * @description Why, in a sentence that others can check. It is kept for good.
+             */
+            reason: string;
+        };
+        /**
+         * Whereabouts
+         * @description Where an incident is now.
+         */
+        Whereabouts: {
+            /**
+             * Id
+             * @description The id that was asked for.
+             */
+            id: string;
+            /**
+             * There
+             * @description Whether an incident has this id now.
+             */
+            there: boolean;
+            /**
+             * Now
+             * @description The incident that has the account it was named after.
+             */
+            now: string | null;
         };
         /**
          * Words
@@ -681,6 +1118,336 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Towns"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_incidents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDone"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Split"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDone"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Remove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDone"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_accounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountVerdict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDone"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_copies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyVerdict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDone"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDone"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decisions_of_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"][];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    where_incident_is: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whereabouts"];
                 };
             };
             /** @description Something went wrong */

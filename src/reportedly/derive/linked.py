@@ -9,7 +9,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from reportedly.derive.sketches import copy_texts, each_sketch
-from reportedly.incidents.copies import CopyLink, copies
+from reportedly.incidents.copies import CopyLink, found_copies, overruled
 from reportedly.incidents.credits import Credit
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.judgement import Judgement
@@ -20,7 +20,7 @@ from reportedly.incidents.scoring import MapChunks
 from reportedly.incidents.sketch import Sketch
 from reportedly.store.ledger import Ledger
 
-__all__ = ["Linked", "Source", "linked", "origins_among"]
+__all__ = ["Linked", "Source", "linked", "origins_among", "taken_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,13 @@ def origins_among(
 class Linked:
     """What follows from the readings and judgements up to `sequence`; a pure function of them.
 
-    `links` say which report takes from which, `sources` are the reports in the order of the ledger.
+    `links` say which report takes from which, `overruled` are those that a person said otherwise of, `sources` are
+    the reports in the order of the ledger.
     """
 
     sequence: int
     links: tuple[CopyLink, ...]
+    overruled: tuple[CopyLink, ...]
     linking: Linking
     sources: tuple[Source, ...]
     judgements: tuple[Judgement, ...]
@@ -102,7 +104,7 @@ def linked(
     """
     judgements = tuple(ledger.judgements(as_of=as_of))
     say("comparing texts")
-    links = tuple(copies(copy_texts(ledger, connection, as_of), judgements))
+    links, aside = overruled(*found_copies(copy_texts(ledger, connection, as_of)), judgements)
     say("comparing incidents")
     sources: list[Source] = []
 
@@ -111,6 +113,10 @@ def linked(
             sources.append(Source.of(made))
             yield made.outline
 
-    copied = {each.b: each.a for each in links if each.kind in LINKING}
-    linking = link(outlines(), copies=copied, judgements=judgements, score_chunks=score_chunks)
-    return Linked(as_of, links, linking, tuple(sources), judgements)
+    linking = link(outlines(), copies=taken_from(links), judgements=judgements, score_chunks=score_chunks)
+    return Linked(as_of, tuple(links), tuple(aside), linking, tuple(sources), judgements)
+
+
+def taken_from(links: Iterable[CopyLink]) -> dict[str, str]:
+    """The report that each copies, rewrites or is a version of: the last of several, in the order of the ledger."""
+    return {each.b: each.a for each in links if each.kind in LINKING}

@@ -19,7 +19,17 @@ from reportedly.incidents.passages import Passages, passages
 from reportedly.incidents.verdict import CopyVerdict, verdict
 from reportedly.incidents.versions import same_outlet, same_page
 
-__all__ = ["CopyKind", "CopyLink", "CopyText", "compare", "copies", "judged_copy"]
+__all__ = [
+    "CopyKind",
+    "CopyLink",
+    "CopyText",
+    "compare",
+    "copies",
+    "earlier_first",
+    "found_copies",
+    "judged_copy",
+    "overruled",
+]
 
 CopyKind = Literal["copy", "part", "rewrite", "version", "unsure"]
 """copy: word for word, perhaps cut or under another headline. part: passages of it in a text otherwise its own.
@@ -73,11 +83,38 @@ def copies(texts: Iterable[CopyText], judgements: Sequence[Judgement] = ()) -> l
     is linked to the first such text alone: of a thousand reprints each is a link, not every two. What people judged
     "copy" is a link with their reason; what they judged "independent" is none. Texts are kept deflated meanwhile.
     """
+    return overruled(*found_copies(texts), judgements)[0]
+
+
+def overruled(
+    links: Sequence[CopyLink], texts: Sequence[CopyText], judgements: Sequence[Judgement]
+) -> tuple[list[CopyLink], list[CopyLink]]:
+    """Links as they stand after what people judged, in the order of the later text, and those that gave way to it.
+
+    `texts` are those that the links and judgements are of, in the order of their sequence; judgements of others are
+    passed over.
+    """
+    places = {text.report: place for place, text in enumerate(texts)}
+    judged = {
+        (j.a, j.b): j for j in judgements if j.verdict in ("copy", "independent") and j.a in places and j.b in places
+    }
+    out = [link for link in links if not _decided(link, judged)]
+    for judgement in judged.values():
+        if judgement.verdict == "copy":
+            one, other = earlier_first(
+                *(texts[place] for place in sorted((places[judgement.a], places[judgement.b])))
+            )
+            out.append(judged_copy(one.report, other.report, judgement))
+    aside = [link for link in links if _decided(link, judged)]
+    return sorted(out, key=lambda link: (places[link.b], places[link.a])), aside
+
+
+def found_copies(texts: Iterable[CopyText]) -> tuple[list[CopyLink], list[CopyText]]:
+    """What comparing the texts finds, before anybody judged it; and the texts, without their words and prints."""
     shelf = _Shelf()
     for text in texts:
         shelf.put(text)
     links: dict[tuple[int, int], CopyLink] = {}
-    judged = {(j.a, j.b): j for j in judgements if j.verdict in ("copy", "independent")}
     parts = list(range(len(shelf.texts)))
     for a, b, reason in shelf.same_pages():
         links[a, b] = shelf.link(a, b, "version", 1.0, reason)
@@ -95,13 +132,7 @@ def copies(texts: Iterable[CopyText], judgements: Sequence[Judgement] = ()) -> l
     for a, b in second:
         if (a, b) not in links and (found := shelf.compared(a, b, furniture)):
             links[a, b] = found
-    out = [link for link in links.values() if not _decided(link, judged)]
-    known = {text.report: text for text in shelf.texts}
-    for judgement in judged.values():
-        if judgement.verdict == "copy" and judgement.a in known and judgement.b in known:
-            one, other = shelf.in_order(judgement.a, judgement.b)
-            out.append(judged_copy(one, other, judgement))
-    return sorted(out, key=lambda link: (shelf.places[link.b], shelf.places[link.a]))
+    return list(links.values()), shelf.texts
 
 
 def judged_copy(a: str, b: str, judgement: Judgement) -> CopyLink:
@@ -136,6 +167,16 @@ def _distance(text: CopyText) -> int:
     return 1 if any(credit.relation == "from" and credit.place == "dateline" for credit in text.credits) else 2
 
 
+def earlier_first(one: CopyText, other: CopyText) -> tuple[CopyText, CopyText]:
+    """The earlier first, of two that are given in the order of their sequence: by day of publication where both have
+    one and they differ; then the agency's own text before those that credit it; then as they come."""
+    days = [(text.published or "")[:10] for text in (one, other)]
+    differ = all(days) and days[0] != days[1]
+    if (days[1] < days[0]) if differ else (_distance(other) < _distance(one)):
+        return other, one
+    return one, other
+
+
 class _Shelf:
     """The texts, deflated, with their fingerprints, by place in the sequence."""
 
@@ -158,14 +199,9 @@ class _Shelf:
         return passages(zlib.decompress(self.bodies[place]).decode("utf-8", "surrogatepass"))
 
     def in_order(self, a: str, b: str) -> tuple[str, str]:
-        """The earlier first: by day of publication where both have one and they differ; then the agency's own text
-        before those that credit it; then by sequence."""
+        """See `earlier_first`."""
         x, y = sorted((self.places[a], self.places[b]))
-        one, other = self.texts[x], self.texts[y]
-        days = [(text.published or "")[:10] for text in (one, other)]
-        differ = all(days) and days[0] != days[1]
-        if (days[1] < days[0]) if differ else (_distance(other) < _distance(one)):
-            one, other = other, one
+        one, other = earlier_first(self.texts[x], self.texts[y])
         return one.report, other.report
 
     def link(self, a: int, b: int, kind: CopyKind, score: float, reason: str) -> CopyLink:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
@@ -17,7 +17,7 @@ from reportedly.incidents.outlines import Outline
 from reportedly.incidents.rarity import Table
 from reportedly.incidents.told_words import fold
 
-__all__ = ["Collection", "Facts", "Rarities", "Vocabulary"]
+__all__ = ["VOCABULARIES", "Collection", "Counts", "Facts", "Rarities", "Vocabulary"]
 
 _RUN = re.compile(r"\b[^\W\d_a-z][\w'’]*(?: [^\W\d_a-z][\w'’]*)*")
 
@@ -64,10 +64,25 @@ class Rarities(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """In how many accounts of a whole collection words stand, for comparing a few of them as if all were there.
+
+    `among` is the number of accounts. `found` maps the name of a vocabulary ("words", "lead", "names", "people") to
+    its words that stand more than once; any other stands once.
+    """
+
+    among: int
+    found: Mapping[str, Mapping[str, int]]
+
+
 T = TypeVar("T")
 
 AT_ONCE = 10_000
 """Accounts whose words are weighed at a time."""
+
+VOCABULARIES = ("words", "lead", "names", "people")
+"""What a collection counts, as `Counts` names it."""
 
 
 class Vocabulary:
@@ -87,30 +102,43 @@ class Vocabulary:
             self._counts.append(count)
         self._starts.append(len(self._terms))
 
-    def weigh(self, table: Table, *, power: float = 1.0, least: float = 0.7) -> None:
+    def weigh(
+        self,
+        table: Table,
+        *,
+        power: float = 1.0,
+        least: float = 0.7,
+        counted: tuple[int, Mapping[str, int]] | None = None,
+    ) -> None:
         """Fix the rarity of each word and the weight of each in each account.
 
-        A word counts (1 + ln count) * rarity ** power; words of less rarity than `least` are left out.
+        A word counts (1 + ln count) * rarity ** power; words of less rarity than `least` are left out. `counted` are
+        the accounts of a larger collection and what stands in more than one of them (`Counts`); else it is counted
+        here. A weight is the same number, to the last bit, whichever accounts come beside its own.
         """
         self.starts = np.frombuffer(self._starts, dtype=np.int64)
         self.terms = np.frombuffer(self._terms, dtype=np.int32) if self._terms else np.zeros(0, np.int32)
         counts = np.frombuffer(self._counts, dtype=np.float32) if self._counts else np.zeros(0, np.float32)
-        among = len(self.starts) - 1
-        found = np.bincount(self.terms, minlength=len(self.number))
+        size = len(self.starts) - 1
         self.words = list(self.number)
+        if counted is None:
+            among, found = size, np.bincount(self.terms, minlength=len(self.number))
+        else:
+            among = counted[0]
+            found = np.array([counted[1].get(word, 1) for word in self.words], np.int64)
         self.rarity = np.array(
             [table.rarity(word, int(found[k]), among) for k, word in enumerate(self.words)], dtype=np.float32
         )
         self.found = found
         factor = np.where(self.rarity >= least, self.rarity, 0.0) ** power if len(self.words) else self.rarity
         self.weights = np.empty(len(self.terms), np.float32)
-        for low in range(0, among, AT_ONCE):
+        for low in range(0, size, AT_ONCE):
             bounds = self.starts[low : low + AT_ONCE + 1]
-            some = slice(bounds[0], bounds[-1])
+            some, many = slice(bounds[0], bounds[-1]), np.diff(bounds)
             weights = (1 + np.log(counts[some])) * factor[self.terms[some]]
-            squares = np.concatenate(([0.0], np.cumsum(weights.astype(np.float64) ** 2)))
-            lengths = np.sqrt(np.diff(squares[bounds - bounds[0]]))
-            self.weights[some] = weights / np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(bounds))
+            squares = np.append(weights.astype(np.float64) ** 2, 0.0)
+            lengths = np.sqrt(np.where(many > 0, np.add.reduceat(squares, bounds[:-1] - bounds[0]), 0.0))
+            self.weights[some] = weights / np.repeat(np.where(lengths > 0, lengths, 1.0), many)
         self._counts = array("f")
 
     def row(self, row: int) -> npt.NDArray[np.int32]:
@@ -140,9 +168,12 @@ class Vocabulary:
 
 
 class Collection:
-    """All accounts of the outlines given, in their order, with three vocabularies: words, names and people."""
+    """All accounts of the outlines given, in their order, with three vocabularies: words, names and people.
 
-    def __init__(self, outlines: Iterable[Outline], table: Table) -> None:
+    With `counts` they are some of a larger collection, and what they share is as rare as it is there.
+    """
+
+    def __init__(self, outlines: Iterable[Outline], table: Table, counts: Counts | None = None) -> None:
         self.facts: list[Facts] = []
         self.words, self.names, self.people = Vocabulary(), Vocabulary(), Vocabulary()
         self.lead = Vocabulary()
@@ -151,14 +182,22 @@ class Collection:
             for account in outline.accounts:
                 self._add(account, outline.published)
         self._once.clear()
-        self.words.weigh(table)
-        self.lead.weigh(table)
-        self.names.weigh(table, power=2.0, least=2.0)
-        self.people.weigh(table)
+        known = {name: (counts.among, counts.found[name]) if counts else None for name in VOCABULARIES}
+        self.words.weigh(table, counted=known["words"])
+        self.lead.weigh(table, counted=known["lead"])
+        self.names.weigh(table, power=2.0, least=2.0, counted=known["names"])
+        self.people.weigh(table, counted=known["people"])
         self.surnames = self._surnames()
 
     def __len__(self) -> int:
         return len(self.facts)
+
+    def counted(self) -> Iterator[tuple[str, str, int]]:
+        """What stands in more than one account: the vocabulary, the word, in how many. `Counts` are made of it."""
+        for name in VOCABULARIES:
+            vocabulary: Vocabulary = getattr(self, name)
+            for k in np.flatnonzero(vocabulary.found > 1).tolist():
+                yield name, vocabulary.words[k], int(vocabulary.found[k])
 
     def of_name(self, name: str) -> float:
         """See `Rarities`."""

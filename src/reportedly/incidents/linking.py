@@ -9,7 +9,7 @@ incident is clustered by average link under vetoes (`cluster`, `vetoes`); what p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from reportedly.incidents.shown import Shown, shown
 from reportedly.incidents.weights import Weights, weights
 from reportedly.report import annotation_id
 
-__all__ = ["Clue", "Linking", "Pair", "link"]
+__all__ = ["Clue", "Linking", "Pair", "link", "settled", "together_by"]
 
 FLOOR = 0.03
 """Least probability of a pair that is kept, where it is not of a group of neighbours, of which all pairs are."""
@@ -38,11 +38,14 @@ class Linking:
     """The incidents in the order of their first account, and the pairs that say most of each account.
 
     Accounts come without their `words`, `lead` and `names`: a ledger of reports would not fit into memory with them.
-    For the same reason a pair's clues are put into words when it is asked for.
+    For the same reason a pair's clues are put into words when it is asked for. `collection` and `scores` are what it
+    was worked out from, which judgements do not change.
     """
 
     incidents: tuple[Incident, ...]
     pairs: Shown
+    collection: Collection = field(compare=False, repr=False)
+    scores: Scores = field(compare=False, repr=False)
 
 
 def link(
@@ -67,11 +70,38 @@ def link(
     """
     given = given or weights()
     collection = Collection(outlines, rarities or table())
-    judged = in_force(judgements, {fact.account.id: fact.row for fact in collection.facts})
     scores = _scores(collection, given, score_chunks)
+    return settled(collection, scores, copies=copies, judgements=judgements, given=given)
+
+
+def settled(
+    collection: Collection,
+    scores: Scores,
+    *,
+    copies: Mapping[str, str] | None = None,
+    judgements: Sequence[Judgement] = (),
+    given: Weights | None = None,
+) -> Linking:
+    """What follows from pairs that were compared and from judgements: the second half of `link`.
+
+    Of some accounts of a ledger it gives what linking all gives of these, if each that is likely or judged one with
+    one of them, or whose report copies one of theirs, is among them.
+    """
+    given = given or weights()
+    judged = in_force(judgements, {fact.account.id: fact.row for fact in collection.facts})
     copied = _copied(collection, copies or {}, judged)
     labels = _clustered(collection, scores, judged, copied, given)
-    return Linking(_incidents(collection, labels), shown(collection, scores, judged, copied, labels, given))
+    pairs = shown(collection, scores, judged, copied, labels, given)
+    return Linking(_incidents(collection, labels), pairs, collection, scores)
+
+
+def together_by(
+    collection: Collection, scores: Scores, copies: Mapping[str, str], judgements: Sequence[Judgement]
+) -> dict[str, int]:
+    """The number of the cluster of each account, by its id, as `settled` makes them."""
+    judged = in_force(judgements, {fact.account.id: fact.row for fact in collection.facts})
+    labels = _clustered(collection, scores, judged, _copied(collection, copies, judged), weights())
+    return {fact.account.id: label for fact, label in zip(collection.facts, labels.tolist(), strict=True)}
 
 
 def _scores(collection: Collection, given: Weights, score_chunks: MapChunks) -> Scores:

@@ -23,11 +23,14 @@ __all__ = [
     "incidents",
     "members",
     "namesakes",
+    "overruled",
     "pairs",
     "people",
     "progress",
+    "scores",
     "sketches",
     "versions",
+    "vocabulary",
 ]
 
 derived = MetaData()
@@ -106,6 +109,18 @@ copies = Table(
 )
 """Report `b` takes from report `a`, or may do so (kind "unsure"): how, and the sentence why."""
 
+overruled = Table(
+    "overruled",
+    derived,
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("score", Real, nullable=False),
+    Column("reason", Words, nullable=False),
+    sqlite_strict=True,
+)
+"""Links that comparing texts found and a person overruled; `copies` has them again when that is taken back."""
+
 versions = Table(
     "versions",
     derived,
@@ -138,6 +153,29 @@ pairs = Table(
     sqlite_strict=True,
 )
 """Two accounts that were compared, with each clue's name, score and sentence; "unsure" ones are the review queue."""
+
+scores = Table(
+    "scores",
+    derived,
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("score", Real, nullable=False),
+    Column("vetoed", Flag, nullable=False),
+    Index("scores_by_b", "b"),
+    sqlite_strict=True,
+)
+"""How likely two accounts are of one incident (0..1), of all that were compared, and whether something forbids it.
+No judgement changes it: what one changes is worked out from here. `a` came into the ledger before `b`."""
+
+vocabulary = Table(
+    "vocabulary",
+    derived,
+    Column("kind", Words, primary_key=True),
+    Column("word", Words, primary_key=True),
+    Column("found", Whole, nullable=False),
+    sqlite_strict=True,
+)
+"""In how many accounts a word or name stands, of those that stand in several: how rare it is (`facts.Counts`)."""
 
 incidents = Table(
     "incidents",

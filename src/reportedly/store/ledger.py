@@ -114,7 +114,7 @@ class Ledger:
         new = 0
         for batch in worklist.in_batches(arrivals, 1_000):
             with self.writing() as connection:
-                new += worklist.receive(connection, batch, self._now())
+                new += worklist.receive(connection, batch, self.now())
         return new
 
     def pending(self, limit: int, after: int = 0) -> list[Item]:
@@ -137,7 +137,7 @@ class Ledger:
         done = [each for each in results if isinstance(each, Done)]
         failed = [each for each in results if isinstance(each, Failed)]
         with self.writing() as connection:
-            now = self._now()
+            now = self.now()
             readings.add(connection, done, now)
             worklist.settle(connection, [each.item for each in done])
             worklist.fail(connection, failed, now)
@@ -225,7 +225,7 @@ class Ledger:
                 reason=reason,
             )
             corrected(now, correction)
-            return correcting.add(connection, correction, self._now())
+            return correcting.add(connection, correction, self.now())
 
     def corrections(self, *, report: str | None = None, as_of: int | None = None) -> list[Correction]:
         """The corrections in force, of one report or of all, in the order they were made."""
@@ -275,14 +275,14 @@ class Ledger:
     def withdraw_correction(self, sequence: int, *, author: str, reason: str) -> int:
         """Take a correction back; what was read stands again. Returns the sequence of that. Raises UnknownId."""
         with self.writing() as connection:
-            return correcting.withdraw(connection, sequence, author, reason, self._now())
+            return correcting.withdraw(connection, sequence, author, reason, self.now())
 
     # Judgements
 
     def judge(self, judgement: Judgement) -> int:
         """Add a judgement, which supersedes an earlier one of the same pair and kind; returns its sequence."""
         with self.writing() as connection:
-            return judging.judge(connection, judgement, self._now())
+            return judging.judge(connection, judgement, self.now())
 
     def judgements(self, *, as_of: int | None = None) -> list[Judgement]:
         """The judgements in force, in the order they were made."""
@@ -297,7 +297,7 @@ class Ledger:
     def withdraw_judgement(self, sequence: int, *, author: str, reason: str) -> int:
         """Take a judgement back, so that the pair is open again. Returns the sequence of that. Raises UnknownId."""
         with self.writing() as connection:
-            return judging.withdraw(connection, sequence, author, reason, self._now())
+            return judging.withdraw(connection, sequence, author, reason, self.now())
 
     # Order and content
 
@@ -328,5 +328,6 @@ class Ledger:
     def _limit(connection: Connection, as_of: int | None) -> int:
         return order.last(connection) if as_of is None else as_of
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """The moment that rows are noted with (ISO 8601, UTC, always as long); it only informs."""
         return order.stamp(self._clock())

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Insert, Table, case, delete, func, insert, select
 
 from reportedly.report import Report
+from reportedly.store.derived import incidents, members
 from reportedly.store.folding import folded
 from reportedly.store.search_signs import OUTLET, Label, Sign, signs
 from reportedly.store.search_tables import BITS, TABLES, digests, documents, of_incidents, terms
@@ -108,20 +109,37 @@ def indexed_up_to(connection: Connection) -> int:
     return int(connection.scalar(select(func.max(documents.c.sequence))) or 0)
 
 
-def attach_incidents(connection: Connection) -> int:
+def attach_incidents(connection: Connection, only: Iterable[str] | None = None) -> int:
     """Take over from the derived tables which incidents each document belongs to; returns how many rows there are.
 
-    To be called whenever `members` and `incidents` were written. Origins of what a report only recalls count as 0.
+    To be called whenever `members` and `incidents` were written; for reports in `only` alone, if no others changed.
+    Origins of what a report only recalls count as 0.
     """
-    connection.execute(delete(of_incidents))
-    connection.exec_driver_sql(
-        "INSERT INTO search_incidents (doc, incident, role, origins) "
-        "SELECT d.doc, m.incident, min(CASE m.role WHEN 'news' THEN 'news' ELSE 'background' END || ''), "
-        "max(CASE m.role WHEN 'news' THEN coalesce(i.origins, 0) ELSE 0 END) "
-        "FROM members m JOIN incidents i ON i.id = m.incident JOIN search_documents d ON d.report = m.report "
-        "GROUP BY d.doc, m.incident"
-    )
+    if only is None:
+        connection.execute(delete(of_incidents))
+        connection.execute(_attach())
+    for some in in_batches(sorted(only or ())):
+        ours = select(documents.c.doc).where(documents.c.report.in_(some))
+        connection.execute(delete(of_incidents).where(of_incidents.c.doc.in_(ours)))
+        connection.execute(_attach(members.c.report.in_(some)))
     return int(connection.scalar(select(func.count()).select_from(of_incidents)) or 0)
+
+
+def _attach(*given: ColumnElement[bool]) -> Insert:
+    news = members.c.role == "news"
+    asked = (
+        select(
+            documents.c.doc,
+            members.c.incident,
+            func.min(case((news, "news"), else_="background")),
+            func.max(case((news, func.coalesce(incidents.c.origins, 0)), else_=0)),
+        )
+        .join_from(members, incidents, incidents.c.id == members.c.incident)
+        .join(documents, documents.c.report == members.c.report)
+        .where(*given)
+        .group_by(documents.c.doc, members.c.incident)
+    )
+    return insert(of_incidents).from_select(["doc", "incident", "role", "origins"], asked)
 
 
 def optimise(connection: Connection) -> None:

@@ -50,6 +50,7 @@ class ProblemError(Exception):
 
 STATUS: dict[type[errors.ReportedlyError], int] = {
     errors.UnknownId: 404,
+    errors.Superseded: 409,
     errors.TooLarge: 413,
     errors.LedgerBusy: 503,
     errors.BadLedger: 500,

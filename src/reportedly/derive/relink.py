@@ -1,0 +1,208 @@
+"""What judgements change in the derived tables, worked out at once: the rows that linking all again would write.
+
+Judgements change neither what comparing two texts nor what comparing two accounts finds. Both are kept (`copies` and
+`overruled`, `scores`), so that only what hangs together with a judged pair is clustered anew (`neighbourhood`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from reportedly.derive import rows
+from reportedly.derive.linked import origins_among
+from reportedly.derive.neighbourhood import Changed, Neighbourhood, OutOfReach, neighbourhood
+from reportedly.derive.progress import JUDGED, LINKED, note, reached
+from reportedly.incidents.incident import Incident
+from reportedly.incidents.judgement import Judgement
+from reportedly.report import Report
+from reportedly.store import derived as tables
+from reportedly.store.as_of import last
+from reportedly.store.judging import in_force
+from reportedly.store.schema import entries, judgements
+from reportedly.store.search_index import attach_incidents
+from reportedly.store.taking_out import taken_out
+from reportedly.store.worklist import in_batches
+
+__all__ = ["Relinked", "relink"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """What became of the incidents that judgements touched: the accounts of each by its id, before and after.
+
+    Only incidents that are not the same afterwards are among them. `again` is None where the derived tables are now
+    as linking everything would leave them; else it says why only `reportedly link` can make them so, and they are as
+    they were.
+    """
+
+    before: Mapping[str, tuple[str, ...]]
+    after: Mapping[str, tuple[str, ...]]
+    again: str | None = None
+
+
+def relink(connection: Connection) -> Relinked:
+    """Work out and write what the judgements change that came since the derived tables were made.
+
+    Within the caller's writing transaction: with the judgements themselves, all of it is written or nothing. Takes
+    some tens of milliseconds for incidents of a few reports, however large the ledger (docs/benchmarks.md).
+    """
+    since, limit = reached(connection, JUDGED), last(connection)
+    if since is None:
+        return Relinked({}, {}, "the ledger has not been linked by this release yet")
+    made = connection.execute(
+        select(judgements.c.family, judgements.c.a, judgements.c.b).where(judgements.c.sequence > since).distinct()
+    ).all()
+    if not made:
+        return Relinked({}, {})
+    accounts = {each for row in made if row.family == "accounts" for each in (row.a, row.b)}
+    texts = {each for row in made if row.family == "reports" for each in (row.a, row.b)}
+    now, before = in_force(connection, limit), in_force(connection, since)
+    try:
+        near = neighbourhood(connection, accounts, texts, now, before)
+        _untouched(connection, near, reached(connection, LINKED) or 0)
+        if any(row.family == "people" for row in made):
+            raise OutOfReach("who is one and the same is worked out of all reports")
+    except OutOfReach as why:
+        return Relinked({}, {}, str(why))
+    out = _write(connection, near, near.linked(now), now, texts, limit)
+    note(connection, JUDGED, limit)
+    return out
+
+
+def _untouched(connection: Connection, near: Neighbourhood, since: int) -> None:
+    """Raises OutOfReach if one of its reports was read or corrected after the tables were made."""
+    for some in in_batches(near.sketches):
+        asked = select(entries.c.report).where(entries.c.report.in_(some), entries.c.sequence > since).limit(1)
+        if (report := connection.scalar(asked)) is not None:
+            raise OutOfReach(f"report {report} was read or corrected since the ledger was linked")
+
+
+def _write(
+    connection: Connection,
+    near: Neighbourhood,
+    changed: Changed,
+    now: Sequence[Judgement],
+    judged: AbstractSet[str],
+    limit: int,
+) -> Relinked:
+    texts = sorted(near.sketches)
+    _texts(connection, changed, texts)
+    accounts = near.accounts
+    _put(
+        connection,
+        tables.pairs,
+        _having(connection, tables.pairs, "a", accounts) | _having(connection, tables.pairs, "b", accounts),
+        rows.pair_rows(changed.linking.pairs),
+    )
+    members = _having(connection, tables.members, "account", accounts)
+    there: dict[str, dict[str, str]] = {}
+    for row in members.values():
+        there.setdefault(row["incident"], {})[row["account"]] = row["role"]
+    after = {each.id: each for each in changed.linking.incidents}
+    roles = {
+        each.id: {a.id: "news" for a in each.accounts} | {a.id: "background" for a in each.background}
+        for each in after.values()
+    }
+    moved = {one for one in there.keys() | roles.keys() if there.get(one) != roles.get(one)}
+    anew = moved | _telling_two_of(after.values(), judged)
+    _put(
+        connection,
+        tables.members,
+        {key: row for key, row in members.items() if row["incident"] in moved},
+        rows.member_rows(after[one] for one in sorted(moved & after.keys())),
+    )
+    _incidents(connection, near, changed, now, anew, after, limit)
+    touched = {row["report"] for row in members.values() if row["incident"] in anew}
+    attach_incidents(connection, touched)
+    return Relinked(
+        {one: tuple(sorted(there[one])) for one in sorted(moved & there.keys())},
+        {one: tuple(sorted(roles[one])) for one in sorted(moved & roles.keys())},
+    )
+
+
+def _texts(connection: Connection, changed: Changed, texts: Sequence[str]) -> None:
+    """Which reports take from which, in what is derived of that."""
+    here = set(texts)
+    copies = _having(connection, tables.copies, "b", texts)
+    _put(
+        connection, tables.copies, {k: r for k, r in copies.items() if r["a"] in here}, rows.copy_rows(changed.links)
+    )
+    aside = _having(connection, tables.overruled, "b", texts)
+    _put(connection, tables.overruled, aside, rows.copy_rows(changed.overruled))
+    _put(
+        connection,
+        tables.versions,
+        _having(connection, tables.versions, "report", texts),
+        rows.version_rows(changed.links),
+    )
+    _put(connection, tables.folds, _having(connection, tables.folds, "report", texts), rows.fold_rows(changed.links))
+
+
+def _telling_two_of(incidents: Iterable[Incident], judged: AbstractSet[str]) -> set[str]:
+    """Incidents in which two of these reports stand: how many origins they have may be another number now."""
+    out = set()
+    for incident in incidents:
+        if len({account.report for account in (*incident.accounts, *incident.background)} & judged) > 1:
+            out.add(incident.id)
+    return out
+
+
+def _incidents(
+    connection: Connection,
+    near: Neighbourhood,
+    changed: Changed,
+    now: Sequence[Judgement],
+    anew: AbstractSet[str],
+    after: Mapping[str, Incident],
+    limit: int,
+) -> None:
+    chosen = [after[one] for one in sorted(anew & after.keys())]
+    wanted = sorted({a.report for each in chosen for a in (*each.accounts, *each.background)})
+    readings: dict[str, Report] = {}
+    for some in in_batches(wanted, 100):
+        readings.update((each.report.id, each.report) for each in taken_out(connection, some, limit))
+    incidents, asserted = [], []
+    for incident in chosen:
+        everyone = {a.report for a in (*incident.accounts, *incident.background)}
+        sources = [source for source in near.sources if source.report in everyone]
+        count = origins_among(incident, sources, changed.links, now)
+        row, told = rows.incident_as_rows(incident, readings, count)
+        incidents.append(row)
+        asserted.extend(told)
+    _put(connection, tables.incidents, _having(connection, tables.incidents, "id", anew), incidents)
+    _put(connection, tables.assertions, _having(connection, tables.assertions, "incident", anew), asserted)
+
+
+Key = tuple[Any, ...]
+
+
+def _having(connection: Connection, table: Table, column: str, wanted: Iterable[str]) -> dict[Key, dict[str, Any]]:
+    """The rows of a table in which a column holds one of these, by primary key."""
+    names = [each.name for each in table.primary_key.columns]
+    out: dict[Key, dict[str, Any]] = {}
+    for some in in_batches(sorted(wanted)):
+        for row in connection.execute(select(table).where(table.c[column].in_(some))).mappings():
+            out[tuple(row[name] for name in names)] = dict(row)
+    return out
+
+
+def _put(
+    connection: Connection, table: Table, there: Mapping[Key, Mapping[str, Any]], made: Iterable[dict[str, Any]]
+) -> None:
+    """Make the rows that are there into those that were made, writing what differs."""
+    names = [each.name for each in table.primary_key.columns]
+    wanted = {tuple(row[name] for name in names): row for row in made}
+    for key in there.keys() - wanted.keys():
+        connection.execute(delete(table).where(*(table.c[n] == v for n, v in zip(names, key, strict=True))))
+    for key, row in wanted.items():
+        if key in there and dict(there[key]) != row:
+            where = [table.c[name] == value for name, value in zip(names, key, strict=True)]
+            connection.execute(update(table).where(*where).values(**row))
+    fresh = [row for key, row in wanted.items() if key not in there]
+    if fresh:
+        connection.execute(insert(table), fresh)
