@@ -1,7 +1,8 @@
 """A correction: one field of one annotation, as a person says it should be, laid over what was read.
 
 The field keeps the characters it was read from, or is given others of the same text; `inferred` says who corrected
-it, and the annotation's `origin` becomes the analyst. Nothing else of the reading changes.
+it, and the annotation's `origin` becomes the analyst. Nothing else of the reading changes. A correction of the field
+`rejected` leaves the annotation out (`rejecting`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import msgspec
 from reportedly.errors import BadCorrection, BadReport, UnknownId
 from reportedly.layers.anchoring import Anchored, Annotation, Origin, Span, annotation_id
 from reportedly.report import Issue, Report
+from reportedly.store import rejecting
 
 __all__ = ["Correction", "corrected", "laid_over"]
 
@@ -54,6 +56,10 @@ def corrected(report: Report, correction: Correction) -> Report:
     old = next((each for each in report.annotations() if each.id == correction.annotation), None)
     if old is None:
         raise UnknownId(f"no annotation has the id {correction.annotation!r} in report {report.id}")
+    if correction.field == rejecting.FIELD:
+        out = rejecting.without(report, old, correction.value, correction.author, correction.reason, STAGE)
+        out.verify()
+        return out
     path = _path(correction.field)
     if path[0] in _FIXED:
         raise BadCorrection(
@@ -76,10 +82,11 @@ def corrected(report: Report, correction: Correction) -> Report:
 def laid_over(report: Report, corrections: Iterable[Correction]) -> tuple[Report, tuple[Correction, ...]]:
     """The report with these corrections, in the order of their sequence, and those that no longer find their place.
 
-    The latter are for a person to review; each leaves an Issue in the report.
+    The latter are for a person to review; each leaves an Issue in the report. Rejections come last, so that no
+    correction made before one has lost its place.
     """
     left = []
-    for correction in sorted(corrections, key=lambda each: each.sequence):
+    for correction in sorted(corrections, key=lambda each: (each.field == rejecting.FIELD, each.sequence)):
         try:
             report = corrected(report, correction)
         except (BadCorrection, BadReport, UnknownId) as error:

@@ -21,12 +21,14 @@ __all__ = [
     "folds",
     "glances",
     "incidents",
+    "leases",
     "members",
     "namesakes",
     "overruled",
     "pairs",
     "people",
     "progress",
+    "questions",
     "scores",
     "sketches",
     "versions",
@@ -274,3 +276,41 @@ appearances = Table(
     sqlite_strict=True,
 )
 """Where a person or actor appears, and by which name."""
+
+questions = Table(
+    "questions",
+    derived,
+    Column("item", Words, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("report", Words, nullable=False, index=True),
+    Column("annotation", Words),
+    Column("account", Words, index=True),
+    Column("incident", Words, index=True),
+    Column("field", Words),
+    Column("day", Words),
+    Column("state", Words, nullable=False),
+    Column("doubt", Real, nullable=False),
+    Column("own", Real, nullable=False),
+    Column("stakes", Real, nullable=False),
+    Column("value", Real, nullable=False),
+    Column("chance", Real, nullable=False),
+    Index("questions_by_value", "state", "value", "item"),
+    Index("questions_by_kind", "state", "kind", "value", "item"),
+    info={"digest": False},
+    sqlite_strict=True,
+)
+"""The review queue: what a person is asked, with what an answer is worth (`value` = `doubt` x `stakes`). `own` is the
+part of the stakes that the item brings itself, the rest comes from its incident; `chance` (0..1) follows from its id
+and decides whether it is coded twice. Decided items are not here: it says how far the work has come."""
+
+leases = Table(
+    "leases",
+    derived,
+    Column("item", Words, primary_key=True),
+    Column("coder", Words, primary_key=True),
+    Column("until", Words, nullable=False),
+    Index("leases_by_coder", "coder"),
+    info={"digest": False},
+    sqlite_strict=True,
+)
+"""Which items are in whose hands, so that two people are not given the same one; they end by themselves."""

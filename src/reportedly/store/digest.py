@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from reportedly.store.derived import derived
-from reportedly.store.schema import entries, judgements, reports
+from reportedly.store.schema import decisions, entries, judgements, reports
 
 __all__ = ["digest", "digests"]
 
@@ -36,6 +36,10 @@ def digests(connection: Connection, *, with_derived: bool) -> dict[str, str]:
         (judgements, [judgements.c.digest]),
     ):
         out[table.name] = _of_rows(_rows(connection, select(*columns).order_by(columns[0])))
+    # Ledgers had no decisions once: without any the digest is what it was then, for those who kept it elsewhere.
+    decided = list(_rows(connection, select(decisions.c.digest, decisions.c.body).order_by(decisions.c.digest)))
+    if decided:
+        out[decisions.name] = _of_rows(iter(decided))
     if with_derived:
         for table in sorted(derived.tables.values(), key=lambda each: each.name):
             if table.info.get("digest", True):

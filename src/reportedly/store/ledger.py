@@ -302,7 +302,7 @@ class Ledger:
     # Order and content
 
     def sequence(self) -> int:
-        """The number that was given last to a report, entry or judgement; 0 in an empty ledger."""
+        """The number that was given last to a report, entry, judgement or decision; 0 in an empty ledger."""
         with self.reading() as connection:
             return order.last(connection)
 

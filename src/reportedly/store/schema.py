@@ -1,7 +1,7 @@
-"""The tables that are the record: three that are only added to, the work list, and what the ledger says of itself.
+"""The tables that are the record: four that are only added to, the work list, and what the ledger says of itself.
 
-`reports`, `entries` and `judgements` share one sequence: each row takes the next number of all three, and "as of" is
-a limit on it. Rows of them, of `retrievals`, `found` and `failures` are never changed and never deleted; triggers
+`reports`, `entries`, `judgements` and `decisions` share one sequence: each row takes the next number of all four, and
+"as of" is a limit on it. Rows of them, of `retrievals`, `found` and `failures` are never changed and never deleted; triggers
 forbid it (`append_only.py`). Only `items` changes (the state of the work), and `about`.
 """
 
@@ -16,6 +16,7 @@ __all__ = [
     "SCHEMA",
     "SEQUENCED",
     "about",
+    "decisions",
     "entries",
     "failures",
     "found",
@@ -26,7 +27,7 @@ __all__ = [
     "retrievals",
 ]
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of these tables. A change adds a step to `migrations/` and a frozen copy to tests/store/schemas."""
 
 record = MetaData()
@@ -118,6 +119,38 @@ judgements = Table(
 """What a person decided about two things. `family` is what kind of things: accounts, reports or people. A row with
 `withdrawn` takes back the one it supersedes and puts nothing in its place."""
 
+decisions = Table(
+    "decisions",
+    record,
+    Column("sequence", Whole, primary_key=True, autoincrement=False),
+    Column("digest", Words, nullable=False, unique=True),
+    Column("key", Words, nullable=False),
+    Column("item", Words, nullable=False),
+    Column("kind", Words, CheckConstraint("kind IN ('claim', 'event', 'pair', 'copy')"), nullable=False),
+    Column("report", Words, ForeignKey("reports.report")),
+    Column(
+        "action", Words, CheckConstraint("action IN ('accept', 'correct', 'reject', 'skip', 'unsure')"), nullable=False
+    ),
+    Column("round", Words, CheckConstraint("round IN ('single', 'blind', 'adjudication')"), nullable=False),
+    Column("author", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("content", Words, nullable=False),
+    Column("body", Body, nullable=False),
+    Column("effects", Values, nullable=False),
+    Column("seconds", Real),
+    Column("supersedes", Whole, ForeignKey("decisions.sequence")),
+    Column("withdrawn", Flag, nullable=False),
+    Column("at", Words, nullable=False),
+    Index("decisions_by_item", "item", "sequence"),
+    Index("decisions_by_author", "author", "key", unique=True),
+    Index("decisions_superseded", "supersedes"),
+    sqlite_strict=True,
+)
+"""What a person decided about an item of the review queue. `key` is made by whoever hands it in, so that the same
+handed in twice is one. `content` is a digest of the item's fields as they were decided on; `body` is deflated JSON:
+the fields before and after, the corrections, the words around. `effects` are the numbers of the corrections and
+judgements that were entered by it. A row with `withdrawn` takes back the one it supersedes."""
+
 items = Table(
     "items",
     record,
@@ -176,7 +209,7 @@ failures = Table(
 )
 """Every attempt that failed, and why."""
 
-SEQUENCED = (reports, entries, judgements)
+SEQUENCED = (reports, entries, judgements, decisions)
 """The tables that share the sequence."""
 
 APPEND_ONLY = (*SEQUENCED, retrievals, found, failures)

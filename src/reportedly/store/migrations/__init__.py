@@ -13,10 +13,11 @@ from sqlalchemy import Connection, inspect, select, update
 from reportedly.errors import BadLedger
 from reportedly.store.append_only import guard
 from reportedly.store.schema import SCHEMA, about, record
+from reportedly.store.migrations.v2 import add_decisions
 
 __all__ = ["STEPS", "make", "migrate", "version"]
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: add_decisions}
 """The version that a step leads to -> the step."""
 
 
