@@ -18,6 +18,9 @@
     │   ├── LedgerBusy      somebody else is writing to it
     │   └── BadOriginal     an original that is not there, or whose bytes are not those of its name
     ├── BadCorrection       a correction that names no field, or a value that the field cannot hold
+    ├── BadDecision         a decision that the item does not allow, or that cannot be taken back
+    │   ├── AlreadyDecided  the item was decided, or changed, since it was looked at
+    │   └── OwnWork         nobody adjudicates what they coded, or takes back what somebody else decided
     ├── BadQuery            a search that cannot be meant: an open quotation mark, a type that does not exist
     ├── BadCluster          a Dask cluster that is not there, has no workers, or another release on them
     ├── MissingExtra        an optional library is not installed
@@ -31,9 +34,11 @@ Catch `BadInput` to skip one source in a batch; let the others stop the run.
 from __future__ import annotations
 
 __all__ = [
+    "AlreadyDecided",
     "BadCluster",
     "BadCodebook",
     "BadCorrection",
+    "BadDecision",
     "BadFeeds",
     "BadInput",
     "BadLedger",
@@ -49,6 +54,7 @@ __all__ = [
     "MissingExtra",
     "NoLedger",
     "NotText",
+    "OwnWork",
     "ReportedlyError",
     "Superseded",
     "TooLarge",
@@ -142,6 +148,18 @@ class BadOriginal(BadLedger):
 
 class BadCorrection(ReportedlyError):
     """A correction names no field of that annotation, or gives a value that the field cannot hold."""
+
+
+class BadDecision(ReportedlyError):
+    """A decision that the item does not allow, or that cannot be taken back."""
+
+
+class AlreadyDecided(BadDecision):
+    """The item was decided or changed by somebody since it was looked at; nothing was written."""
+
+
+class OwnWork(BadDecision):
+    """Nobody adjudicates what they coded themselves, or takes back what somebody else decided."""
 
 
 class BadCluster(ReportedlyError):

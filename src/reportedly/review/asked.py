@@ -57,9 +57,9 @@ def account_of(report: Report, accounts: Iterable[Account]) -> Mapping[str, str]
     What a source says beside all events bears on no account.
     """
     out: dict[str, str] = {}
-    for account in accounts:
-        for event in account.events:
-            out.setdefault(event, account.id)
+    for told_of in accounts:
+        for named in told_of.events:
+            out.setdefault(named, told_of.id)
     claims = {claim.id: claim for claim in report.claims or ()}
     for event in report.events or ():
         account = out.get(event.id)

@@ -14,23 +14,41 @@ from reportedly.review.codebook import options
 from reportedly.review.item import Clue, CodebookEntry, Doubt, ItemField
 from reportedly.review.worth import Own
 
-__all__ = ["claim_clues", "claim_doubts", "claim_entries", "claim_fields", "claim_own", "claim_question", "claim_words"]
+__all__ = [
+    "claim_clues",
+    "claim_doubts",
+    "claim_entries",
+    "claim_fields",
+    "claim_own",
+    "claim_question",
+    "claim_words",
+]
 
 _TOLLS = frozenset({"killed", "injured"})
 
 
-def claim_question(report: Report, claim: Claim) -> str:
+def claim_question(claim: Claim) -> str:
     """What is asked of a claim."""
-    who = claim.source.value.name if claim.source else "somebody not named"
-    verb = {"denied": "deny", "asked": "ask", "demanded": "demand", "threatened": "threaten"}
-    does = verb.get(claim.status.value, "say")
-    return f"Does {who} {does} this here, as firmly as it is read?"
+    who = claim.source.value.name if claim.source else "somebody who is not named"
+    return f"Is this {_DONE.get(claim.status.value, 'said')} by {who}, as it is read here?"
+
+
+_DONE = {
+    "denied": "denied",
+    "alleged": "alleged",
+    "believed": "believed",
+    "conditional": "said on a condition",
+    "planned": "planned or announced",
+    "threatened": "threatened",
+    "demanded": "demanded",
+    "asked": "asked",
+    "unknown": "left open",
+}
 
 
 def claim_fields(claim: Claim) -> tuple[ItemField, ...]:
     """The fields that are reviewed, in the order in which one reads them."""
     source, kind, cue = claim.source, claim.source_type, claim.cue
-    named = {"takes_spans": True}
     return (
         ItemField(
             path="source",
@@ -40,7 +58,7 @@ def claim_fields(claim: Claim) -> tuple[ItemField, ...]:
             spans=source.spans if source else (),
             inferred=source.inferred if source else None,
             editable="text",
-            **named,
+            takes_spans=True,
         ),
         ItemField(
             path="source_type",
@@ -51,7 +69,7 @@ def claim_fields(claim: Claim) -> tuple[ItemField, ...]:
             inferred=kind.inferred if kind else None,
             options=options("source_type"),
             editable="choice",
-            **named,
+            takes_spans=True,
         ),
         ItemField(
             path="cue",
@@ -70,7 +88,7 @@ def claim_fields(claim: Claim) -> tuple[ItemField, ...]:
             shown=said(claim, 400),
             spans=claim.content,
             editable="spans",
-            **named,
+            takes_spans=True,
         ),
         ItemField(
             path="kind",
@@ -89,7 +107,7 @@ def claim_fields(claim: Claim) -> tuple[ItemField, ...]:
             inferred=claim.status.inferred,
             options=options("status"),
             editable="choice",
-            **named,
+            takes_spans=True,
         ),
         ItemField(
             path="stance",
@@ -100,7 +118,7 @@ def claim_fields(claim: Claim) -> tuple[ItemField, ...]:
             inferred=claim.stance.inferred,
             options=options("stance"),
             editable="choice",
-            **named,
+            takes_spans=True,
         ),
     )
 
@@ -142,7 +160,9 @@ def claim_clues(report: Report, claim: Claim) -> tuple[Clue, ...]:
     clues = [Clue("chain", f"Chain of sources: {chain_words(report.chain(claim))}")]
     if claim.anonymity:
         clues.append(Clue("anonymity", f"Not named, and why: “{claim.anonymity[0].words}”"))
-    clues.append(Clue("reader", f"Read by {claim.origin.by}" + (f", {claim.origin.rule}" if claim.origin.rule else "")))
+    clues.append(
+        Clue("reader", f"Read by {claim.origin.by}" + (f", {claim.origin.rule}" if claim.origin.rule else ""))
+    )
     clues += (Clue("issue", each.message) for each in report.issues if each.span in claim.span and each.span.words)
     return tuple(clues)
 

@@ -22,8 +22,14 @@ from reportedly.store.schema import reports
 __all__ = ["compared_rows", "copy_item", "pair_item"]
 
 
-def compared_rows(connection: Connection) -> Iterator[dict[str, Any]]:
-    """Rows of the queue for unsure pairs and copies that nobody has judged, in one pass."""
+def compared_rows(connection: Connection, only: str | None = None) -> Iterator[dict[str, Any]]:
+    """Rows of the queue for unsure pairs and copies that nobody has judged, in one pass, or of `only` this item."""
+    for row in _compared_rows(connection):
+        if only is None or row["item"] == only:
+            yield row
+
+
+def _compared_rows(connection: Connection) -> Iterator[dict[str, Any]]:
     judged = {(FAMILIES[each.verdict], each.a, each.b) for each in in_force(connection, last(connection))}
     figures = _figures(connection)
     of_account = {row.account: row for row in connection.execute(select(members))}
@@ -85,7 +91,9 @@ def pair_item(connection: Connection, item: str, readings: dict[str, Report], fo
     score = row.score if row else 0.0
     clues = tuple(Clue(name, sentence, value) for name, value, sentence in (row.clues if row else ()) if sentence)
     sides = tuple(_side(connection, readings[each.report], each) for each in found)
-    sentence = f"linking gives a probability of {score:.0%} that they are one, too little to join and too much to drop"
+    sentence = (
+        f"linking gives a probability of {score:.0%} that they are one, too little to join and too much to drop"
+    )
     return _item(
         item,
         sides,
@@ -192,7 +200,11 @@ def _whole(connection: Connection, report: Report) -> Side:
 def _incident(connection: Connection, where: Any) -> Incident | None:
     names = ("id", "title", "reports", "origins", "killed_low", "killed_high")
     asked = select(*(incidents.c[name] for name in names)).join(members, members.c.incident == incidents.c.id)
-    row = connection.execute(asked.where(where).order_by(members.c.role.desc(), incidents.c.id).limit(1)).mappings().first()
+    row = (
+        connection.execute(asked.where(where).order_by(members.c.role.desc(), incidents.c.id).limit(1))
+        .mappings()
+        .first()
+    )
     return Incident(**row) if row else None
 
 

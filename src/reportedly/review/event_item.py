@@ -18,7 +18,15 @@ from reportedly.review.worth import Own
 from reportedly.values.place import Resolution
 from reportedly.values.time import TimeValue
 
-__all__ = ["event_clues", "event_doubts", "event_entries", "event_fields", "event_own", "event_question", "event_words"]
+__all__ = [
+    "event_clues",
+    "event_doubts",
+    "event_entries",
+    "event_fields",
+    "event_own",
+    "event_question",
+    "event_words",
+]
 
 OPEN = 0.5
 """Doubt where an event lacks nothing but its day or place to be coded: whether the report does give it is anybody's
@@ -27,11 +35,12 @@ guess, and nobody has measured it."""
 _TOLLS = frozenset({"killed", "injured"})
 
 
-def event_question(report: Report, event: Event) -> str:
+def event_question(event: Event) -> str:
     """What is asked of an event."""
-    name = event.type.capitalize() + (f" ({event.mode.replace('-', ' ')})" if event.mode else "")
-    told = "Is it told here that this happened" if event.occurred else f"Is it told here as {event.modality.value}"
-    return f"{told}, as “{event.span.words}” says: {name}, with this place, time and toll?"
+    name = event.type.lower() + (f" ({event.mode.replace('-', ' ')})" if event.mode else "")
+    how = "that it happened" if event.occurred else "that it did not" if event.polarity.value == "negative" else ""
+    told = how or f"as {event.modality.value}"
+    return f"Is “{event.span.words}” told here as {name}, {told}, with this place, time and toll?"
 
 
 def event_fields(event: Event) -> tuple[ItemField, ...]:
@@ -185,8 +194,8 @@ _NEAR = 600
 def event_doubts(report: Report, event: Event) -> tuple[Doubt, ...]:
     """How likely the reading is wrong, field by field, where that was measured or a field is open.
 
-    The share of people who agree with such a reading of whether it happened (`claims.second_opinion`); the probability
-    of a toll (`claims.tolls`); the place that the gazetteer's candidates leave (`Resolution.score`).
+    The share of people who agree with such a reading of whether it happened (`claims.second_opinion`); the
+    probability of a toll (`claims.tolls`); that of the likeliest of the gazetteer's places.
     """
     out = []
     if event.confidence is not None:

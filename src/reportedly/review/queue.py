@@ -18,14 +18,26 @@ from reportedly.report import Report
 from reportedly.review import worth
 from reportedly.review.asked import Asked, asked_of, chance
 from reportedly.review.compared import compared_rows
+from reportedly.review.double_coding import standing
 from reportedly.review.item import Incident
 from reportedly.store.decisions import Decision, of_items
 from reportedly.store.derived import incidents, members, progress, questions, sketches
 from reportedly.store.ledger import Ledger
-from reportedly.store.schema import reports
+from reportedly.store.schema import entries, reports
 from reportedly.store.worklist import in_batches
 
-__all__ = ["behind", "fill", "incidents_of", "keep_up", "renew"]
+__all__ = [
+    "STEP",
+    "behind",
+    "fill",
+    "in_step",
+    "incidents_of",
+    "keep_up",
+    "note",
+    "open_items",
+    "renew",
+    "restore_compared",
+]
 
 STEP, LINKED = "review", "review.link"
 BATCH = 100
@@ -72,6 +84,19 @@ def renew(connection: Connection, report: Report) -> None:
     _write_reports(connection, {report.id: list(asked_of(report, accounts))})
 
 
+def restore_compared(connection: Connection, item: str) -> None:
+    """Put the row of a pair or copy back if it is open (again), within the caller's transaction."""
+    connection.execute(delete(questions).where(questions.c.item == item))
+    if found := list(compared_rows(connection, item)):
+        connection.execute(insert(questions), found)
+
+
+def in_step(connection: Connection) -> bool:
+    """Whether nothing was read or corrected that the queue does not know."""
+    after = _step(connection, STEP)
+    return connection.scalar(select(entries.c.sequence).where(entries.c.sequence > after).limit(1)) is None
+
+
 def incidents_of(connection: Connection, accounts: Iterable[str]) -> dict[str, Incident]:
     """The incident of each of these accounts, with its figures."""
     out: dict[str, Incident] = {}
@@ -112,7 +137,13 @@ def _step(connection: Connection, step: str) -> int:
 
 def _linked_since(ledger: Ledger) -> bool:
     with ledger.reading() as connection:
-        return _step(connection, "link") != _step(connection, LINKED)
+        return not _stakes_known(connection)
+
+
+def _stakes_known(connection: Connection) -> bool:
+    """Whether the stakes are those of the incidents as linked last."""
+    done = connection.scalar(select(progress.c.sequence).where(progress.c.step == LINKED))
+    return done is not None and done == _step(connection, "link")
 
 
 def _note(ledger: Ledger, step: str, sequence: int | None) -> None:
@@ -186,10 +217,8 @@ def _days(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
 
 def _state(one: Asked, decided: Sequence[Decision]) -> str | None:
     """Whether the item is asked: "open", "disputed", or None where somebody has decided it as it is now."""
-    from reportedly.review.deciding import standing  # deciding renews rows; here its rule is asked
-
     found = standing(decided, one.content)
-    if found == "decided" or (one.corrected and found == "open" and not decided):
+    if found == "decided" or (one.corrected and found == "open"):
         return None
     return "disputed" if found == "disputed" else "open"
 
@@ -198,12 +227,12 @@ def _after_linking(ledger: Ledger) -> None:
     """Stakes anew from the incidents as linked last, and the pairs and copies that linking left open."""
     with ledger.reading() as connection:
         linked = _step(connection, "link")
-        if linked == _step(connection, LINKED):
+        if _stakes_known(connection):
             return
         changes = list(_other_stakes(connection))
     with ledger.writing() as connection:
         same = questions.c.item == bindparam("of")
-        values = {name: bindparam(f"new_{name}") for name in ("incident", "stakes", "value")}
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("incident", "stakes", "value")}
         for some in in_batches(changes, 1_000):
             connection.execute(update(questions).where(same).values(**values), some)
         connection.execute(delete(questions).where(questions.c.kind.in_(("pair", "copy"))))
@@ -233,4 +262,4 @@ def _other_stakes(connection: Connection) -> Iterator[dict[str, Any]]:
 def open_items(connection: Connection) -> dict[str, int]:
     """How many items are open, by kind."""
     asked = select(questions.c.kind, func.count()).where(questions.c.state == "open").group_by(questions.c.kind)
-    return {kind: many for kind, many in connection.execute(asked)}
+    return {row[0]: row[1] for row in connection.execute(asked)}

@@ -3,8 +3,8 @@
 The value of looking is that of perfect information about one question (Howard 1966, "Information value theory"): as
 long as nobody looks, what was read stands, and the loss to expect is the probability that it is wrong times what that
 costs; after a look it is nothing. Ranking by the probability alone is uncertainty sampling (Lewis and Gale 1994);
-weighing it with the cost of errors is decision-theoretic selection (Kapoor, Horvitz and Basu 2007). What an error costs
-is not measured but agreed on, in the weights below, and shown with each item in words.
+weighing it with the cost of errors is decision-theoretic selection (Kapoor, Horvitz and Basu 2007). What an error
+costs is not measured but agreed on, in the weights below, and shown with each item in words.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from math import log2, prod
 
 from reportedly.review.item import Doubt, Incident
 
-__all__ = ["FLOOR", "Own", "breadth", "doubt", "stakes"]
+__all__ = ["FLOOR", "Own", "breadth", "doubt", "reasons", "stakes"]
 
 FLOOR = 0.1
-"""Items that are worth less are not put in the queue; they can be opened and decided like all others. A claim of which
-nothing depends, read with a probability of 0.9 and more, is below."""
+"""Items that are worth less are not put in the queue; they can be opened and decided like all others. A claim on
+which nothing rests, read with a probability of more than 0.9, is below."""
 
 BLAME, TOLL, CODED = 2.0, 2.0, 1.0
 """What it adds to decide whom an incident is blamed on, how many it killed or injured, and whether it is coded."""
@@ -59,7 +59,7 @@ def doubt(doubts: Iterable[Doubt]) -> float:
 
 
 def breadth(incident: Incident | None) -> float:
-    """What an incident adds: the doublings of its dead, of its reports, and of its origins; more if it has only one."""
+    """What an incident adds: the doublings of its dead, its reports and its origins; more if it has only one."""
     if incident is None:
         return 0.0
     killed = max(incident.killed_low or 0, incident.killed_high or 0)
@@ -78,11 +78,17 @@ def reasons(own: Own, incident: Incident | None) -> tuple[str, ...]:
     if incident is not None:
         low, high = incident.killed_low or 0, max(incident.killed_low or 0, incident.killed_high or 0)
         if high:
-            said.append(f"the incident is said to have killed {low} to {high}" if low != high else f"the incident is said to have killed {high}")
+            said.append(
+                f"the incident is said to have killed {low} to {high}"
+                if low != high
+                else f"the incident is said to have killed {high}"
+            )
         reports, origins = incident.reports or 1, incident.origins or 0
         told = f"{reports} report{'' if reports == 1 else 's'}"
         if origins <= 1:
-            said.append(f"{told} tell{'s' if reports == 1 else ''} of it, and at most one origin is known to be independent")
+            said.append(
+                f"{told} tell{'s' if reports == 1 else ''} of it, and at most one origin is known to be independent"
+            )
         else:
             said.append(f"{told} of {origins} independent origins tell of it")
     return tuple(said)

@@ -17,28 +17,45 @@ from reportedly.store.schema import decisions
 from reportedly.store.work import digest_of
 from reportedly.store.worklist import in_batches
 
-__all__ = ["Action", "Decision", "Kind", "Round", "add", "decision", "each", "in_force", "of_items", "with_key", "withdraw"]
+__all__ = [
+    "Action",
+    "Decision",
+    "Kind",
+    "Round",
+    "add",
+    "by_author",
+    "decision",
+    "each",
+    "in_force",
+    "latest_of",
+    "of_items",
+    "said",
+    "with_key",
+    "withdraw",
+]
 
 Kind = Literal["claim", "event", "pair", "copy"]
 """What is reviewed: an attribution, an event, two accounts that may be of one incident, two reports that may be
 copies."""
 
 Action = Literal["accept", "correct", "reject", "skip", "unsure"]
-"""accept: it is as read (a pair: one incident; a copy: taken from the other). correct: with corrections. reject: it is
-no claim or event at all (a pair: two incidents; a copy: independent). unsure: looked at, and open. skip: not by me."""
+"""accept: it is as read (a pair: one incident; a copy: taken from the other). correct: with corrections. reject: it
+is no claim or event at all (a pair: two incidents; a copy: independent). unsure: looked at, and open. skip: not by
+me, or not now."""
 
 Round = Literal["single", "blind", "adjudication"]
-"""blind: one of two decisions that are made without seeing the other. adjudication: of an item on which they differ."""
+"""blind: one of two decisions that are made without seeing the other. adjudication: where these differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One decision of a person about one item.
 
-    `key` is made by who hands it in: the same key of the same author again is the same decision. `content` is a digest
-    of the fields that were decided on. `body` holds what was seen and what it should be, in JSON (`review.deciding`
-    says what). `effects` are the numbers of the corrections and judgements that were entered by it. `seconds` is how
-    long it took, where that is known. `at` is ISO 8601 UTC and only informs: order is by sequence.
+    `key` is made by who hands it in: the same key of the same author again is the same decision. `content` is a
+    digest of the fields as they stood with the decision. `body` holds what was seen and what it should be, in JSON
+    (`review.deciding` says what). `effects` are the numbers of the corrections and judgements that were entered by
+    it. `seconds` is how long it took, where that is known. `at` is ISO 8601 UTC and only informs: order is by
+    sequence.
     """
 
     item: str
@@ -71,8 +88,8 @@ def add(connection: Connection, made: Decision, at: str) -> int:
     if known is not None:
         if (known.item, known.action) != (made.item, made.action):
             raise BadInput(
-                f"the key {made.key!r} stands for another decision of {made.author} ({known.action} of {known.item}); "
-                "make a new key for each decision"
+                f"the key {made.key!r} stands for another decision of {made.author} ({known.action} of "
+                f"{known.item}); make a new key for each decision"
             )
         return known.sequence
     own = [each for each in in_force(connection, made.item) if each.author == made.author]
@@ -84,9 +101,16 @@ def withdraw(connection: Connection, sequence: int, author: str, reason: str, at
     taken = decision(connection, sequence)
     if taken is None or all(each.sequence != sequence for each in in_force(connection, taken.item)):
         raise UnknownId(f"no decision in force has the number {sequence}; it may have been taken back already")
-    named = {"item": taken.item, "kind": taken.kind, "report": taken.report, "action": taken.action}
     back = Decision(
-        **named, round=taken.round, author=author, key=f"undo {sequence}", reason=reason, withdrawn=True
+        item=taken.item,
+        kind=taken.kind,
+        action=taken.action,
+        round=taken.round,
+        author=author,
+        key=f"undo {sequence}",
+        reason=reason,
+        report=taken.report,
+        withdrawn=True,
     )
     return _add(connection, back, sequence, at)
 
@@ -116,6 +140,27 @@ def of_items(connection: Connection, items: Sequence[str]) -> dict[str, list[Dec
         for row in connection.execute(_standing().where(decisions.c.item.in_(some))):
             out.setdefault(row.item, []).append(_decision(row))
     return out
+
+
+def latest_of(connection: Connection, author: str) -> int | None:
+    """The number of the author's latest decision in force."""
+    asked = _standing().where(decisions.c.author == author).order_by(None).order_by(decisions.c.sequence.desc())
+    row = connection.execute(asked.limit(1)).first()
+    return int(row.sequence) if row else None
+
+
+def by_author(connection: Connection, author: str, *, before: int | None, limit: int) -> list[tuple[Decision, bool]]:
+    """What somebody decided, the latest first, from below a place in the sequence; and whether each was taken back
+    or superseded since."""
+    later = decisions.alias("later")
+    gone = exists().where(later.c.supersedes == decisions.c.sequence)
+    asked = select(decisions, gone.label("gone")).where(
+        decisions.c.author == author, decisions.c.withdrawn == literal(False, Flag())
+    )
+    if before is not None:
+        asked = asked.where(decisions.c.sequence < before)
+    rows = connection.execute(asked.order_by(decisions.c.sequence.desc()).limit(limit))
+    return [(_decision(row), bool(row.gone)) for row in rows]
 
 
 def each(connection: Connection, *, after: int = 0, as_of: int | None = None) -> Iterator[Decision]:

@@ -53,16 +53,12 @@ def _without_claim(report: Report, old: Claim) -> Report:
     def moved(claim: str | None) -> str | None:
         return above if claim == old.id else claim
 
-    claims = tuple(
-        replace(each, within=moved(each.within)) for each in report.claims or () if each.id != old.id
-    )
+    claims = tuple(replace(each, within=moved(each.within)) for each in report.claims or () if each.id != old.id)
     events = tuple(
         replace(
             each,
             claim=moved(each.claim),
-            quantities=tuple(
-                replace(q, value=replace(q.value, claim=moved(q.value.claim))) for q in each.quantities
-            ),
+            quantities=tuple(replace(q, value=replace(q.value, claim=moved(q.value.claim))) for q in each.quantities),
             responsibility=tuple(replace(r, claim=moved(r.claim)) for r in each.responsibility),
         )
         for each in report.events or ()
@@ -74,9 +70,7 @@ def _without_claim(report: Report, old: Claim) -> Report:
         for each in report.loaded or ()
     )
     tolls = tuple(
-        replace(
-            each, told=tuple(replace(q, value=replace(q.value, claim=moved(q.value.claim))) for q in each.told)
-        )
+        replace(each, told=tuple(replace(q, value=replace(q.value, claim=moved(q.value.claim))) for q in each.told))
         for each in report.tolls or ()
     )
     return _laid(report, claims=claims, events=events, loaded=loaded, tolls=tolls)

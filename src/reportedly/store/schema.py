@@ -1,8 +1,8 @@
 """The tables that are the record: four that are only added to, the work list, and what the ledger says of itself.
 
 `reports`, `entries`, `judgements` and `decisions` share one sequence: each row takes the next number of all four, and
-"as of" is a limit on it. Rows of them, of `retrievals`, `found` and `failures` are never changed and never deleted; triggers
-forbid it (`append_only.py`). Only `items` changes (the state of the work), and `about`.
+"as of" is a limit on it. Rows of them, of `retrievals`, `found` and `failures` are never changed and never deleted;
+triggers forbid it (`append_only.py`). Only `items` changes (the state of the work), and `about`.
 """
 
 from __future__ import annotations
@@ -119,6 +119,8 @@ judgements = Table(
 """What a person decided about two things. `family` is what kind of things: accounts, reports or people. A row with
 `withdrawn` takes back the one it supersedes and puts nothing in its place."""
 
+_ACTIONS = "('accept', 'correct', 'reject', 'skip', 'unsure')"
+
 decisions = Table(
     "decisions",
     record,
@@ -129,7 +131,10 @@ decisions = Table(
     Column("kind", Words, CheckConstraint("kind IN ('claim', 'event', 'pair', 'copy')"), nullable=False),
     Column("report", Words, ForeignKey("reports.report")),
     Column(
-        "action", Words, CheckConstraint("action IN ('accept', 'correct', 'reject', 'skip', 'unsure')"), nullable=False
+        "action",
+        Words,
+        CheckConstraint("action IN ('accept', 'correct', 'reject', 'skip', 'unsure')"),
+        nullable=False,
     ),
     Column("round", Words, CheckConstraint("round IN ('single', 'blind', 'adjudication')"), nullable=False),
     Column("author", Words, nullable=False),

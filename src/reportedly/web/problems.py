@@ -51,6 +51,8 @@ class ProblemError(Exception):
 STATUS: dict[type[errors.ReportedlyError], int] = {
     errors.UnknownId: 404,
     errors.Superseded: 409,
+    errors.AlreadyDecided: 409,
+    errors.OwnWork: 403,
     errors.TooLarge: 413,
     errors.LedgerBusy: 503,
     errors.BadLedger: 500,

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, inspect, select, update
 
 from reportedly.errors import BadLedger
 from reportedly.store.append_only import guard
-from reportedly.store.schema import SCHEMA, about, record
 from reportedly.store.migrations.v2 import add_decisions
+from reportedly.store.schema import SCHEMA, about, record
 
 __all__ = ["STEPS", "make", "migrate", "version"]
 

@@ -12,28 +12,27 @@ __all__ = [
     "AgreementOfField",
     "Clue",
     "Code",
+    "Codebook",
     "CodebookEntry",
+    "CodebookSection",
     "Coder",
     "Correction",
     "Decide",
     "Decided",
     "Decision",
-    "DecisionPage",
     "Dispute",
-    "DisputePage",
-    "Doubt",
     "DoubleCoding",
+    "Doubt",
     "Highlight",
     "Incident",
     "Item",
     "ItemField",
-    "ItemPage",
     "Next",
     "Option",
     "Passage",
     "Progress",
     "ProgressDay",
-    "Queue",
+    "QueueRow",
     "ReportReference",
     "Side",
     "Undo",
@@ -160,7 +159,9 @@ class Item(Shape):
     kind: Kind
     question: str = Field(description="what is asked, in one sentence")
     state: State = Field(description="for you: pending is decided by you and waits for a second coder")
-    round: Round = Field(description="what a decision of yours would be: blind is one of two that see nothing of each other")
+    round: Round = Field(
+        description="what a decision of yours would be: blind is one of two that see nothing of each other"
+    )
     actions: list[Action]
     action_labels: dict[str, str] = Field(description="what each action means for this item, in a few words")
     report: ReportReference | None
@@ -197,6 +198,9 @@ class Correction(Shape):
     value: Any = Field(default=None, description="as in the report's JSON; for `content` leave it out")
     keep_value: bool = Field(default=False, description="only the words change, the value stays as it is")
     spans: list[Words] | None = Field(default=None, description="other words; None keeps those it has")
+    at: list[tuple[int, int]] | None = Field(
+        default=None, description="in answers: where the words stand (start, end) in the report; not read in requests"
+    )
 
 
 class Decide(Shape):
@@ -245,14 +249,6 @@ class Decided(Shape):
     left: int
 
 
-class DecisionPage(Shape):
-    """Decisions of yours, the latest first."""
-
-    items: list[Decision]
-    next: str | None
-    total: int | None
-
-
 class Undo(Shape):
     """Take a decision back. The trace stays."""
 
@@ -260,15 +256,7 @@ class Undo(Shape):
     number: int | None = Field(default=None, description="which; None is your latest that is in force")
 
 
-class ItemPage(Shape):
-    """A list of the queue without what the items hold: for seeing what is there."""
-
-    items: list[Queue]
-    next: str | None
-    total: int | None
-
-
-class Queue(Shape):
+class QueueRow(Shape):
     """A row of the queue."""
 
     id: str
@@ -285,7 +273,9 @@ class Queue(Shape):
 class DoubleCoding(Shape):
     """Which items two people code, each without seeing the other's decision."""
 
-    share: float = Field(default=0.0, ge=0, le=1, description="of all items; by their ids, so the same on each machine")
+    share: float = Field(
+        default=0.0, ge=0, le=1, description="of all items; by their ids, so the same on each machine"
+    )
     items: list[str] = Field(default=[], max_length=10_000, description="ids of items that are chosen in any case")
     kinds: list[Kind] = Field(default=["claim", "event"], description="which kinds are double coded")
 
@@ -297,14 +287,6 @@ class Dispute(Shape):
     decisions: list[Decision]
     differ: list[str] = Field(description="fields on which they differ; `decision` where one rejects, say")
     yours: bool = Field(description="whether you are one of the coders, and so cannot adjudicate it")
-
-
-class DisputePage(Shape):
-    """Items for adjudication, the most consequential first."""
-
-    items: list[Dispute]
-    next: str | None
-    total: int | None
 
 
 class Coder(Shape):
@@ -349,7 +331,9 @@ class AgreementOfField(Shape):
     measure: Measure
     units: int = Field(description="items that both coded")
     raw: float | None = Field(description="share of items on which both say the same, 0..1")
-    alpha: float | None = Field(description="Krippendorff's alpha; None where it is not defined: no variation, or one unit")
+    alpha: float | None = Field(
+        description="Krippendorff's alpha; None where it is not defined: no variation, or one unit"
+    )
     low: float | None = Field(description="2.5th percentile of alpha over resampled units")
     high: float | None = Field(description="97.5th percentile")
     why: str = Field(default="", description="why there is no alpha")
@@ -389,6 +373,4 @@ class Codebook(Shape):
     sections: list[CodebookSection]
 
 
-__all__ += ["Codebook", "CodebookSection"]
 Item.model_rebuild()
-ItemPage.model_rebuild()

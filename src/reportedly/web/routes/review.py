@@ -1,0 +1,355 @@
+"""The review queue over HTTP: next items, decisions, undo, double coding, adjudication, agreement, progress."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Query, Response
+
+from reportedly.review import deciding, offering, queue
+from reportedly.review import double_coding as doubling
+from reportedly.review.agreement import RESAMPLES, agreement, double_coded
+from reportedly.review.changes import Change
+from reportedly.review.codebook import codebook
+from reportedly.review.disputes import disputes
+from reportedly.review.item import kind_of
+from reportedly.review.leases import SECONDS
+from reportedly.review.opened import Opened, open_item
+from reportedly.review.progress import progress
+from reportedly.store import decisions as kept
+from reportedly.store.ledger import Ledger
+from reportedly.web.etags import IfMatch, etag
+from reportedly.web.paging import Cursor, Limit, Page, cursor_of, place_of
+from reportedly.web.problems import ProblemError
+from reportedly.web.shapes import review as shapes
+from reportedly.web.state import LedgerOf
+from reportedly.web.visitor import Visitor, needs
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/review")
+
+Coder = Annotated[Visitor, needs("annotate")]
+Adjudicator = Annotated[Visitor, needs("adjudicate")]
+
+Kinds = Annotated[list[shapes.Kind] | None, Query(description="Only these kinds; several may be given.")]
+Since = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$", description="Reports published from this day on.")]
+
+
+@router.get("/next")
+def next_review_items(
+    visitor: Coder,
+    ledger: LedgerOf,
+    limit: Annotated[int, Query(ge=1, le=20, description="How many to get ready: the next, and those after it.")] = 5,
+    kind: Kinds = None,
+    report: str | None = None,
+    incident: str | None = None,
+    since: Since = None,
+    field: Annotated[str | None, Query(description="Only where this field is the most doubtful.")] = None,
+    skipped: Annotated[bool, Query(description="Only what you have skipped.")] = False,
+) -> shapes.Next:
+    """The next items for you, best first. They are yours for some minutes: nobody else is given them meanwhile."""
+    _see_names(visitor)
+    behind = queue.keep_up(ledger)
+    wanted = _filter(visitor, kind, report, incident, since, field, skipped)
+    found, left = offering.next_items(ledger, visitor.name, limit, wanted)
+    return shapes.Next(items=[_item(each) for each in found], left=left, behind=behind, leased_seconds=SECONDS)
+
+
+@router.get("/items")
+def list_review_items(
+    visitor: Coder,
+    ledger: LedgerOf,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+    kind: Kinds = None,
+    report: str | None = None,
+    incident: str | None = None,
+    since: Since = None,
+    field: str | None = None,
+) -> Page[shapes.QueueRow]:
+    """The queue as it is, best first, whoever has its items in hand."""
+    queue.keep_up(ledger)
+    place = place_of(cursor)
+    wanted = _filter(visitor, kind, report, incident, since, field, False)
+    with ledger.reading() as connection:
+        after = (float(place[0]), str(place[1])) if place else None
+        rows = offering.listed(connection, wanted, limit=limit + 1, after=after)
+        twice = doubling.double_coding(connection)
+    shown = rows[:limit]
+    items = [
+        shapes.QueueRow(
+            id=row.item,
+            kind=row.kind,
+            report=row.report,
+            incident=row.incident,
+            field=row.field,
+            doubt=row.doubt,
+            stakes=row.stakes,
+            value=row.value,
+            double=twice.chosen(row.item),
+        )
+        for row in shown
+    ]
+    further = cursor_of([shown[-1].value, shown[-1].item]) if len(rows) > limit else None
+    return Page(items=items, next=further, total=None)
+
+
+@router.get("/items/{id}")
+def review_item(visitor: Coder, ledger: LedgerOf, id: str, response: Response) -> shapes.Item:
+    """One item, in the queue or not, as you may see it: never with what somebody else decided blind."""
+    _see_names(visitor)
+    with ledger.reading() as connection:
+        opened = open_item(connection, id, visitor.name)
+    response.headers["ETag"] = etag(opened.etag)
+    return _item(opened)
+
+
+@router.post("/items/{id}/decisions")
+def decide_review_item(
+    visitor: Coder, ledger: LedgerOf, id: str, said: shapes.Decide, if_match: IfMatch = None
+) -> shapes.Decided:
+    """Decide an item. The same key again gives the same answer and changes nothing, so a lost answer can be asked for
+    again. 409 where somebody decided or changed it since you saw it."""
+    _may_judge(visitor, id)
+    with ledger.reading() as connection:
+        changes = _changes(ledger, id, said.corrections)
+        known = kept.with_key(connection, visitor.name, said.key)
+    done = deciding.decide(
+        ledger,
+        id,
+        said.action,
+        author=visitor.name,
+        key=said.key,
+        changes=changes,
+        reason=said.reason,
+        seconds=said.seconds,
+        seen=None if known else _seen(if_match),
+    )
+    return _decided(ledger, done)
+
+
+@router.post("/undo")
+def undo_review_decision(visitor: Coder, ledger: LedgerOf, said: shapes.Undo) -> shapes.Decided:
+    """Take back your latest decision, or the one with this number, with all that it entered. The trace stays."""
+    anybodys = "adjudicate" in visitor.can
+    done = deciding.undo(ledger, said.number, author=visitor.name, reason=said.reason, anybodys=anybodys)
+    return _decided(ledger, done)
+
+
+@router.get("/decisions")
+def my_review_decisions(
+    visitor: Coder, ledger: LedgerOf, limit: Limit = 50, cursor: Cursor = None
+) -> Page[shapes.Decision]:
+    """Your decisions, the latest first."""
+    place = place_of(cursor)
+    with ledger.reading() as connection:
+        before = int(place[0]) if place else None
+        rows = kept.by_author(connection, visitor.name, before=before, limit=limit + 1)
+    shown = rows[:limit]
+    further = cursor_of([shown[-1][0].sequence]) if len(rows) > limit else None
+    return Page(items=[_decision(made, taken_back=gone) for made, gone in shown], next=further, total=None)
+
+
+@router.get("/progress")
+def review_progress(visitor: Coder, ledger: LedgerOf) -> shapes.Progress:
+    """How far review has come: open items, and what each coder did by day."""
+    queue.keep_up(ledger)
+    with ledger.reading() as connection:
+        return shapes.Progress.model_validate(progress(connection))
+
+
+@router.get("/agreement")
+def review_agreement(visitor: Coder, ledger: LedgerOf) -> shapes.Agreement:
+    """How far two coders agree on each field: raw agreement and Krippendorff's alpha, with an interval."""
+    with ledger.reading() as connection:
+        pairs = double_coded(kept.each(connection))
+    fields = [shapes.AgreementOfField.model_validate(each) for each in agreement(pairs)]
+    return shapes.Agreement(items=fields, units=len(pairs), resamples=RESAMPLES)
+
+
+@router.get("/codebook")
+def review_codebook(visitor: Annotated[Visitor, needs("read")]) -> shapes.Codebook:
+    """What coders look up: values of fields with definitions and sentences."""
+    return shapes.Codebook.model_validate(codebook())
+
+
+@router.get("/double-coding")
+def get_double_coding(visitor: Coder, ledger: LedgerOf, response: Response) -> shapes.DoubleCoding:
+    """Which items two people code."""
+    with ledger.reading() as connection:
+        now = doubling.double_coding(connection)
+    response.headers["ETag"] = etag(now.etag)
+    return shapes.DoubleCoding.model_validate(now)
+
+
+@router.put("/double-coding")
+def set_double_coding(
+    visitor: Adjudicator, ledger: LedgerOf, wanted: shapes.DoubleCoding, if_match: IfMatch = None
+) -> shapes.DoubleCoding:
+    """Set which items two people code from now on. What was begun stays as it was begun."""
+    seen = _seen(if_match)
+    made = doubling.DoubleCoding(share=wanted.share, items=tuple(wanted.items), kinds=tuple(wanted.kinds))
+    with ledger.writing() as connection:
+        now = doubling.double_coding(connection)
+        if seen is not None and seen != now.etag:
+            raise ProblemError(412, "changed-meanwhile", "somebody has set this since you saw it", now=etag(now.etag))
+        doubling.set_double_coding(connection, made)
+    return shapes.DoubleCoding.model_validate(made)
+
+
+@router.get("/adjudication")
+def review_disputes(
+    visitor: Adjudicator, ledger: LedgerOf, limit: Limit = 20, cursor: Cursor = None
+) -> Page[shapes.Dispute]:
+    """Items that two coders see differently, with both decisions; your own are listed and cannot be opened."""
+    _see_names(visitor)
+    place = place_of(cursor)
+    with ledger.reading() as connection:
+        after = (float(place[0]), str(place[1])) if place else None
+        found, total = disputes(connection, visitor.name, limit=limit + 1, after=after)
+    shown = found[:limit]
+    further = cursor_of([shown[-1].value, shown[-1].opened.item.id]) if len(found) > limit else None
+    items = [
+        shapes.Dispute(
+            item=_item(each.opened),
+            decisions=[] if each.yours else [_decision(made) for made in each.decisions],
+            differ=[] if each.yours else list(each.differ),
+            yours=each.yours,
+        )
+        for each in shown
+    ]
+    return Page(items=items, next=further, total=total)
+
+
+@router.post("/adjudication/{id}")
+def adjudicate_review_item(
+    visitor: Adjudicator, ledger: LedgerOf, id: str, said: shapes.Adjudicate, if_match: IfMatch = None
+) -> shapes.Decided:
+    """Decide an item on which two coders differ, or take what one of them said. Nobody adjudicates their own."""
+    with ledger.reading() as connection:
+        known = kept.with_key(connection, visitor.name, said.key)
+    done = deciding.adjudicate(
+        ledger,
+        id,
+        said.action,
+        author=visitor.name,
+        key=said.key,
+        changes=_changes(ledger, id, said.corrections),
+        take=said.take,
+        reason=said.reason,
+        seconds=said.seconds,
+        seen=None if known else _seen(if_match),
+    )
+    return _decided(ledger, done)
+
+
+def _filter(
+    visitor: Visitor,
+    kinds: list[shapes.Kind] | None,
+    report: str | None,
+    incident: str | None,
+    since: str | None,
+    field: str | None,
+    skipped: bool,
+) -> offering.Filter:
+    """What is asked for, less pairs and copies for those who may not judge them."""
+    may: tuple[shapes.Kind, ...] = (
+        ("claim", "event", "pair", "copy") if "judge" in visitor.can else ("claim", "event")
+    )
+    wanted = tuple(kind for kind in may if not kinds or kind in kinds)
+    return offering.Filter(kinds=wanted, report=report, incident=incident, since=since, field=field, skipped=skipped)
+
+
+def _see_names(visitor: Visitor) -> None:
+    if "see_names" not in visitor.can:
+        detail = f"review shows reports as they are, names too, which the role {visitor.role} may not see"
+        raise ProblemError(403, "not-allowed", detail, needs="see_names")
+
+
+def _may_judge(visitor: Visitor, item: str) -> None:
+    if kind_of(item) in ("pair", "copy") and "judge" not in visitor.can:
+        detail = (
+            f"deciding what is one incident or a copy needs the right to judge, which the role {visitor.role} has not"
+        )
+        raise ProblemError(403, "not-allowed", detail, needs="judge")
+
+
+def _seen(given: str | None) -> str | None:
+    """The state that was seen; None for any. Raises 428 where none was given."""
+    if given is None:
+        raise ProblemError(428, "if-match-missing", "say which state you saw: send its ETag as If-Match")
+    return None if given.strip() == "*" else given.strip().strip('"')
+
+
+def _changes(ledger: Ledger, item: str, corrections: list[shapes.Correction]) -> list[Change]:
+    """Corrections with spans that are checked: the words must stand exactly there."""
+    told = [span for each in corrections for span in each.spans or ()]
+    if told:
+        text = ledger.report(item.partition(".")[0]).text
+        for span in told:
+            if text[span.start : span.end] != span.words or span.end <= span.start:
+                detail = (
+                    f"the report has {text[span.start : span.end]!r} at {span.start}-{span.end}, not {span.words!r}: "
+                    "count code points, not UTF-16 units"
+                )
+                raise ProblemError(422, "wrong-words", detail)
+    return [
+        Change(
+            each.field,
+            each.value,
+            None if each.spans is None else tuple((span.start, span.end) for span in each.spans),
+            each.keep_value,
+        )
+        for each in corrections
+    ]
+
+
+def _item(opened: Opened) -> shapes.Item:
+    own = opened.own
+    said: dict[str, Any] = msgspec.to_builtins(opened.item)
+    return shapes.Item.model_validate(
+        said
+        | {
+            "state": opened.state,
+            "round": opened.round,
+            "value": opened.item.value,
+            "own": _decision(own) if own else None,
+            "etag": etag(opened.etag),
+        }
+    )
+
+
+def _decision(made: kept.Decision, *, taken_back: bool = False) -> shapes.Decision:
+    return shapes.Decision(
+        number=made.sequence,
+        item=made.item,
+        kind=made.kind,
+        report=made.report,
+        action=made.action,
+        round=made.round,
+        author=made.author,
+        reason=made.reason,
+        corrections=[_correction(each) for each in deciding.changes_of(made)],
+        at=made.at,
+        seconds=made.seconds,
+        effects=list(made.effects),
+        taken_back=taken_back or made.withdrawn,
+    )
+
+
+def _correction(change: Change) -> shapes.Correction:
+    return shapes.Correction(
+        field=change.field,
+        value=change.value,
+        keep_value=change.keep_value,
+        spans=None,
+        at=None if change.spans is None else list(change.spans),
+    )
+
+
+def _decided(ledger: Ledger, done: deciding.Outcome) -> shapes.Decided:
+    with ledger.reading() as connection:
+        left = sum(queue.open_items(connection).values())
+    return shapes.Decided(decision=_decision(done.decision), state=done.state, said=done.said, left=left)  # type: ignore[arg-type]
