@@ -284,6 +284,251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Next Review Items
+         * @description The next items for you, best first. They are yours for some minutes: nobody else is given them meanwhile.
+         */
+        get: operations["next_review_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Review Items
+         * @description The queue as it is, best first, whoever has its items in hand.
+         */
+        get: operations["list_review_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Item
+         * @description One item, in the queue or not, as you may see it: never with what somebody else decided blind.
+         */
+        get: operations["review_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/items/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Review Item
+         * @description Decide an item. The same key again gives the same answer and changes nothing, so a lost answer can be asked for
+         *     again. 409 where somebody decided or changed it since you saw it.
+         */
+        post: operations["decide_review_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Review Decision
+         * @description Take back your latest decision, or the one with this number, with all that it entered. The trace stays.
+         */
+        post: operations["undo_review_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Review Decisions
+         * @description Your decisions, the latest first.
+         */
+        get: operations["my_review_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Progress
+         * @description How far review has come: open items, and what each coder did by day.
+         */
+        get: operations["review_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Agreement
+         * @description How far two coders agree on each field: raw agreement and Krippendorff's alpha, with an interval.
+         */
+        get: operations["review_agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/codebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Codebook
+         * @description What coders look up: values of fields with definitions and sentences.
+         */
+        get: operations["review_codebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/double-coding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Double Coding
+         * @description Which items two people code.
+         */
+        get: operations["get_double_coding"];
+        /**
+         * Set Double Coding
+         * @description Set which items two people code from now on. What was begun stays as it was begun.
+         */
+        put: operations["set_double_coding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/adjudication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Disputes
+         * @description Items that two coders see differently, with both decisions; your own are listed and cannot be opened.
+         */
+        get: operations["review_disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/adjudication/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adjudicate Review Item
+         * @description Decide an item on which two coders differ, or take what one of them said. Nobody adjudicates their own.
+         */
+        post: operations["adjudicate_review_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -323,6 +568,109 @@ export interface components {
              * @description organisation, group, person (in public office), outlet, place (whoever speaks from it), role; not public: the one collective entry for private people and for whoever is not named.
              */
             kind: string;
+        };
+        /**
+         * Adjudicate
+         * @description A decision about an item that two coders see differently; may take one of theirs as it is.
+         */
+        Adjudicate: {
+            /**
+             * Key
+             * @description made by the client (a UUID): the same again changes nothing
+             */
+            key: string;
+            /**
+             * Action
+             * @default accept
+             * @enum {string}
+             */
+            action: "accept" | "correct" | "reject" | "skip" | "unsure";
+            /**
+             * Corrections
+             * @description for correct: one or more, all or none are entered
+             * @default []
+             */
+            corrections: components["schemas"]["Correction-Input"][];
+            /**
+             * Reason
+             * @description a sentence that others can check
+             * @default
+             */
+            reason: string;
+            /**
+             * Seconds
+             * @description how long it was looked at
+             */
+            seconds?: number | null;
+            /**
+             * Take
+             * @description number of the decision that is right; no action needed then
+             */
+            take?: number | null;
+        };
+        /**
+         * Agreement
+         * @description Agreement per field.
+         */
+        Agreement: {
+            /** Items */
+            items: components["schemas"]["AgreementOfField"][];
+            /** Units */
+            units: number;
+            /** Resamples */
+            resamples: number;
+        };
+        /**
+         * AgreementOfField
+         * @description Agreement of coders on one field, over items that two people coded.
+         */
+        AgreementOfField: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "claim" | "event" | "pair" | "copy";
+            /**
+             * Field
+             * @description `decision` is whether the item stands at all
+             */
+            field: string;
+            /**
+             * Measure
+             * @enum {string}
+             */
+            measure: "nominal" | "interval" | "ratio";
+            /**
+             * Units
+             * @description items that both coded
+             */
+            units: number;
+            /**
+             * Raw
+             * @description share of items on which both say the same, 0..1
+             */
+            raw: number | null;
+            /**
+             * Alpha
+             * @description Krippendorff's alpha; None where it is not defined: no variation, or one unit
+             */
+            alpha: number | null;
+            /**
+             * Low
+             * @description 2.5th percentile of alpha over resampled units
+             */
+            low: number | null;
+            /**
+             * High
+             * @description 97.5th percentile
+             */
+            high: number | null;
+            /**
+             * Why
+             * @description why there is no alpha
+             * @default
+             */
+            why: string;
         };
         /**
          * Asserted
@@ -391,6 +739,118 @@ export interface components {
             id: string;
             /** Accounts */
             accounts: string[];
+        };
+        /**
+         * Clue
+         * @description A reason to doubt, or to believe, in a sentence.
+         */
+        Clue: {
+            /** Name */
+            name: string;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Score
+             * @description of a pair: for (positive) or against (negative)
+             */
+            score?: number | null;
+        };
+        /**
+         * Code
+         * @description An entry of the codebook.
+         */
+        Code: {
+            /** Name */
+            name: string;
+            /**
+             * Parent
+             * @description the type that a sub-type belongs to
+             */
+            parent?: string | null;
+            /** Definition */
+            definition: string;
+            /**
+             * Examples
+             * @default []
+             */
+            examples: string[];
+            /**
+             * Counterexamples
+             * @default []
+             */
+            counterexamples: string[];
+        };
+        /**
+         * Codebook
+         * @description What coders look up.
+         */
+        Codebook: {
+            /** Sections */
+            sections: components["schemas"]["CodebookSection"][];
+        };
+        /**
+         * CodebookEntry
+         * @description Which entry of the codebook bears on an item.
+         */
+        CodebookEntry: {
+            /**
+             * Section
+             * @description section of GET /api/review/codebook: status, stance, event, incidents ...
+             */
+            section: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * CodebookSection
+         * @description Entries that belong together: the values of one field, as a rule.
+         */
+        CodebookSection: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * Fields
+             * @description fields of items that it explains
+             */
+            fields: string[];
+            /** Entries */
+            entries: components["schemas"]["Code"][];
+        };
+        /**
+         * Coder
+         * @description How far one coder has come.
+         */
+        Coder: {
+            /** Name */
+            name: string;
+            /** Decisions */
+            decisions: number;
+            /** Accept */
+            accept: number;
+            /** Correct */
+            correct: number;
+            /** Reject */
+            reject: number;
+            /** Skip */
+            skip: number;
+            /** Unsure */
+            unsure: number;
+            /** Taken Back */
+            taken_back: number;
+            /**
+             * Seconds Median
+             * @description of decisions that say how long they took
+             */
+            seconds_median: number | null;
+            /**
+             * Last
+             * @description ISO 8601, UTC
+             */
+            last: string | null;
         };
         /**
          * Columns
@@ -487,38 +947,166 @@ export interface components {
             reason: string;
         };
         /**
-         * Decided
-         * @description A decision in the history of an incident.
+         * Correction
+         * @description What one field should hold: another value, other words, or both.
          */
-        Decided: {
-            /** Number */
+        "Correction-Input": {
+            /**
+             * Field
+             * @description path of a field of the item
+             * @example status
+             * @example source.name
+             * @example content
+             */
+            field: string;
+            /**
+             * Value
+             * @description as in the report's JSON; for `content` leave it out
+             */
+            value?: unknown;
+            /**
+             * Keep Value
+             * @description only the words change, the value stays as it is
+             * @default false
+             */
+            keep_value: boolean;
+            /**
+             * Spans
+             * @description other words; None keeps those it has
+             */
+            spans?: components["schemas"]["Words-Input"][] | null;
+            /**
+             * At
+             * @description in answers: where the words stand (start, end) in the report; not read in requests
+             */
+            at?: [
+                number,
+                number
+            ][] | null;
+        };
+        /**
+         * Correction
+         * @description What one field should hold: another value, other words, or both.
+         */
+        "Correction-Output": {
+            /**
+             * Field
+             * @description path of a field of the item
+             * @example status
+             * @example source.name
+             * @example content
+             */
+            field: string;
+            /**
+             * Value
+             * @description as in the report's JSON; for `content` leave it out
+             */
+            value?: unknown;
+            /**
+             * Keep Value
+             * @description only the words change, the value stays as it is
+             * @default false
+             */
+            keep_value: boolean;
+            /**
+             * Spans
+             * @description other words; None keeps those it has
+             */
+            spans?: components["schemas"]["reportedly__web__shapes__review__Words"][] | null;
+            /**
+             * At
+             * @description in answers: where the words stand (start, end) in the report; not read in requests
+             */
+            at?: [
+                number,
+                number
+            ][] | null;
+        };
+        /**
+         * Decide
+         * @description A decision about an item.
+         */
+        Decide: {
+            /**
+             * Key
+             * @description made by the client (a UUID): the same again changes nothing
+             */
+            key: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "accept" | "correct" | "reject" | "skip" | "unsure";
+            /**
+             * Corrections
+             * @description for correct: one or more, all or none are entered
+             * @default []
+             */
+            corrections: components["schemas"]["Correction-Input"][];
+            /**
+             * Reason
+             * @description a sentence that others can check
+             * @default
+             */
+            reason: string;
+            /**
+             * Seconds
+             * @description how long it was looked at
+             */
+            seconds?: number | null;
+        };
+        /**
+         * Decision
+         * @description A decision that was made; kept for good, also when taken back.
+         */
+        Decision: {
+            /**
+             * Number
+             * @description its place in the ledger's sequence; undo names it
+             */
             number: number;
+            /** Item */
+            item: string;
             /**
              * Kind
-             * @description same, different, unsure, copy, independent, split (both), or undo.
+             * @enum {string}
              */
-            kind: string;
+            kind: "claim" | "event" | "pair" | "copy";
+            /** Report */
+            report: string | null;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "accept" | "correct" | "reject" | "skip" | "unsure";
+            /**
+             * Round
+             * @enum {string}
+             */
+            round: "single" | "blind" | "adjudication";
             /** Author */
             author: string;
             /** Reason */
             reason: string;
+            /** Corrections */
+            corrections: components["schemas"]["Correction-Output"][];
             /**
              * At
-             * @description ISO 8601 UTC; order is by number.
+             * @description ISO 8601, UTC
              */
             at: string;
+            /** Seconds */
+            seconds: number | null;
             /**
-             * In Force
-             * @description Whether it is still the last word, and can be undone.
+             * Effects
+             * @description numbers of the corrections and judgements that it entered
              */
-            in_force: boolean;
+            effects: number[];
             /**
-             * Tag
-             * @description Its ETag, for undoing it.
+             * Taken Back
+             * @default false
              */
-            tag: string;
-            /** Judgements */
-            judgements: components["schemas"]["Judged"][];
+            taken_back: boolean;
         };
         /**
          * DecisionDone
@@ -562,6 +1150,67 @@ export interface components {
             again: string | null;
         };
         /**
+         * Dispute
+         * @description An item that two coders see differently, with both decisions.
+         */
+        Dispute: {
+            item: components["schemas"]["Item"];
+            /** Decisions */
+            decisions: components["schemas"]["Decision"][];
+            /**
+             * Differ
+             * @description fields on which they differ; `decision` where one rejects, say
+             */
+            differ: string[];
+            /**
+             * Yours
+             * @description whether you are one of the coders, and so cannot adjudicate it
+             */
+            yours: boolean;
+        };
+        /**
+         * DoubleCoding
+         * @description Which items two people code, each without seeing the other's decision.
+         */
+        DoubleCoding: {
+            /**
+             * Share
+             * @description of all items; by their ids, so the same on each machine
+             * @default 0
+             */
+            share: number;
+            /**
+             * Items
+             * @description ids of items that are chosen in any case
+             * @default []
+             */
+            items: string[];
+            /**
+             * Kinds
+             * @description which kinds are double coded
+             * @default [
+             *       "claim",
+             *       "event"
+             *     ]
+             */
+            kinds: ("claim" | "event" | "pair" | "copy")[];
+        };
+        /**
+         * Doubt
+         * @description How likely it is that a field is wrong, and how that is known.
+         */
+        Doubt: {
+            /** Field */
+            field: string;
+            /**
+             * Probability
+             * @description 0..1
+             */
+            probability: number;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * Edge
          * @description What one actor asserts of another, all incidents that fit together.
          */
@@ -597,6 +1246,50 @@ export interface components {
             incidents: number;
         };
         /**
+         * Highlight
+         * @description Words of the passage that a field of the item rests on.
+         */
+        Highlight: {
+            /**
+             * Start
+             * @description first character, in code points of the report's text
+             */
+            start: number;
+            /**
+             * End
+             * @description one after the last character
+             */
+            end: number;
+            /**
+             * Words
+             * @description exactly the characters from start to end
+             */
+            words: string;
+            /**
+             * Field
+             * @description path of the field: source, cue, content, type, place, quantities[0] ...
+             */
+            field: string;
+        };
+        /**
+         * Incident
+         * @description The incident that the item belongs to, as linked last.
+         */
+        Incident: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string | null;
+            /** Reports */
+            reports: number | null;
+            /** Origins */
+            origins: number | null;
+            /** Killed Low */
+            killed_low: number | null;
+            /** Killed High */
+            killed_high: number | null;
+        };
+        /**
          * IncidentNow
          * @description An incident as it is after a decision.
          */
@@ -612,6 +1305,153 @@ export interface components {
             tag: string;
             /** Accounts */
             accounts: string[];
+        };
+        /**
+         * Item
+         * @description Something to be decided. Same shape for every kind; `sides` are given for pairs and copies only.
+         */
+        Item: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "claim" | "event" | "pair" | "copy";
+            /**
+             * Question
+             * @description what is asked, in one sentence
+             */
+            question: string;
+            /**
+             * State
+             * @description for you: pending is decided by you and waits for a second coder
+             * @enum {string}
+             */
+            state: "open" | "pending" | "disputed" | "decided";
+            /**
+             * Round
+             * @description what a decision of yours would be: blind is one of two that see nothing of each other
+             * @enum {string}
+             */
+            round: "single" | "blind" | "adjudication";
+            /** Actions */
+            actions: ("accept" | "correct" | "reject" | "skip" | "unsure")[];
+            /**
+             * Action Labels
+             * @description what each action means for this item, in a few words
+             */
+            action_labels: {
+                [key: string]: string;
+            };
+            report: components["schemas"]["ReportReference"] | null;
+            /**
+             * Annotation
+             * @description id of the claim or event; None for pairs and copies
+             */
+            annotation: string | null;
+            passage: components["schemas"]["Passage"] | null;
+            /** Fields */
+            fields: components["schemas"]["ItemField"][];
+            /** Sides */
+            sides: components["schemas"]["Side"][];
+            /** Clues */
+            clues: components["schemas"]["Clue"][];
+            /** Codebook */
+            codebook: components["schemas"]["CodebookEntry"][];
+            /**
+             * Tier
+             * @description how far the reading can be relied on
+             */
+            tier: ("high" | "medium" | "low") | null;
+            /** Doubts */
+            doubts: components["schemas"]["Doubt"][];
+            /**
+             * Doubt
+             * @description probability that what stands now is wrong, 0..1
+             */
+            doubt: number;
+            /**
+             * Stakes
+             * @description what rests on it: 1 and up
+             */
+            stakes: number;
+            /**
+             * Reasons
+             * @description what rests on it, in words
+             */
+            reasons: string[];
+            /**
+             * Value
+             * @description doubt x stakes: what a look is worth; the queue's order
+             */
+            value: number;
+            incident: components["schemas"]["Incident"] | null;
+            /** @description your decision in force on it; never somebody else's */
+            own: components["schemas"]["Decision"] | null;
+            /**
+             * Etag
+             * @description send as If-Match with a decision
+             */
+            etag: string;
+        };
+        /**
+         * ItemField
+         * @description One field that is reviewed: its value, its words, and what else it may hold.
+         */
+        ItemField: {
+            /**
+             * Path
+             * @description what a correction names: status, source.name, quantities[0].count
+             */
+            path: string;
+            /**
+             * Label
+             * @description what to call it for people
+             */
+            label: string;
+            /**
+             * Value
+             * @description as the report's JSON has it; None where open
+             */
+            value: unknown;
+            /**
+             * Shown
+             * @description the value for people; empty where open
+             */
+            shown: string;
+            /**
+             * Spans
+             * @description the words it was read from
+             */
+            spans: components["schemas"]["reportedly__web__shapes__review__Words"][];
+            /**
+             * Inferred
+             * @description where it comes from if not from words
+             */
+            inferred: string | null;
+            /**
+             * Options
+             * @description what it may be; empty where any value may be typed
+             */
+            options: components["schemas"]["Option"][];
+            /**
+             * Editable
+             * @description how to edit it. spans: only other words can be chosen; number: a whole number (of people)
+             * @enum {string}
+             */
+            editable: "choice" | "text" | "number" | "spans" | "json" | "no";
+            /**
+             * Takes Spans
+             * @description whether a correction may name other words for it
+             */
+            takes_spans: boolean;
+            /**
+             * Measure
+             * @description how agreement on it is measured
+             * @enum {string}
+             */
+            measure: "nominal" | "interval" | "ratio";
         };
         /**
          * Judged
@@ -674,6 +1514,39 @@ export interface components {
             asserted: components["schemas"]["Asserted"];
         };
         /**
+         * Next
+         * @description The next items for you, best first; leased to you, so that nobody else is given them meanwhile.
+         */
+        Next: {
+            /** Items */
+            items: components["schemas"]["Item"][];
+            /**
+             * Left
+             * @description open items that fit the filter (nobody's lease or decision counted)
+             */
+            left: number;
+            /**
+             * Behind
+             * @description reports that changed and whose items are not in the queue yet
+             */
+            behind: number;
+            /**
+             * Leased Seconds
+             * @description for how long they are yours; asking again renews
+             */
+            leased_seconds: number;
+        };
+        /**
+         * Option
+         * @description A value that a field may have, and what it means.
+         */
+        Option: {
+            /** Value */
+            value: string;
+            /** Meaning */
+            meaning: string;
+        };
+        /**
          * Other
          * @description Another incident, as it was seen.
          */
@@ -689,6 +1562,51 @@ export interface components {
              */
             tag: string;
         };
+        /** Page[Decision] */
+        Page_Decision_: {
+            /** Items */
+            items: components["schemas"]["Decision"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
+        /** Page[Dispute] */
+        Page_Dispute_: {
+            /** Items */
+            items: components["schemas"]["Dispute"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
+        /** Page[QueueRow] */
+        Page_QueueRow_: {
+            /** Items */
+            items: components["schemas"]["QueueRow"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
         /** Page[Statement] */
         Page_Statement_: {
             /** Items */
@@ -703,6 +1621,32 @@ export interface components {
              * @description How many there are in all, where that is known.
              */
             total?: number | null;
+        };
+        /**
+         * Passage
+         * @description The part of the report that shows the item, with what stands around it.
+         */
+        Passage: {
+            /**
+             * Start
+             * @description where `text` begins in the report, in code points
+             */
+            start: number;
+            /**
+             * Text
+             * @description the words of the report, as they are; show as text, never as HTML
+             */
+            text: string;
+            /**
+             * Highlights
+             * @description offsets are into the report: subtract `start` for the passage
+             */
+            highlights: components["schemas"]["Highlight"][];
+            /**
+             * Whole
+             * @description whether this is all of the report
+             */
+            whole: boolean;
         };
         /**
          * Problem
@@ -733,6 +1677,77 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * Progress
+         * @description How far review has come.
+         */
+        Progress: {
+            /**
+             * Open
+             * @description open items by kind
+             */
+            open: {
+                [key: string]: number;
+            };
+            /**
+             * Pending
+             * @description double-coded items with one decision
+             */
+            pending: number;
+            /** Disputed */
+            disputed: number;
+            /**
+             * Decided
+             * @description items with a decision in force that took effect
+             */
+            decided: number;
+            /** Coders */
+            coders: components["schemas"]["Coder"][];
+            /** Days */
+            days: components["schemas"]["ProgressDay"][];
+        };
+        /**
+         * ProgressDay
+         * @description Decisions of one coder on one day (UTC).
+         */
+        ProgressDay: {
+            /** Day */
+            day: string;
+            /** Name */
+            name: string;
+            /** Decisions */
+            decisions: number;
+        };
+        /**
+         * QueueRow
+         * @description A row of the queue.
+         */
+        QueueRow: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "claim" | "event" | "pair" | "copy";
+            /** Report */
+            report: string;
+            /** Incident */
+            incident: string | null;
+            /**
+             * Field
+             * @description its most doubtful field
+             */
+            field: string | null;
+            /** Doubt */
+            doubt: number;
+            /** Stakes */
+            stakes: number;
+            /** Value */
+            value: number;
+            /** Double */
+            double: boolean;
+        };
+        /**
          * Remove
          * @description Take a report out of an incident: what it tells of it is an incident of its own.
          */
@@ -747,6 +1762,23 @@ export interface components {
              * @description Why, in a sentence that others can check. It is kept for good.
              */
             reason: string;
+        };
+        /**
+         * ReportReference
+         * @description A report, as much as one needs to know to judge.
+         */
+        ReportReference: {
+            /** Id */
+            id: string;
+            /** Headline */
+            headline: string | null;
+            /** Outlet */
+            outlet: string | null;
+            /**
+             * Published
+             * @description ISO 8601, None where not known
+             */
+            published: string | null;
         };
         /**
          * Session
@@ -775,6 +1807,25 @@ export interface components {
              * @description Of reportedly.
              */
             version: string;
+        };
+        /**
+         * Side
+         * @description One of the two things that are compared in a pair or copy.
+         */
+        Side: {
+            /**
+             * Id
+             * @description account of a pair, report of a copy
+             */
+            id: string;
+            report: components["schemas"]["ReportReference"];
+            passage: components["schemas"]["Passage"];
+            /**
+             * Facts
+             * @description day, place, what, killed, injured ... of this side
+             */
+            facts: components["schemas"]["ItemField"][];
+            incident: components["schemas"]["Incident"] | null;
         };
         /**
          * Split
@@ -819,7 +1870,7 @@ export interface components {
             /** Value */
             value: string;
             /** Spans */
-            spans: components["schemas"]["Words"][];
+            spans: components["schemas"]["reportedly__web__shapes__atlas__Words"][];
             /** Chain */
             chain: components["schemas"]["Link"][];
             /**
@@ -853,17 +1904,6 @@ export interface components {
             items: components["schemas"]["Town"][];
         };
         /**
-         * Undo
-         * @description Take a decision back.
-         */
-        Undo: {
-            /**
-             * Reason
-             * @description Why, in a sentence that others can check. It is kept for good.
-             */
-            reason: string;
-        };
-        /**
          * Whereabouts
          * @description Where an incident is now.
          */
@@ -886,14 +1926,137 @@ export interface components {
         };
         /**
          * Words
+         * @description Characters of the report's text: code points, end-exclusive, and exactly the words between them.
+         */
+        "Words-Input": {
+            /**
+             * Start
+             * @description first character, in code points of the report's text
+             */
+            start: number;
+            /**
+             * End
+             * @description one after the last character
+             */
+            end: number;
+            /**
+             * Words
+             * @description exactly the characters from start to end
+             */
+            words: string;
+        };
+        /**
+         * Words
          * @description Characters of a report's text, counted in code points.
          */
-        Words: {
+        reportedly__web__shapes__atlas__Words: {
             /** Start */
             start: number;
             /** End */
             end: number;
             /** Words */
+            words: string;
+        };
+        /**
+         * Decided
+         * @description A decision in the history of an incident.
+         */
+        reportedly__web__shapes__decisions__Decided: {
+            /** Number */
+            number: number;
+            /**
+             * Kind
+             * @description same, different, unsure, copy, independent, split (both), or undo.
+             */
+            kind: string;
+            /** Author */
+            author: string;
+            /** Reason */
+            reason: string;
+            /**
+             * At
+             * @description ISO 8601 UTC; order is by number.
+             */
+            at: string;
+            /**
+             * In Force
+             * @description Whether it is still the last word, and can be undone.
+             */
+            in_force: boolean;
+            /**
+             * Tag
+             * @description Its ETag, for undoing it.
+             */
+            tag: string;
+            /** Judgements */
+            judgements: components["schemas"]["Judged"][];
+        };
+        /**
+         * Undo
+         * @description Take a decision back.
+         */
+        reportedly__web__shapes__decisions__Undo: {
+            /**
+             * Reason
+             * @description Why, in a sentence that others can check. It is kept for good.
+             */
+            reason: string;
+        };
+        /**
+         * Decided
+         * @description What became of a decision.
+         */
+        reportedly__web__shapes__review__Decided: {
+            decision: components["schemas"]["Decision"];
+            /**
+             * State
+             * @description pending: a second coder comes first; disputed: goes to adjudication
+             * @enum {string}
+             */
+            state: "open" | "pending" | "disputed" | "decided";
+            /**
+             * Said
+             * @description one sentence for people
+             */
+            said: string;
+            /** Left */
+            left: number;
+        };
+        /**
+         * Undo
+         * @description Take a decision back. The trace stays.
+         */
+        reportedly__web__shapes__review__Undo: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Number
+             * @description which; None is your latest that is in force
+             */
+            number?: number | null;
+        };
+        /**
+         * Words
+         * @description Characters of the report's text: code points, end-exclusive, and exactly the words between them.
+         */
+        reportedly__web__shapes__review__Words: {
+            /**
+             * Start
+             * @description first character, in code points of the report's text
+             */
+            start: number;
+            /**
+             * End
+             * @description one after the last character
+             */
+            end: number;
+            /**
+             * Words
+             * @description exactly the characters from start to end
+             */
             words: string;
         };
     };
@@ -1341,7 +2504,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Undo"];
+                "application/json": components["schemas"]["reportedly__web__shapes__decisions__Undo"];
             };
         };
         responses: {
@@ -1383,7 +2546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Decided"];
+                    "application/json": components["schemas"]["reportedly__web__shapes__decisions__Decided"];
                 };
             };
             /** @description Something went wrong */
@@ -1415,7 +2578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Decided"][];
+                    "application/json": components["schemas"]["reportedly__web__shapes__decisions__Decided"][];
                 };
             };
             /** @description Something went wrong */
@@ -1448,6 +2611,462 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Whereabouts"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    next_review_items: {
+        parameters: {
+            query?: {
+                /** @description How many to get ready: the next, and those after it. */
+                limit?: number;
+                /** @description Only these kinds; several may be given. */
+                kind?: ("claim" | "event" | "pair" | "copy")[] | null;
+                report?: string | null;
+                incident?: string | null;
+                /** @description Reports published from this day on. */
+                since?: string | null;
+                /** @description Only where this field is the most doubtful. */
+                field?: string | null;
+                /** @description Only what you have skipped. */
+                skipped?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Next"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_review_items: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+                /** @description Only these kinds; several may be given. */
+                kind?: ("claim" | "event" | "pair" | "copy")[] | null;
+                report?: string | null;
+                incident?: string | null;
+                /** @description Reports published from this day on. */
+                since?: string | null;
+                field?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_QueueRow_"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_review_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reportedly__web__shapes__review__Decided"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_review_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["reportedly__web__shapes__review__Undo"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reportedly__web__shapes__review__Decided"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_review_decisions: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Decision_"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_codebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Codebook"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_double_coding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubleCoding"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_double_coding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoubleCoding"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubleCoding"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_disputes: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Dispute_"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjudicate_review_item: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Adjudicate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reportedly__web__shapes__review__Decided"];
                 };
             };
             /** @description Something went wrong */
