@@ -529,6 +529,438 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inbox
+         * @description Reports: the newest taken in, or those that words and filters ask for.
+         */
+        get: operations["inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inbox Facets
+         * @description How many reports such a list has, and of which outlets, languages and months.
+         */
+        get: operations["inbox_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ledger State
+         * @description What the ledger has, what waits to be read or linked, and what is new to me.
+         */
+        get: operations["ledger_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/looked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How Far I Looked
+         * @description Up to which report I have looked at the inbox, and when.
+         */
+        get: operations["how_far_i_looked"];
+        /**
+         * I Have Looked
+         * @description Note that I have looked at all up to a sequence number; a lower one takes that back.
+         */
+        put: operations["i_have_looked"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Read
+         * @description Mark reports as read, or as unread again, for me alone.
+         */
+        post: operations["mark_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/{report}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inbox Copies
+         * @description What is folded under a report: its copies, rewrites and versions, in the order they were taken in.
+         */
+        get: operations["inbox_copies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Searches
+         * @description The searches that are kept, each with how many reports are new to me.
+         */
+        get: operations["searches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/searches/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep Search
+         * @description Keep a search under a name; another of this name is replaced.
+         */
+        put: operations["keep_search"];
+        post?: never;
+        /**
+         * Forget Search
+         * @description Delete a search that was kept.
+         */
+        delete: operations["forget_search"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/searches/{name}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search Seen
+         * @description Note that I have looked at all that this search finds now.
+         */
+        post: operations["search_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload
+         * @description Send a file as the body of the request. It waits here, for a day, until a job takes it in.
+         */
+        post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Ingest
+         * @description Take in files that were sent and URLs that are named, read them, and link.
+         */
+        post: operations["start_ingest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Link
+         * @description Link what came in since; one that waits already is given back instead of another.
+         */
+        post: operations["start_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs
+         * @description Jobs, the last given first.
+         */
+        get: operations["jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Job Books
+         * @description How many jobs there are in each state.
+         */
+        get: operations["job_books"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Job
+         * @description One job and how far it has come.
+         */
+        get: operations["job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Job
+         * @description End a job. What it has written by then stays; nothing is half-written.
+         */
+        post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quarantine
+         * @description Items that could not be read, in the order they came in.
+         */
+        get: operations["quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Quarantine
+         * @description Read items of the quarantine again, all or some, and link what comes of it.
+         */
+        post: operations["retry_quarantine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports
+         * @description Exports, the last first.
+         */
+        get: operations["exports"];
+        put?: never;
+        /**
+         * Start Export
+         * @description Write a file of incidents, events, claims or reports.
+         */
+        post: operations["start_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export File
+         * @description The file.
+         */
+        get: operations["export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{number}/manifest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Manifest
+         * @description What the file is of: the state of the ledger, the columns, its SHA-256.
+         */
+        get: operations["export_manifest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -731,6 +1163,54 @@ export interface components {
             columns: components["schemas"]["Columns"];
         };
         /**
+         * Balance
+         * @description The books: given = waiting + running + done + failed + cancelled.
+         */
+        Balance: {
+            /** Given */
+            given: number;
+            /** Waiting */
+            waiting: number;
+            /** Running */
+            running: number;
+            /** Done */
+            done: number;
+            /** Failed */
+            failed: number;
+            /** Cancelled */
+            cancelled: number;
+        };
+        /**
+         * Belongs
+         * @description An incident that the report tells as news, or recalls.
+         */
+        Belongs: {
+            /** Incident */
+            incident: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "news" | "background";
+            /** Title */
+            title: string | null;
+            /** Day */
+            day: string | null;
+            /** Place */
+            place: string | null;
+            /** Kind */
+            kind: string | null;
+            /** Reports */
+            reports: number;
+            /** Outlets */
+            outlets: number;
+            /**
+             * Origins
+             * @description Independent origins that are known.
+             */
+            origins: number;
+        };
+        /**
          * Change
          * @description An incident before or after: its id and accounts.
          */
@@ -925,6 +1405,21 @@ export interface components {
              * @description Texts whose origin nobody knows; they confirm nothing.
              */
             unknown: number[];
+        };
+        /**
+         * Copies
+         * @description What is folded under a report: copies, rewrites and versions of it. They have one origin between them.
+         */
+        Copies: {
+            /** Copies */
+            copies: number;
+            /** Outlets */
+            outlets: number;
+            /**
+             * New
+             * @description Of them, since I last looked.
+             */
+            new: number;
         };
         /**
          * CopyVerdict
@@ -1246,6 +1741,180 @@ export interface components {
             incidents: number;
         };
         /**
+         * Export
+         * @description A file that was made, or is being made.
+         */
+        Export: {
+            /** Number */
+            number: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /** Author */
+            author: string;
+            /** Given */
+            given: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "incidents" | "events" | "claims" | "reports";
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "jsonl" | "csv" | "acled" | "geojson" | "parquet";
+            /** Names */
+            names: boolean;
+            /** As Of */
+            as_of: string | null;
+            /** Filters */
+            filters: {
+                [key: string]: string;
+            };
+            /** Says */
+            says: string | null;
+            /** Trouble */
+            trouble: string | null;
+            /**
+             * File
+             * @description Its name; get it at /api/exports/NUMBER/file.
+             */
+            file: string | null;
+            /** Rows */
+            rows: number | null;
+            /** Bytes */
+            bytes: number | null;
+            /** Sha256 */
+            sha256: string | null;
+        };
+        /**
+         * ExportsPage
+         * @description A part of the list of exports.
+         */
+        ExportsPage: {
+            /** Items */
+            items: components["schemas"]["Export"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
+        /**
+         * Facet
+         * @description One value that a filter can have, and how many reports of this list have it.
+         */
+        Facet: {
+            /** Value */
+            value: string;
+            /** Reports */
+            reports: number;
+        };
+        /**
+         * Facets
+         * @description How many reports a list has, and of which outlets, languages and months.
+         */
+        Facets: {
+            /** Total */
+            total: number;
+            /**
+             * More
+             * @description There are more than `total`; what follows is then of the newest of them.
+             */
+            more: boolean;
+            /** Outlets */
+            outlets: components["schemas"]["Facet"][];
+            /** Languages */
+            languages: components["schemas"]["Facet"][];
+            /** Months */
+            months: components["schemas"]["Facet"][];
+        };
+        /**
+         * Figures
+         * @description How many, by this report: the likeliest number and its bounds (high null: no bound).
+         */
+        Figures: {
+            /** Best */
+            best: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number | null;
+        };
+        /**
+         * Given
+         * @description What is said of all that is taken in together, where the originals do not say it themselves.
+         */
+        Given: {
+            /** Outlet */
+            outlet?: string | null;
+            /**
+             * Published
+             * @description ISO 8601 day or moment.
+             */
+            published?: string | null;
+            /** Language */
+            language?: string | null;
+        };
+        /**
+         * Group
+         * @description So many items that failed for the same cause, figures and places aside.
+         */
+        Group: {
+            /** What */
+            what: string;
+            /** Cause */
+            cause: string;
+            /** Items */
+            items: number;
+        };
+        /**
+         * Happened
+         * @description An incident as the report tells it; null where it says nothing.
+         */
+        Happened: {
+            /**
+             * Newness
+             * @description Whether it is the news, or only recalled.
+             * @enum {string}
+             */
+            newness: "main" | "new" | "background";
+            /**
+             * Kind
+             * @description In words: "shooting", "abduction".
+             */
+            kind: string;
+            /**
+             * Coded
+             * @description Type by the codebook of incidents.
+             */
+            coded: string | null;
+            /** Place */
+            place: string | null;
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2.
+             */
+            country: string | null;
+            /**
+             * Day From
+             * @description ISO 8601 day.
+             */
+            day_from: string | null;
+            /** Day To */
+            day_to: string | null;
+            killed: components["schemas"]["Figures"] | null;
+            injured: components["schemas"]["Figures"] | null;
+        };
+        /**
          * Highlight
          * @description Words of the passage that a field of the item rests on.
          */
@@ -1270,6 +1939,95 @@ export interface components {
              * @description path of the field: source, cue, content, type, place, quantities[0] ...
              */
             field: string;
+        };
+        /**
+         * InboxPage
+         * @description A part of the inbox.
+         */
+        InboxPage: {
+            /** Items */
+            items: components["schemas"]["InboxRow"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+            /**
+             * Order
+             * @description How it is sorted.
+             * @enum {string}
+             */
+            order: "taken" | "published" | "best";
+            /**
+             * Read As
+             * @description What was taken for what: "place 'Georgia' is taken for ...".
+             */
+            read_as: string[];
+        };
+        /**
+         * InboxRow
+         * @description A report in a list.
+         */
+        InboxRow: {
+            /** Report */
+            report: string;
+            /** Sequence */
+            sequence: number;
+            /** Headline */
+            headline: string | null;
+            /** Outlet */
+            outlet: string | null;
+            /**
+             * Published
+             * @description ISO 8601 day or moment; null: not known.
+             */
+            published: string | null;
+            /**
+             * Taken In
+             * @description ISO 8601 UTC.
+             */
+            taken_in: string;
+            /** Language */
+            language: string | null;
+            /**
+             * Read
+             * @description Whether I have marked it as read, or all up to it.
+             */
+            read: boolean;
+            /**
+             * New
+             * @description Whether it came since I last looked.
+             */
+            new: boolean;
+            /**
+             * Under
+             * @description The report of which this one is a copy.
+             */
+            under: string | null;
+            copies: components["schemas"]["Copies"] | null;
+            /** @description Null until the ledger is linked after a correction. */
+            seen: components["schemas"]["Seen"] | null;
+            /**
+             * Linked
+             * @description False until it is linked; it is then in no search either.
+             */
+            linked: boolean;
+            /** Belongs */
+            belongs: components["schemas"]["Belongs"][];
+            /** More Incidents */
+            more_incidents: number;
+            /**
+             * Passage
+             * @description Where the words stand that were looked for; empty without a search.
+             */
+            passage: components["schemas"]["Piece"][];
+            /** Matched */
+            matched: components["schemas"]["Match"][];
         };
         /**
          * Incident
@@ -1454,6 +2212,84 @@ export interface components {
             measure: "nominal" | "interval" | "ratio";
         };
         /**
+         * Job
+         * @description A job and how far it has come.
+         */
+        Job: {
+            /** Number */
+            number: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ingest" | "retry" | "link" | "export";
+            /** Author */
+            author: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            /**
+             * Given
+             * @description When it was given (ISO 8601 UTC).
+             */
+            given: string;
+            /** Began */
+            began: string | null;
+            /** Ended */
+            ended: string | null;
+            /**
+             * Says
+             * @description What it is doing now.
+             */
+            says: string | null;
+            /**
+             * Done
+             * @description How many are done of what it is doing.
+             */
+            done: number | null;
+            /** Total */
+            total: number | null;
+            /**
+             * Trouble
+             * @description What went wrong.
+             */
+            trouble: string | null;
+            /**
+             * Asked
+             * @description What was asked for.
+             */
+            asked: {
+                [key: string]: unknown;
+            };
+            /**
+             * Result
+             * @description What came of it, by its kind: counts, reports, a file.
+             */
+            result: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * JobsPage
+         * @description A part of the list of jobs.
+         */
+        JobsPage: {
+            /** Items */
+            items: components["schemas"]["Job"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
+        /**
          * Judged
          * @description One judgement of a decision.
          */
@@ -1475,6 +2311,50 @@ export interface components {
             supersedes: number | null;
         };
         /**
+         * LedgerState
+         * @description What the strip on top shows.
+         */
+        LedgerState: {
+            /** Reports */
+            reports: number;
+            /** Incidents */
+            incidents: number;
+            /** Outlets */
+            outlets: number;
+            /**
+             * Sequence
+             * @description The number given last to a report, entry or judgement.
+             */
+            sequence: number;
+            /**
+             * Unlinked
+             * @description Reports that no `link` has seen yet.
+             */
+            unlinked: number;
+            /**
+             * Stale
+             * @description Something was read, corrected or judged since the last link.
+             */
+            stale: boolean;
+            /**
+             * Pending
+             * @description Items that wait to be read.
+             */
+            pending: number;
+            /** Quarantined */
+            quarantined: number;
+            /**
+             * New
+             * @description Reports that came since I last looked.
+             */
+            new: number;
+            /**
+             * Jobs
+             * @description Jobs that wait or run.
+             */
+            jobs: number;
+        };
+        /**
          * Link
          * @description One voice of a chain, outermost first.
          */
@@ -1486,6 +2366,37 @@ export interface components {
              * @description What it commits to: asserted, denied, alleged, ...
              */
             holds?: string | null;
+        };
+        /**
+         * Looked
+         * @description How far I have looked.
+         */
+        Looked: {
+            /**
+             * Sequence
+             * @description What has a higher number came since.
+             */
+            sequence: number;
+            /**
+             * At
+             * @description When that was (ISO 8601 UTC); null for never.
+             */
+            at?: string | null;
+        };
+        /**
+         * Match
+         * @description Why the report passed a filter.
+         */
+        Match: {
+            /** Filter */
+            filter: string;
+            /** Value */
+            value: string;
+            /**
+             * Words
+             * @description The report's own words that show it.
+             */
+            words: string | null;
         };
         /**
          * Merge
@@ -1649,6 +2560,16 @@ export interface components {
             whole: boolean;
         };
         /**
+         * Piece
+         * @description Some characters of a passage; `hit` where they are what was looked for.
+         */
+        Piece: {
+            /** Text */
+            text: string;
+            /** Hit */
+            hit: boolean;
+        };
+        /**
          * Problem
          * @description What went wrong (RFC 9457).
          */
@@ -1718,6 +2639,85 @@ export interface components {
             decisions: number;
         };
         /**
+         * QuarantinePage
+         * @description A part of the quarantine.
+         */
+        QuarantinePage: {
+            /** Items */
+            items: components["schemas"]["QuarantinedItem"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+            /**
+             * Groups
+             * @description All of it by cause, the most frequent first; with the first page only.
+             */
+            groups: components["schemas"]["Group"][];
+        };
+        /**
+         * QuarantinedItem
+         * @description An item that came in and could not be read. Its bytes are kept.
+         */
+        QuarantinedItem: {
+            /** Number */
+            number: number;
+            /**
+             * Name
+             * @description Where it came from, and where in it.
+             */
+            name: string;
+            /**
+             * Stage
+             * @description take in, extract, read, link, panic or limits.
+             */
+            stage: string;
+            /**
+             * What
+             * @description The stage in words: no report found in the bytes, ...
+             */
+            what: string;
+            /**
+             * Cause
+             * @description What went wrong.
+             */
+            cause: string;
+            /**
+             * Do
+             * @description What one can do about it.
+             */
+            do: string;
+            /** Tool */
+            tool: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Media Type */
+            media_type: string | null;
+            /** Retrieved */
+            retrieved: string | null;
+            /**
+             * At
+             * @description When it failed last (ISO 8601 UTC).
+             */
+            at: string;
+            /**
+             * Sha256
+             * @description Of the original.
+             */
+            sha256: string;
+            /**
+             * Begins
+             * @description Its first bytes; what is no printable ASCII is a dot.
+             */
+            begins: string;
+        };
+        /**
          * QueueRow
          * @description A row of the queue.
          */
@@ -1746,6 +2746,19 @@ export interface components {
             value: number;
             /** Double */
             double: boolean;
+        };
+        /**
+         * ReadMarks
+         * @description Reports to mark as read, or as unread again.
+         */
+        ReadMarks: {
+            /** Reports */
+            reports: string[];
+            /**
+             * Read
+             * @default true
+             */
+            read: boolean;
         };
         /**
          * Remove
@@ -1779,6 +2792,92 @@ export interface components {
              * @description ISO 8601, None where not known
              */
             published: string | null;
+        };
+        /**
+         * Search
+         * @description A search that is kept for all who work with the ledger; how far one has looked is one's own.
+         */
+        Search: {
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            /**
+             * Filters
+             * @description actor, place, since, until, type, ...
+             */
+            filters?: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Seen
+             * @description The sequence up to which I have looked at what it finds.
+             */
+            seen: number;
+            /**
+             * New
+             * @description How many reports it finds that came since.
+             */
+            new: number;
+            /**
+             * More
+             * @description There are more than `new`.
+             */
+            more: boolean;
+        };
+        /**
+         * Searches
+         * @description All searches that are kept, by name.
+         */
+        Searches: {
+            /** Items */
+            items: components["schemas"]["Search"][];
+        };
+        /**
+         * Seen
+         * @description What is in a report, in a few words.
+         */
+        Seen: {
+            /**
+             * Read
+             * @description False where no stage has looked: another language than those that are read.
+             */
+            read: boolean;
+            /** Claims */
+            claims: number;
+            /**
+             * Doubted
+             * @description Claims that are denied or alleged, or that the outlet keeps at a distance.
+             */
+            doubted: number;
+            /** Voices */
+            voices: components["schemas"]["Voice"][];
+            /** More Voices */
+            more_voices: number;
+            /** Happened */
+            happened: components["schemas"]["Happened"][];
+            /** More Happened */
+            more_happened: number;
+            /**
+             * Loaded
+             * @description Words that take a side.
+             */
+            loaded: number;
+            /**
+             * Own Loaded
+             * @description Those of them in the outlet's own voice.
+             */
+            own_loaded: number;
+            /**
+             * Issues
+             * @description Open questions that reading left.
+             */
+            issues: number;
+            /** Document */
+            document: string | null;
         };
         /**
          * Session
@@ -1880,6 +2979,85 @@ export interface components {
             inferred?: string | null;
         };
         /**
+         * ToExport
+         * @description What to write, and how.
+         */
+        ToExport: {
+            /**
+             * What
+             * @default incidents
+             * @enum {string}
+             */
+            what: "incidents" | "events" | "claims" | "reports";
+            /**
+             * Format
+             * @description acled and geojson are for incidents and events.
+             * @default csv
+             * @enum {string}
+             */
+            format: "jsonl" | "csv" | "acled" | "geojson" | "parquet";
+            /**
+             * Names
+             * @description Names of private people as reported; needs the right to see names.
+             * @default false
+             */
+            names: boolean;
+            /**
+             * As Of
+             * @description Not for incidents: as the ledger was then; a day, a moment, or a sequence.
+             */
+            as_of?: string | null;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            /**
+             * Filters
+             * @description Of the reports, as the inbox takes them.
+             */
+            filters?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ToIngest
+         * @description What to take in. A URL is fetched because it is named here, and only then.
+         */
+        ToIngest: {
+            /** Files */
+            files?: components["schemas"]["Uploaded"][];
+            /** Urls */
+            urls?: string[];
+            overrides?: components["schemas"]["Given"];
+        };
+        /**
+         * ToKeep
+         * @description What to keep: words and filters by name, as the inbox takes them.
+         */
+        ToKeep: {
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            /**
+             * Filters
+             * @description actor, place, since, until, type, ...
+             */
+            filters?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ToRetry
+         * @description Items to read again; null for all.
+         */
+        ToRetry: {
+            /** Items */
+            items?: number[] | null;
+        };
+        /**
          * Town
          * @description A settlement of the gazetteer.
          */
@@ -1902,6 +3080,47 @@ export interface components {
         Towns: {
             /** Items */
             items: components["schemas"]["Town"][];
+        };
+        /**
+         * Uploaded
+         * @description A file that is here, and that a job can take in.
+         */
+        Uploaded: {
+            /**
+             * Id
+             * @description Its name here; give it to the job.
+             */
+            id: string;
+            /**
+             * Name
+             * @description What it was called.
+             */
+            name: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * Voice
+         * @description So many claims of one body, or of all sources of a kind that are not named in lists.
+         */
+        Voice: {
+            /**
+             * Source Type
+             * @description person, eyewitness, government, ... as `reportedly codebook` lists them.
+             */
+            source_type: string;
+            /**
+             * Name
+             * @description Of a body; people are counted by their kind and not named here.
+             */
+            name: string | null;
+            /** Claims */
+            claims: number;
         };
         /**
          * Whereabouts
@@ -3068,6 +4287,853 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["reportedly__web__shapes__review__Decided"];
                 };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inbox: {
+        parameters: {
+            query?: {
+                /** @description Newest taken in, newest published, or best by words first; what fits, if left out. */
+                order?: ("taken" | "published" | "best") | null;
+                /** @description Leave out copies whose origin is in the list. */
+                folded?: boolean;
+                /** @description Leave out what I have read. */
+                unread?: boolean;
+                /** @description Only what came since I last looked. */
+                new?: boolean;
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+                /** @description Words, "phrases", begin*, a OR b, NOT c. */
+                words?: string;
+                /** @description Who did it, is a side, or is held responsible. */
+                actor?: string | null;
+                /** @description Where it happened, or what that lies in. */
+                place?: string | null;
+                /** @description Published on this day (ISO 8601) or later. */
+                since?: string | null;
+                /** @description Published on this day or earlier. */
+                until?: string | null;
+                /** @description Event type, or type or sub-type of the codebook of incidents. */
+                type?: string | null;
+                /** @description How firmly: asserted, denied, alleged, ... */
+                status?: string | null;
+                /** @description A source that says it; words of the name. */
+                claimed_by?: string | null;
+                /** @description Words of the outlet's name. */
+                outlet?: string | null;
+                /** @description Code of the language. */
+                language?: string | null;
+                /** @description Of an incident with so many known origins. */
+                min_origins?: number | null;
+                /** @description Of this incident. */
+                incident?: string | null;
+                /** @description Taken in after this sequence number. */
+                after?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inbox_facets: {
+        parameters: {
+            query?: {
+                /** @description Words, "phrases", begin*, a OR b, NOT c. */
+                words?: string;
+                /** @description Who did it, is a side, or is held responsible. */
+                actor?: string | null;
+                /** @description Where it happened, or what that lies in. */
+                place?: string | null;
+                /** @description Published on this day (ISO 8601) or later. */
+                since?: string | null;
+                /** @description Published on this day or earlier. */
+                until?: string | null;
+                /** @description Event type, or type or sub-type of the codebook of incidents. */
+                type?: string | null;
+                /** @description How firmly: asserted, denied, alleged, ... */
+                status?: string | null;
+                /** @description A source that says it; words of the name. */
+                claimed_by?: string | null;
+                /** @description Words of the outlet's name. */
+                outlet?: string | null;
+                /** @description Code of the language. */
+                language?: string | null;
+                /** @description Of an incident with so many known origins. */
+                min_origins?: number | null;
+                /** @description Of this incident. */
+                incident?: string | null;
+                /** @description Taken in after this sequence number. */
+                after?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerState"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    how_far_i_looked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Looked"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    i_have_looked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Looked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Looked"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMarks"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inbox_copies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxRow"][];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Searches"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description One word. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToKeep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Search"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description One word. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description One word. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Search"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query: {
+                /** @description What the file is called. */
+                name: string;
+            };
+            header?: {
+                "Content-Length"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Uploaded"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_ingest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToIngest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobs: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: ("ingest" | "retry" | "link" | "export") | null;
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobsPage"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    job_books: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Balance"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quarantine: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_quarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToRetry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exports: {
+        parameters: {
+            query?: {
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportsPage"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToExport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_manifest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something went wrong */
             default: {

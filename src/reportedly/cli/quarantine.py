@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +46,9 @@ def quarantine(ctx: click.Context, /, ledger: str) -> None:
 @click.pass_obj
 def list_(ledger: str, /, form: str = "text") -> None:
     """List what could not be read, grouped by cause, the most frequent first."""
+    from reportedly.export.visible import visible
     from reportedly.export.wording import tally
+    from reportedly.ingest.causes import STAGES, kind_of
     from reportedly.store.ledger import Ledger
 
     with Ledger.open(ledger) as opened:
@@ -57,10 +58,10 @@ def list_(ledger: str, /, form: str = "text") -> None:
             return
         groups: dict[tuple[str, str], list[str]] = defaultdict(list)
         for each in opened.quarantined():
-            examples = groups[each.stage, _kind_of(each)]
+            examples = groups[each.stage, visible(kind_of(each))]
             examples.append(_named(each) if len(examples) < EXAMPLES else "")
         for (stage, cause), examples in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
-            click.echo(f"{tally(len(examples), 'item')}, {_STAGES.get(stage, stage)}: {cause}")
+            click.echo(f"{tally(len(examples), 'item')}, {STAGES.get(stage, stage)}: {cause}")
             for example in examples[:EXAMPLES]:
                 click.echo(f"    {example}")
             if len(examples) > EXAMPLES:
@@ -124,55 +125,19 @@ def retry(
     ctx.exit(1 if progress.failed else 0)
 
 
-_STAGES = {
-    "take in": "could not be taken out of its original",
-    "extract": "no report found in the bytes",
-    "read": "a stage failed",
-    "link": "a stage failed",
-    "panic": "a library broke",
-    "limits": "over the limits",
-}
-"""What the stages of a failure mean."""
-
-_DO = {
-    "take in": "get the original again, or take out of it by hand what is good, and ingest that",
-    "extract": "save its words as plain text and ingest that; or keep it here, as a record that it came in",
-    "read": "this is a fault of reportedly: open an issue with the bytes, and retry with the next release",
-    "link": "this is a fault of reportedly: open an issue with the bytes, and retry with the next release",
-    "panic": "this is a fault of a library: open an issue with the bytes, and retry with the next release",
-    "limits": "open it in a program of your own if you trust it, and ingest its words as plain text",
-}
-
-
 def _explain(ledger: Ledger, found: Quarantined) -> None:
     from reportedly.export.visible import visible
+    from reportedly.ingest.causes import beginning, what_to_do
 
     for name, value in _record(ledger, found).items():
         if value is not None:
             click.echo(f"{name:11} {visible(str(value))}")
-    click.echo(f"{'what to do':11} {_DO.get(found.stage, _DO['read'])}")
-    data = _beginning(ledger, found)
+    click.echo(f"{'what to do':11} {what_to_do(found.stage)}")
+    data = beginning(ledger.originals, found.item)
     if data:
         shown = "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in data)
         click.echo(f"{'begins':11} {shown}")
         click.echo(f"{'':11} {data[:32].hex(' ')}")
-
-
-def _beginning(ledger: Ledger, found: Quarantined) -> bytes:
-    """The first bytes of the item; of its original where the item itself cannot be taken out."""
-    from reportedly.errors import ReportedlyError
-    from reportedly.ingest.bytes_of import BytesOf
-
-    try:
-        with BytesOf(ledger.originals) as bytes_of:
-            return bytes_of(found.item)[:160]
-    except (ReportedlyError, OSError):
-        pass
-    try:
-        with ledger.originals.path(found.item.original).open("rb") as original:
-            return original.read(160)
-    except OSError:
-        return b""
 
 
 def _record(ledger: Ledger, found: Quarantined) -> dict[str, Any]:
@@ -199,13 +164,3 @@ def _named(found: Quarantined) -> str:
     from reportedly.export.visible import visible
 
     return f"{found.item.number} {visible(shown_place(found.item))}"
-
-
-def _kind_of(found: Quarantined) -> str:
-    """The cause without the place and the figures of this one item, so that items of one cause stand together."""
-    from reportedly.batch.locators import shown_place
-    from reportedly.export.visible import visible
-    from reportedly.export.wording import shorten
-
-    cause = found.cause.removeprefix(shown_place(found.item)).removeprefix(": ")
-    return visible(shorten(re.sub(r"\d[\d,.]*", "N", cause), 160))

@@ -18,6 +18,7 @@ from reportedly.report import Report
 from reportedly.store import derived
 from reportedly.store.ledger import Ledger
 from reportedly.store.schema import reports as kept
+from reportedly.store.worklist import in_batches
 
 __all__ = ["Exported", "exported"]
 
@@ -49,13 +50,14 @@ _PLAIN = frozenset(
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What to take out of a ledger. `names` leaves private people's names as reported. `as_of` is a sequence
-    number."""
+    number. `only` are ids of incidents, else of reports; None for all."""
 
     ledger: Ledger
     what: What
     acled: bool = False
     names: bool = False
     as_of: int | None = None
+    only: frozenset[str] | None = None
 
 
 def exported(wanted: Exported) -> Iterator[Row]:
@@ -68,7 +70,7 @@ def exported(wanted: Exported) -> Iterator[Row]:
 
 
 def _of_reports(wanted: Exported, known: _Known) -> Iterator[Row]:
-    for sequence, report in wanted.ledger.reports(as_of=wanted.as_of):
+    for sequence, report in _reports(wanted):
         with wanted.ledger.reading() as connection:
             linked = [] if wanted.as_of is not None else known.linked(connection, report.id)
             veil = None if wanted.names else known.veil(connection, [report])
@@ -76,6 +78,24 @@ def _of_reports(wanted: Exported, known: _Known) -> Iterator[Row]:
         more: Row = {"original_sha256": original, "linked_incidents": " | ".join(linked) or None}
         for row in _rows(wanted, report, sequence):
             yield _veiled({**row, **more}, veil)
+
+
+def _reports(wanted: Exported) -> Iterator[tuple[int, Report]]:
+    """The reports asked for with their sequence, in the ledger's order; those that are left out are not read."""
+    if wanted.only is None:
+        yield from wanted.ledger.reports(as_of=wanted.as_of)
+        return
+    limit = wanted.ledger.sequence() if wanted.as_of is None else wanted.as_of
+    with wanted.ledger.reading() as connection:
+        places = {
+            row.report: row.sequence
+            for some in in_batches(sorted(wanted.only))
+            for row in connection.execute(select(kept.c.report, kept.c.sequence).where(kept.c.report.in_(some)))
+            if row.sequence <= limit
+        }
+    for some in in_batches(sorted(places, key=places.__getitem__), 100):
+        taken = wanted.ledger.reports_of(some, as_of=limit)
+        yield from ((places[report], taken[report]) for report in some if report in taken)
 
 
 def _rows(wanted: Exported, report: Report, sequence: int) -> Iterable[Row]:
@@ -112,7 +132,8 @@ def _incidents(wanted: Exported, known: _Known) -> Iterator[Row]:
     table = derived.incidents
     with wanted.ledger.reading() as connection:
         found = connection.execute(select(table.c.day_from, table.c.id)).all()
-    for _, incident in sorted((day or "9999", one) for day, one in found):
+    chosen = ((day, one) for day, one in found if wanted.only is None or one in wanted.only)
+    for _, incident in sorted((day or "9999", one) for day, one in chosen):
         with wanted.ledger.reading() as connection:
             row = connection.execute(select(table).where(table.c.id == incident)).mappings().first()
             members = known.members(connection, incident)

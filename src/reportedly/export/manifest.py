@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -34,8 +35,12 @@ def manifest(
     names: bool,
     as_of: int | None,
     columns: tuple[Column, ...],
+    filters: Mapping[str, str] | None = None,
 ) -> str:
-    """The manifest as JSON. The same for the same ledger and file: it holds no time and no place."""
+    """The manifest as JSON. The same for the same ledger and file: it holds no time and no place.
+
+    `filters` are what was asked for, where that is not all.
+    """
     with ledger.reading() as connection:
         recipes = sorted({r for r in connection.execute(select(entries.c.recipe).distinct()).scalars() if r})
     told: dict[str, Any] = {
@@ -49,6 +54,7 @@ def manifest(
         "private_people": "as reported" if names else "pseudonymised",
         "offsets": "code points in the text as it was read, before names were replaced",
         "ledger": {"sequence": ledger.sequence(), "as_of": as_of, "digest": ledger.digest(), "recipes": recipes},
+        **({"filters": dict(sorted(filters.items()))} if filters else {}),
         "reportedly": __version__,
         "columns": [column.name for column in columns],
         "licences": LICENCES,

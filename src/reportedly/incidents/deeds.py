@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.report import Event
 
-__all__ = ["deed"]
+__all__ = ["deed", "named_deed"]
 
 _DEEDS = {
     "explosives": "bombing",
@@ -30,5 +30,9 @@ _DEEDS = {
 
 def deed(event: Event) -> str:
     """The noun for an event's mode (ontology/events.toml), the mode itself where it is one, else the type."""
-    mode = event.mode or event.type.lower()
-    return _DEEDS.get(mode, mode.replace("-", " "))
+    return named_deed(event.type, event.mode)
+
+
+def named_deed(type: str, mode: str | None) -> str:
+    """The same for an event's type and mode alone."""
+    return _DEEDS.get(mode or type.lower(), (mode or type.lower()).replace("-", " "))

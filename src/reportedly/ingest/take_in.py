@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -56,14 +56,15 @@ def take_in(
     taken: TakenIn | None = None,
     seen: Callable[[TakenIn, str], None] = lambda taken, name: None,
     visits: Visits | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> TakenIn:
     """Keep each file's bytes, and put what lies in it on the ledger's work list; the same again changes nothing.
 
     A source is a file, a folder (read recursively in the order of names, hidden files left out), a list of URLs (a
     file that ends in .urls and is named itself), a URL, or "-" for standard input. `overrides` are what the user says
     of all of them, as (field of Publication, value). A source that cannot be read is noted in `errors` and stops no
-    other. `seen` is called after each original. All URLs share one `visits`, so no server is hurried. Memory does
-    not grow with the size or number of sources.
+    other. `seen` is called after each original. All URLs share one `visits`, so no server is hurried. `names`
+    says what a file is to be known as, in place of its path. Memory does not grow with the size or number of sources.
     """
     taken = taken if taken is not None else TakenIn()
     contents = Contents(limits or Limits(), taken.passed_over)
@@ -87,7 +88,7 @@ def take_in(
                     raise
                 taken.errors.append(_unreadable(str(path), error))
                 continue
-            name = "-" if path is None else str(path)
+            name = "-" if path is None else (names or {}).get(str(path), str(path))
             for content in _listed(ledger, contents, original, name):
                 noting.note(_arrival(content, original, name, said))
             taken.originals += 1

@@ -20,7 +20,7 @@ from reportedly.store.search_signs import ACTOR, PLACE, STATUSES, TYPE, VOICE
 from reportedly.store.search_tables import documents, of_incidents, signs, terms
 from reportedly.store.snippets import Snippet, snippet
 
-__all__ = ["COUNTED", "Found", "Matched", "Results", "answer"]
+__all__ = ["COUNTED", "Found", "Matched", "Results", "answer", "described"]
 
 COUNTED = 10_000
 """Up to so many reports are counted and ranked by their words; of more, the newest come first, and the answer says
@@ -93,7 +93,8 @@ def answer(connection: Connection, query: Query, texts: Texts) -> Results:
         return Results(query, (), 0, False, query.wanted is not None, chosen.read_as, up_to)
     made = plan(connection, query, chosen)
     rows, total, more, ranked = _page(connection, query, made)
-    return Results(query, _found(connection, query, chosen, rows, texts), total, more, ranked, chosen.read_as, up_to)
+    found = described(connection, query, chosen, rows, texts)
+    return Results(query, found, total, more, ranked, chosen.read_as, up_to)
 
 
 def _page(connection: Connection, query: Query, made: Plan) -> tuple[dict[int, float | None], int, bool, bool]:
@@ -111,9 +112,10 @@ def _page(connection: Connection, query: Query, made: Plan) -> tuple[dict[int, f
     return dict.fromkeys(docs[query.offset : last]), min(len(docs), most), len(docs) > most, False
 
 
-def _found(
+def described(
     connection: Connection, query: Query, chosen: Chosen, rows: Mapping[int, float | None], texts: Texts
 ) -> tuple[Found, ...]:
+    """These documents (number: score) as they are shown: where the words stand, and why each passed the filters."""
     if not rows:
         return ()
     columns = (

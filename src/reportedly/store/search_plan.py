@@ -52,6 +52,19 @@ class Plan:
             f"ORDER BY {self.doc} DESC LIMIT {limit} OFFSET {offset}"
         )
 
+    def before(self, doc: int | None, limit: int) -> Any:
+        """The statement for the newest below a document, bound as `before`; of all where it is None."""
+        below = "" if doc is None else f" AND {self.doc} < :before"
+        return text(
+            f"SELECT {self.doc} FROM {self.source} WHERE {self._where()}{below} "  # noqa: S608
+            f"ORDER BY {self.doc} DESC LIMIT {limit}"
+        )
+
+    def among(self, docs: Sequence[int]) -> Any:
+        """The statement for those of these documents that match."""
+        listed = ", ".join(str(int(doc)) for doc in docs)
+        return text(f"SELECT {self.doc} FROM {self.source} WHERE {self._where()} AND {self.doc} IN ({listed})")  # noqa: S608
+
     def _where(self) -> str:
         return " AND ".join(self.conditions) or "1 = 1"
 
