@@ -8,11 +8,16 @@ export interface Route {
   load: () => Promise<{ default: Component<any> }>;
 }
 
-export const ROUTES: Route[] = [{ path: "/", title: "Workbench", load: () => import("./pages/Home/Home.svelte") }];
+export const ROUTES: Route[] = [
+  { path: "/", title: "Workbench", load: () => import("./pages/Home/Home.svelte") },
+  { path: "/incidents", title: "Incidents", load: () => import("./pages/Incidents/Incidents.svelte") },
+  { path: "/incidents/:id", title: "Incident", load: () => import("./pages/Incident/Incident.svelte") },
+];
 
 /** Where the bar on top leads, with what one must be allowed to do to see it. */
 export const AREAS: { path: string; title: string; needs: import("./session.svelte").Capability; key: string }[] = [
   { path: "/", title: "Inbox", needs: "read", key: "i" },
+  { path: "/incidents", title: "Incidents", needs: "read", key: "n" },
 ];
 
 const PATTERNS = ROUTES.map((route) => ({ route, ...parse(route.path) }));

@@ -961,6 +961,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents
+         * @description Incidents that fit every filter given. Those without a day come last by day, and fit no `since` or `until`.
+         */
+        get: operations["incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incident Kinds
+         * @description What incidents can be filtered by: kinds and countries that occur, most frequent first.
+         */
+        get: operations["incident_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incident
+         * @description One incident with everything that is said of it; `id` may be its first letters. Decisions need its ETag.
+         */
+        get: operations["incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1221,6 +1281,31 @@ export interface components {
             accounts: string[];
         };
         /**
+         * ChangedMind
+         * @description A source that gave another value later.
+         */
+        ChangedMind: {
+            /** Field */
+            field: string;
+            /** Source */
+            source: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "raised" | "lowered" | "changed";
+            /** Was */
+            was: string;
+            /** Now */
+            now: string;
+            /** Sentence */
+            sentence: string;
+            /** Before */
+            before: number | null;
+            /** After */
+            after: number;
+        };
+        /**
          * Clue
          * @description A reason to doubt, or to believe, in a sentence.
          */
@@ -1420,6 +1505,25 @@ export interface components {
              * @description Of them, since I last looked.
              */
             new: number;
+        };
+        /**
+         * CopyEdge
+         * @description Report `b` takes from report `a`.
+         */
+        CopyEdge: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "copy" | "part" | "rewrite" | "version" | "unsure";
+            /** Score */
+            score: number;
+            /** Reason */
+            reason: string;
         };
         /**
          * CopyVerdict
@@ -2048,6 +2152,307 @@ export interface components {
             killed_high: number | null;
         };
         /**
+         * IncidentAccount
+         * @description What one report tells of the incident, as linking compares it.
+         */
+        IncidentAccount: {
+            /** Id */
+            id: string;
+            /** Report */
+            report: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "news" | "background";
+            /** Day From */
+            day_from: string | null;
+            /** Day To */
+            day_to: string | null;
+            /** Place */
+            place: string | null;
+            /** Killed */
+            killed: number | null;
+            /** Injured */
+            injured: number | null;
+        };
+        /**
+         * IncidentConflict
+         * @description Two versions that cannot both be so, in words.
+         */
+        IncidentConflict: {
+            /** Field */
+            field: string;
+            /** Label */
+            label: string;
+            /** One */
+            one: number;
+            /** Other */
+            other: number;
+            /** Rule */
+            rule: string;
+            /** Sentence */
+            sentence: string;
+            /**
+             * Side
+             * @description Version `one` with who says so.
+             */
+            side: string;
+            /**
+             * Against
+             * @description Version `other` with who says so.
+             */
+            against: string;
+        };
+        /**
+         * IncidentDecision
+         * @description What somebody decided or corrected, also where it was taken back or superseded later.
+         */
+        IncidentDecision: {
+            /** Sequence */
+            sequence: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "judgement" | "correction";
+            /** Verdict */
+            verdict: string;
+            /** Sentence */
+            sentence: string;
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Author */
+            author: string;
+            /** Reason */
+            reason: string;
+            /** At */
+            at: string | null;
+            /** In Force */
+            in_force: boolean;
+        };
+        /**
+         * IncidentFact
+         * @description A headline fact: the version to call the incident by, never without its voice and counts.
+         */
+        IncidentFact: {
+            /** Field */
+            field: string;
+            /** Label */
+            label: string;
+            /**
+             * Value
+             * @description Of a toll the lowest to the highest that sources hold at last.
+             */
+            value: string;
+            /**
+             * Chief
+             * @description Value of the version that `who`, `counted` and `why` are of.
+             */
+            chief: string;
+            /** Note */
+            note: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Others
+             * @description Further versions that are told.
+             */
+            others: number;
+            /** Contradicted */
+            contradicted: boolean;
+            /** Who */
+            who: string[];
+            /** Counted */
+            counted: string;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * IncidentField
+         * @description A field with all its versions.
+         */
+        IncidentField: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Versions */
+            versions: components["schemas"]["IncidentVersion"][];
+        };
+        /**
+         * IncidentLead
+         * @description A pair that leads to another incident, which a person should decide.
+         */
+        IncidentLead: {
+            /**
+             * Own
+             * @description Account of this incident.
+             */
+            own: string;
+            /** Own Report */
+            own_report: number;
+            /** Account */
+            account: string;
+            /** Incident */
+            incident: string;
+            /** Title */
+            title: string | null;
+            /** Day From */
+            day_from: string | null;
+            /** Day To */
+            day_to: string | null;
+            /** Place */
+            place: string | null;
+            /** Reports */
+            reports: number;
+            /** Origins */
+            origins: number;
+            /** Headline */
+            headline: string | null;
+            /** Outlet */
+            outlet: string | null;
+            /** Score */
+            score: number;
+            /** Verdict */
+            verdict: string;
+            /** Clues */
+            clues: string[];
+        };
+        /**
+         * IncidentLine
+         * @description An incident as a list shows it; what nobody tells is null.
+         */
+        IncidentLine: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string | null;
+            /**
+             * Day From
+             * @description First day on which it may have happened, ISO 8601.
+             */
+            day_from: string | null;
+            /**
+             * Day To
+             * @description Last day on which it may have happened.
+             */
+            day_to: string | null;
+            /** Place */
+            place: string | null;
+            /**
+             * Country
+             * @description ISO 3166-1 alpha-2.
+             */
+            country: string | null;
+            /**
+             * Kind
+             * @description What it is called: "bombing".
+             */
+            kind: string | null;
+            /**
+             * Killed Low
+             * @description Lowest figure that a source holds at last.
+             */
+            killed_low: number | null;
+            /** Killed High */
+            killed_high: number | null;
+            /**
+             * Killed
+             * @description The likeliest figure by all readings together.
+             */
+            killed?: number | null;
+            /** Injured Low */
+            injured_low: number | null;
+            /** Injured High */
+            injured_high: number | null;
+            /** Injured */
+            injured?: number | null;
+            /**
+             * Reports
+             * @description Reports that tell it as news.
+             */
+            reports: number;
+            /**
+             * Background
+             * @description Reports that only recall it; they confirm nothing.
+             * @default 0
+             */
+            background: number;
+            /** Outlets */
+            outlets: number;
+            /**
+             * Origins
+             * @description Independent origins that are known.
+             */
+            origins: number;
+            /**
+             * Unknown
+             * @description Texts whose origin nobody knows; they confirm nothing.
+             */
+            unknown: number;
+            /**
+             * Contradictions
+             * @default 0
+             */
+            contradictions: number;
+            /**
+             * Changes
+             * @description How often a source changed its mind.
+             * @default 0
+             */
+            changes: number;
+            /**
+             * Unsure
+             * @description Pairs of its accounts and others that a person should look at.
+             * @default 0
+             */
+            unsure: number;
+            /** Summary */
+            summary?: string | null;
+            /** First Seen */
+            first_seen?: string | null;
+            /** Last Seen */
+            last_seen?: string | null;
+            /**
+             * Changed
+             * @description Sequence number of what touched it last.
+             */
+            changed: number;
+            /**
+             * Changed At
+             * @description When that came in, ISO 8601 UTC.
+             */
+            changed_at: string | null;
+        };
+        /**
+         * IncidentList
+         * @description A page of incidents.
+         */
+        IncidentList: {
+            /** Items */
+            items: components["schemas"]["IncidentLine"][];
+            /**
+             * Next
+             * @description Cursor of the next page, null on the last.
+             */
+            next: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Behind
+             * @description Whether reports or decisions came in since incidents were linked.
+             */
+            behind: boolean;
+            /**
+             * Order
+             * @enum {string}
+             */
+            order: "day" | "changed";
+        };
+        /**
          * IncidentNow
          * @description An incident as it is after a decision.
          */
@@ -2063,6 +2468,291 @@ export interface components {
             tag: string;
             /** Accounts */
             accounts: string[];
+        };
+        /**
+         * IncidentPage
+         * @description An incident with everything that is said of it, compared and not decided.
+         */
+        IncidentPage: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** As Of */
+            as_of: string | null;
+            /** Behind */
+            behind: boolean;
+            /**
+             * Masked
+             * @description Whether the names of private people are replaced by pseudonyms.
+             */
+            masked: boolean;
+            /** News */
+            news: number;
+            /** Outlets */
+            outlets: number;
+            /** Independent */
+            independent: number;
+            /** Unknown */
+            unknown: number;
+            /** Counted */
+            counted: string;
+            /** Facts */
+            facts: components["schemas"]["IncidentFact"][];
+            /** Voices */
+            voices: components["schemas"]["IncidentVoice"][];
+            /** Reports */
+            reports: components["schemas"]["IncidentReport"][];
+            /** Origins */
+            origins: components["schemas"]["OriginLane"][];
+            /** Copies */
+            copies: components["schemas"]["CopyEdge"][];
+            /** Sentences */
+            sentences: components["schemas"]["IncidentSentence"][];
+            /** Fields */
+            fields: components["schemas"]["IncidentField"][];
+            /** Background */
+            background: components["schemas"]["IncidentField"][];
+            /** Tolls */
+            tolls: components["schemas"]["IncidentToll"][];
+            /** Contradictions */
+            contradictions: components["schemas"]["IncidentConflict"][];
+            /** Changes */
+            changes: components["schemas"]["ChangedMind"][];
+            /** Places */
+            places: components["schemas"]["IncidentPlace"][];
+            /** Pairs */
+            pairs: components["schemas"]["IncidentPair"][];
+            /** Leads */
+            leads: components["schemas"]["IncidentLead"][];
+            /** Accounts */
+            accounts: components["schemas"]["IncidentAccount"][];
+            /** Decisions */
+            decisions: components["schemas"]["IncidentDecision"][];
+        };
+        /**
+         * IncidentPair
+         * @description Two accounts of the incident that were compared, and what spoke for one incident.
+         */
+        IncidentPair: {
+            /** One */
+            one: number;
+            /** Other */
+            other: number;
+            /** Score */
+            score: number;
+            /** Verdict */
+            verdict: string;
+            /** Clues */
+            clues: string;
+        };
+        /**
+         * IncidentPlace
+         * @description A place that is told, as far as known: a country is an area, a town reaches `radius_km` from its middle.
+         */
+        IncidentPlace: {
+            /** Version */
+            version: number;
+            /** Name */
+            name: string;
+            /** Described */
+            described: string;
+            /** Kind */
+            kind: string | null;
+            /** Country */
+            country: string | null;
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Radius Km */
+            radius_km: number | null;
+            /**
+             * Somewhere
+             * @description Only a wider place is known: it lies somewhere in it.
+             */
+            somewhere: boolean;
+            /** Score */
+            score: number | null;
+            /** Independent */
+            independent: number;
+            /** Outlets */
+            outlets: number;
+        };
+        /**
+         * IncidentReport
+         * @description A report of the incident; `number` is how all else refers to it.
+         */
+        IncidentReport: {
+            /** Number */
+            number: number;
+            /** Id */
+            id: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "news" | "background";
+            /** Outlet */
+            outlet: string | null;
+            /** Published */
+            published: string | null;
+            /** Day */
+            day: string | null;
+            /** Day Known By */
+            day_known_by: string | null;
+            /** Headline */
+            headline: string | null;
+            /** Url */
+            url: string | null;
+            /** Credits */
+            credits: string[];
+            /**
+             * Lane
+             * @description Place of its origin in `origins`, null for one that only recalls.
+             */
+            lane: number | null;
+        };
+        /**
+         * IncidentSaying
+         * @description One report's words for one version.
+         */
+        IncidentSaying: {
+            /** Report */
+            report: number;
+            /**
+             * Voice
+             * @description Number of the innermost source among `voices`.
+             */
+            voice: number;
+            /**
+             * Own
+             * @description Whether the outlet says it in its own voice.
+             */
+            own: boolean;
+            /**
+             * Told By
+             * @description "Northern Wire → two officials"
+             */
+            told_by: string;
+            /** Chain */
+            chain: components["schemas"]["SaidBy"][];
+            /**
+             * Firmness
+             * @enum {string}
+             */
+            firmness: "asserted" | "doubted" | "alleged" | "uncertain" | "conditional" | "planned" | "threatened" | "demanded" | "asked" | "denied";
+            /** Spans */
+            spans: components["schemas"]["SaidWords"][];
+            /**
+             * Sentences
+             * @description The sentences its words stand in, by their place in `sentences`.
+             */
+            sentences: number[];
+            /** Inferred */
+            inferred: string | null;
+            /** Private */
+            private: boolean;
+            /** By */
+            by: string | null;
+            /** Claim */
+            claim: string | null;
+            /** Event */
+            event: string | null;
+        };
+        /**
+         * IncidentSentence
+         * @description A sentence of a report in which something is said, by code points of its text.
+         */
+        IncidentSentence: {
+            /** Report */
+            report: number;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * IncidentToll
+         * @description How many were killed (or injured, ...), in the order in which it was reported.
+         */
+        IncidentToll: {
+            /** Effect */
+            effect: string;
+            /** Low */
+            low: number | null;
+            /** Best */
+            best: number | null;
+            /** High */
+            high: number | null;
+            /** Note */
+            note: string;
+            /** Figures */
+            figures: components["schemas"]["TollFigure"][];
+        };
+        /**
+         * IncidentVersion
+         * @description One value of a field and everybody who gives it.
+         */
+        IncidentVersion: {
+            /** Value */
+            value: string;
+            /** Denied */
+            denied: boolean;
+            /**
+             * Aside
+             * @description Not compared: counts a part only, or is far off.
+             */
+            aside: boolean;
+            /** Kind */
+            kind: string | null;
+            /**
+             * Party
+             * @description Who is held to answer for it, of a version of that field.
+             */
+            party: string | null;
+            /** Private */
+            private: boolean;
+            /** Outlets */
+            outlets: number;
+            /** Independent */
+            independent: number;
+            /** Unknown */
+            unknown: number;
+            /** Counted */
+            counted: string;
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /**
+             * Against
+             * @description Numbers of the versions that it cannot be true beside.
+             */
+            against: number[];
+            /** Sayings */
+            sayings: components["schemas"]["IncidentSaying"][];
+            /** Backing */
+            backing: components["schemas"]["OriginLane"][];
+        };
+        /**
+         * IncidentVoice
+         * @description A source of the incident; number 0 is any outlet in its own voice, the others begin with who is heard most.
+         */
+        IncidentVoice: {
+            /**
+             * Number
+             * @description What sayings refer to.
+             */
+            number: number;
+            /** Name */
+            name: string;
+            /** Reports */
+            reports: number;
         };
         /**
          * Item
@@ -2311,6 +3001,26 @@ export interface components {
             supersedes: number | null;
         };
         /**
+         * KindCount
+         * @description Something that incidents can be, and how many are.
+         */
+        KindCount: {
+            /** Name */
+            name: string;
+            /** Many */
+            many: number;
+        };
+        /**
+         * Kinds
+         * @description What can be filtered by: kinds and countries that occur, most frequent first.
+         */
+        Kinds: {
+            /** Kinds */
+            kinds: components["schemas"]["KindCount"][];
+            /** Countries */
+            countries: components["schemas"]["KindCount"][];
+        };
+        /**
          * LedgerState
          * @description What the strip on top shows.
          */
@@ -2456,6 +3166,30 @@ export interface components {
             value: string;
             /** Meaning */
             meaning: string;
+        };
+        /**
+         * OriginLane
+         * @description Reports of one origin, of all or of one version; `root` is null where nobody knows whose they are.
+         */
+        OriginLane: {
+            /** Root */
+            root: string | null;
+            /** Kind */
+            kind: string;
+            /** Reports */
+            reports: number[];
+            /** Reasons */
+            reasons: components["schemas"]["OriginReason"][];
+        };
+        /**
+         * OriginReason
+         * @description Why a report belongs to an origin.
+         */
+        OriginReason: {
+            /** Report */
+            report: number;
+            /** Says */
+            says: string;
         };
         /**
          * Other
@@ -2794,6 +3528,32 @@ export interface components {
             published: string | null;
         };
         /**
+         * SaidBy
+         * @description One holder in a chain of sources.
+         */
+        SaidBy: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Stance */
+            stance: string | null;
+            /** Status */
+            status: string | null;
+        };
+        /**
+         * SaidWords
+         * @description Characters of a report's text, in code points, end-exclusive.
+         */
+        SaidWords: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Words */
+            words: string;
+        };
+        /**
          * Search
          * @description A search that is kept for all who work with the ledger; how far one has looked is one's own.
          */
@@ -3056,6 +3816,39 @@ export interface components {
         ToRetry: {
             /** Items */
             items?: number[] | null;
+        };
+        /**
+         * TollFigure
+         * @description A figure of one source in one report; a bound that is null is open.
+         */
+        TollFigure: {
+            /** Day */
+            day: string | null;
+            /** Low */
+            low: number | null;
+            /** Best */
+            best: number | null;
+            /** High */
+            high: number | null;
+            /** Shown */
+            shown: string;
+            /** Voice */
+            voice: number;
+            /** Own */
+            own: boolean;
+            /** Told By */
+            told_by: string;
+            /** Report */
+            report: number;
+            /** Version */
+            version: number | null;
+            /** Spans */
+            spans: components["schemas"]["SaidWords"][];
+            /**
+             * Changed
+             * @description Where its source gives another figure than before: how it says so.
+             */
+            changed: string | null;
         };
         /**
          * Town
@@ -5134,6 +5927,130 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incidents: {
+        parameters: {
+            query?: {
+                /** @description Words that stand in title, place or summary. */
+                q?: string;
+                /** @description Words of place or title. */
+                place?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string | null;
+                /** @description What it is called: "bombing". */
+                kind?: string | null;
+                /** @description ISO 8601 day: 2031-05-14. */
+                since?: string | null;
+                /** @description ISO 8601 day: 2031-05-14. */
+                until?: string | null;
+                /** @description Independent origins that are known, at least. */
+                min_origins?: number;
+                /** @description Killed by some source, at least. */
+                killed?: number;
+                /** @description Whether sources exclude each other. */
+                contradicted?: boolean | null;
+                /** @description Whether a pair of it waits for a person. */
+                unsure?: boolean | null;
+                /** @description Touched since then, ISO 8601. */
+                changed_since?: string | null;
+                /** @description The latest day, or what changed last, first. */
+                order?: "day" | "changed";
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+                /** @description How many to give at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentList"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incident_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    incident: {
+        parameters: {
+            query?: {
+                /** @description As it stood then: ISO 8601, a date is its end in UTC. */
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
             };
             /** @description Something went wrong */
             default: {

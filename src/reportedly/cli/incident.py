@@ -5,16 +5,11 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
-
-if TYPE_CHECKING:
-    from reportedly.derive.opened import Opened
-    from reportedly.export.incident_view import IncidentView
 
 __all__ = ["incident"]
 
@@ -50,6 +45,7 @@ def incident(id: str, ledger: str, as_of: str | None, form: str, out: Path | Non
     """
     from reportedly.cli.outputs import opened as written
     from reportedly.derive.opened import open_incident
+    from reportedly.derive.shown_incident import shown_incident
     from reportedly.export.incident_html import incident_html
     from reportedly.export.incident_json import incident_json
     from reportedly.export.incident_text import incident_text
@@ -60,7 +56,7 @@ def incident(id: str, ledger: str, as_of: str | None, form: str, out: Path | Non
         found = open_incident(kept, id, as_of=kept.sequence_at(as_of) if as_of else None)
         hidden = form != "text" and not names
         veil = ledger_veil(kept, found.reports.values()) if hidden else None
-    view = _view(found, as_of)
+    view = shown_incident(found, as_of)
     if form == "text":
         width = shutil.get_terminal_size((100, 24)).columns
         data = incident_text(view, width=width, colour=out is None and sys.stdout.isatty())
@@ -70,26 +66,3 @@ def incident(id: str, ledger: str, as_of: str | None, form: str, out: Path | Non
         data = incident_json(view, veil) + "\n"
     with written(out) as stream:
         stream.write(data.encode("utf-8", "replace"))
-
-
-def _view(found: Opened, as_of: str | None) -> IncidentView:
-    from reportedly.export.incident_view import incident_view
-    from reportedly.incidents.agreement import agreement
-    from reportedly.incidents.credits import credits as credits_of
-
-    incident = found.incident
-    news = tuple(dict.fromkeys(account.report for account in incident.accounts))
-    mine = {account.id for account in (*incident.accounts, *incident.background)}
-    return incident_view(
-        incident,
-        agreement(incident, found.reports, found.origins_of),
-        found.reports,
-        found.origins_of(news),
-        links=found.links,
-        pairs=[pair for pair in found.pairs if pair.a in mine and pair.b in mine],
-        credits={
-            report.id: [credit.name for credit in credits_of(report) if credit.relation != "own"]
-            for report in found.reports.values()
-        },
-        as_of=as_of,
-    )

@@ -16,7 +16,7 @@ from reportedly.incidents.copies import CopyLink
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.origins import Origins
 from reportedly.incidents.review import Pair
-from reportedly.incidents.sketch import Sketch, unpack_sketch
+from reportedly.incidents.sketch import Sketch, sketch, unpack_sketch
 from reportedly.report import Report
 from reportedly.store.derived import copies, incidents, members, pairs, sketches
 from reportedly.store.ledger import Ledger
@@ -49,12 +49,12 @@ def open_incident(ledger: Ledger, incident: str, *, as_of: int | None = None) ->
     time that shares most accounts with it. Raises UnknownId, also where none of its reports was there yet.
     """
     with ledger.reading() as connection:
-        now = _now(connection, _full_id(connection, incident))
+        now = _now(ledger, connection, _full_id(connection, incident))
         if as_of is not None:
             return _then(ledger, connection, now, as_of)
         ids = {a.report for a in (*now.accounts, *now.background)}
         links = _links(connection, ids)
-        sources = [Source.of(made) for made in _sketches(connection, ids).values()]
+        sources = [Source.of(made) for made in _sketches(ledger, connection, ids).values()]
         own = _pairs(connection, [a.id for a in (*now.accounts, *now.background)])
     return Opened(now, ledger.reports_of(ids), links, own, origins_among(now, sources, links, ledger.judgements()))
 
@@ -90,7 +90,7 @@ def _full_id(connection: Connection, given: str) -> str:
     return found[0]
 
 
-def _now(connection: Connection, incident: str) -> Incident:
+def _now(ledger: Ledger, connection: Connection, incident: str) -> Incident:
     asked = (
         select(members.c.account, members.c.report, members.c.role)
         .join(reports, reports.c.report == members.c.report)
@@ -98,24 +98,27 @@ def _now(connection: Connection, incident: str) -> Incident:
         .order_by(reports.c.sequence)
     )
     rows = list(connection.execute(asked))
-    made = _sketches(connection, {row.report for row in rows})
+    made = _sketches(ledger, connection, {row.report for row in rows})
     by_id = {account.id: account for each in made.values() for account in each.outline.accounts}
     by_role: dict[str, list[Account]] = {"news": [], "background": []}
     for row in rows:
-        by_role[row.role].append(by_id[row.account])
+        if row.account in by_id:  # a correction may have left none of it, which the next linking finds
+            by_role[row.role].append(by_id[row.account])
     number = {row.report: place for place, row in enumerate(rows)}
     for accounts in by_role.values():
         accounts.sort(key=lambda account: (number[account.report], account.number))
     return Incident(incident, tuple(by_role["news"]), tuple(by_role["background"]))
 
 
-def _sketches(connection: Connection, ids: Iterable[str]) -> dict[str, Sketch]:
-    """In the order of the ledger."""
+def _sketches(ledger: Ledger, connection: Connection, ids: Iterable[str]) -> dict[str, Sketch]:
+    """In the order of the ledger. What was corrected since linking has none, and is sketched for this once."""
     out = {}
     for some in in_batches(sorted(ids)):
-        asked = select(reports.c.sequence, sketches.c.report, sketches.c.body)
-        asked = asked.join(reports, reports.c.report == sketches.c.report).where(sketches.c.report.in_(some))
-        out.update({(row.sequence, row.report): unpack_sketch(row.body) for row in connection.execute(asked)})
+        asked = select(reports.c.sequence, reports.c.report, sketches.c.body)
+        asked = asked.outerjoin(sketches, reports.c.report == sketches.c.report).where(reports.c.report.in_(some))
+        for row in connection.execute(asked):
+            found = sketch(ledger.report(row.report)) if row.body is None else unpack_sketch(row.body)
+            out[row.sequence, row.report] = found
     return {report: out[sequence, report] for sequence, report in sorted(out)}
 
 

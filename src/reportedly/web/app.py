@@ -21,7 +21,18 @@ from reportedly.web.visitor import Doorkeeper
 
 __all__ = ["ROUTES", "create_app"]
 
-ROUTES = ("session", "atlas", "decisions", "review", "inbox", "searches", "jobs", "quarantine", "exports")
+ROUTES = (
+    "session",
+    "atlas",
+    "decisions",
+    "review",
+    "inbox",
+    "searches",
+    "jobs",
+    "quarantine",
+    "exports",
+    "incidents",
+)
 """The areas of the API; each is `routes/AREA.py` with a `router`."""
 
 

@@ -1,0 +1,345 @@
+"""What goes over the wire of one incident: versions with their voices, words and origins. Reports go by number."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+__all__ = [
+    "ChangedMind",
+    "CopyEdge",
+    "IncidentAccount",
+    "IncidentConflict",
+    "IncidentDecision",
+    "IncidentFact",
+    "IncidentField",
+    "IncidentLead",
+    "IncidentPage",
+    "IncidentPair",
+    "IncidentPlace",
+    "IncidentReport",
+    "IncidentSaying",
+    "IncidentSentence",
+    "IncidentToll",
+    "IncidentVersion",
+    "IncidentVoice",
+    "OriginLane",
+    "OriginReason",
+    "SaidBy",
+    "SaidWords",
+    "TollFigure",
+]
+
+Firmness = Literal[
+    "asserted",
+    "doubted",
+    "alleged",
+    "uncertain",
+    "conditional",
+    "planned",
+    "threatened",
+    "demanded",
+    "asked",
+    "denied",
+]
+"""How firmly the innermost source stands to it; "doubted" where whoever passes it on keeps a distance."""
+
+
+class SaidWords(BaseModel):
+    """Characters of a report's text, in code points, end-exclusive."""
+
+    start: int
+    end: int
+    words: str
+
+
+class IncidentSentence(BaseModel):
+    """A sentence of a report in which something is said, by code points of its text."""
+
+    report: int
+    start: int
+    end: int
+    words: str
+
+
+class SaidBy(BaseModel):
+    """One holder in a chain of sources."""
+
+    name: str
+    kind: str
+    stance: str | None
+    status: str | None
+
+
+class IncidentVoice(BaseModel):
+    """A source of the incident; number 0 is any outlet in its own voice, the others begin with who is heard most."""
+
+    number: int = Field(description="What sayings refer to.")
+    name: str
+    reports: int
+
+
+class IncidentReport(BaseModel):
+    """A report of the incident; `number` is how all else refers to it."""
+
+    number: int
+    id: str
+    role: Literal["news", "background"]
+    outlet: str | None
+    published: str | None
+    day: str | None
+    day_known_by: str | None
+    headline: str | None
+    url: str | None
+    credits: list[str]
+    lane: int | None = Field(description="Place of its origin in `origins`, null for one that only recalls.")
+
+
+class OriginReason(BaseModel):
+    """Why a report belongs to an origin."""
+
+    report: int
+    says: str
+
+
+class OriginLane(BaseModel):
+    """Reports of one origin, of all or of one version; `root` is null where nobody knows whose they are."""
+
+    root: str | None
+    kind: str
+    reports: list[int]
+    reasons: list[OriginReason]
+
+
+class CopyEdge(BaseModel):
+    """Report `b` takes from report `a`."""
+
+    a: int
+    b: int
+    kind: Literal["copy", "part", "rewrite", "version", "unsure"]
+    score: float
+    reason: str
+
+
+class IncidentSaying(BaseModel):
+    """One report's words for one version."""
+
+    report: int
+    voice: int = Field(description="Number of the innermost source among `voices`.")
+    own: bool = Field(description="Whether the outlet says it in its own voice.")
+    told_by: str = Field(description='"Northern Wire → two officials"')
+    chain: list[SaidBy]
+    firmness: Firmness
+    spans: list[SaidWords]
+    sentences: list[int] = Field(description="The sentences its words stand in, by their place in `sentences`.")
+    inferred: str | None
+    private: bool
+    by: str | None
+    claim: str | None
+    event: str | None
+
+
+class IncidentVersion(BaseModel):
+    """One value of a field and everybody who gives it."""
+
+    value: str
+    denied: bool
+    aside: bool = Field(description="Not compared: counts a part only, or is far off.")
+    kind: str | None
+    party: str | None = Field(description="Who is held to answer for it, of a version of that field.")
+    private: bool
+    outlets: int
+    independent: int
+    unknown: int
+    counted: str
+    first: str | None
+    last: str | None
+    against: list[int] = Field(description="Numbers of the versions that it cannot be true beside.")
+    sayings: list[IncidentSaying]
+    backing: list[OriginLane]
+
+
+class IncidentField(BaseModel):
+    """A field with all its versions."""
+
+    name: str
+    label: str
+    versions: list[IncidentVersion]
+
+
+class IncidentFact(BaseModel):
+    """A headline fact: the version to call the incident by, never without its voice and counts."""
+
+    field: str
+    label: str
+    value: str = Field(description="Of a toll the lowest to the highest that sources hold at last.")
+    chief: str = Field(description="Value of the version that `who`, `counted` and `why` are of.")
+    note: str | None
+    version: int
+    others: int = Field(description="Further versions that are told.")
+    contradicted: bool
+    who: list[str]
+    counted: str
+    why: list[str]
+
+
+class TollFigure(BaseModel):
+    """A figure of one source in one report; a bound that is null is open."""
+
+    day: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    shown: str
+    voice: int
+    own: bool
+    told_by: str
+    report: int
+    version: int | None
+    spans: list[SaidWords]
+    changed: str | None = Field(description="Where its source gives another figure than before: how it says so.")
+
+
+class IncidentToll(BaseModel):
+    """How many were killed (or injured, ...), in the order in which it was reported."""
+
+    effect: str
+    low: int | None
+    best: int | None
+    high: int | None
+    note: str
+    figures: list[TollFigure]
+
+
+class IncidentConflict(BaseModel):
+    """Two versions that cannot both be so, in words."""
+
+    field: str
+    label: str
+    one: int
+    other: int
+    rule: str
+    sentence: str
+    side: str = Field(description="Version `one` with who says so.")
+    against: str = Field(description="Version `other` with who says so.")
+
+
+class ChangedMind(BaseModel):
+    """A source that gave another value later."""
+
+    field: str
+    source: str
+    how: Literal["raised", "lowered", "changed"]
+    was: str
+    now: str
+    sentence: str
+    before: int | None
+    after: int
+
+
+class IncidentPlace(BaseModel):
+    """A place that is told, as far as known: a country is an area, a town reaches `radius_km` from its middle."""
+
+    version: int
+    name: str
+    described: str
+    kind: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    radius_km: float | None
+    somewhere: bool = Field(description="Only a wider place is known: it lies somewhere in it.")
+    score: float | None
+    independent: int
+    outlets: int
+
+
+class IncidentPair(BaseModel):
+    """Two accounts of the incident that were compared, and what spoke for one incident."""
+
+    one: int
+    other: int
+    score: float
+    verdict: str
+    clues: str
+
+
+class IncidentLead(BaseModel):
+    """A pair that leads to another incident, which a person should decide."""
+
+    own: str = Field(description="Account of this incident.")
+    own_report: int
+    account: str
+    incident: str
+    title: str | None
+    day_from: str | None
+    day_to: str | None
+    place: str | None
+    reports: int
+    origins: int
+    headline: str | None
+    outlet: str | None
+    score: float
+    verdict: str
+    clues: list[str]
+
+
+class IncidentAccount(BaseModel):
+    """What one report tells of the incident, as linking compares it."""
+
+    id: str
+    report: int
+    role: Literal["news", "background"]
+    day_from: str | None
+    day_to: str | None
+    place: str | None
+    killed: int | None
+    injured: int | None
+
+
+class IncidentDecision(BaseModel):
+    """What somebody decided or corrected, also where it was taken back or superseded later."""
+
+    sequence: int
+    what: Literal["judgement", "correction"]
+    verdict: str
+    sentence: str
+    a: str
+    b: str
+    author: str
+    reason: str
+    at: str | None
+    in_force: bool
+
+
+class IncidentPage(BaseModel):
+    """An incident with everything that is said of it, compared and not decided."""
+
+    id: str
+    title: str
+    summary: str
+    as_of: str | None
+    behind: bool
+    masked: bool = Field(description="Whether the names of private people are replaced by pseudonyms.")
+    news: int
+    outlets: int
+    independent: int
+    unknown: int
+    counted: str
+    facts: list[IncidentFact]
+    voices: list[IncidentVoice]
+    reports: list[IncidentReport]
+    origins: list[OriginLane]
+    copies: list[CopyEdge]
+    sentences: list[IncidentSentence]
+    fields: list[IncidentField]
+    background: list[IncidentField]
+    tolls: list[IncidentToll]
+    contradictions: list[IncidentConflict]
+    changes: list[ChangedMind]
+    places: list[IncidentPlace]
+    pairs: list[IncidentPair]
+    leads: list[IncidentLead]
+    accounts: list[IncidentAccount]
+    decisions: list[IncidentDecision]
