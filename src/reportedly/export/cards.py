@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reportedly.export.article import FIRMNESS, first_of, voice_class
-from reportedly.export.facts import Fact, Piece, advice, event_facts, sourcing, term_facts, toll_facts
+from reportedly.export.facts import Fact, Piece, advice, event_facts, sourcing, term_facts, toll_facts, why_read
 from reportedly.export.ledger import Ledger, ReadClaim, ReadEvent, ReadTerm
 from reportedly.export.markup import EMPTY, Markup, escaped, isolated, joined, tag
 from reportedly.export.wording import (
@@ -295,15 +295,10 @@ class _Cards:
     def _why(self, annotation: Annotation, inferred: Iterable[tuple[str, str | None]]) -> Markup:
         if not self.why:
             return EMPTY
-        origin = annotation.origin
-        facts = [("read by", origin.by), ("rule", origin.rule), ("with", origin.resource)]
-        facts.append(("confidence", sure(annotation)))
-        facts += [(name, reason) for name, reason in inferred]
-        facts.append(("id", annotation.id))
         return tag(
             "details",
             tag("summary", escaped("Why")),
-            tag("dl", *(_fact(name, isolated(value)) for name, value in facts if value)),
+            tag("dl", *(_fact(name, isolated(value)) for name, value in why_read(annotation, inferred))),
             class_="why",
         )
 

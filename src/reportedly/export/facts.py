@@ -7,7 +7,9 @@ is decided here; how the values are worded is `wording`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from reportedly.claims.loaded_lexicon import loaded_lexicon
 from reportedly.export.ledger import ReadEvent, ReadTerm
@@ -19,16 +21,17 @@ from reportedly.export.wording import (
     recalled,
     roles,
     sort_of,
+    sure,
     toll_range,
     used_by,
     when,
 )
-from reportedly.report import Anchored, Claim, Coding, LoadedTerm, Span, Toll
+from reportedly.report import Anchored, Annotation, Claim, Coding, LoadedTerm, Span, Toll
 
-__all__ = ["Fact", "Piece", "advice", "event_facts", "sourcing", "term_facts", "toll_facts"]
+__all__ = ["Fact", "Piece", "advice", "event_facts", "sourcing", "term_facts", "toll_facts", "why_read"]
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
     """One value of a fact. `key` is that of its marks ("e1-time"), after the number of what it belongs to.
 
     `words` are quoted beside the value where they say something else. `more` says what sort of thing it is. `ours` is
@@ -49,7 +52,7 @@ class Piece(NamedTuple):
     coding: Coding | None = None
 
 
-class Fact(NamedTuple):
+class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
     """One line of a card: its name and its values, joined by `by`."""
 
     name: str
@@ -199,6 +202,11 @@ def _within_source(field: Anchored[Any], claim: Claim) -> bool:
     return claim.source is not None and all(any(span in at for at in claim.source.spans) for span in field.spans)
 
 
-def keyed(facts: Iterable[Fact]) -> dict[str, Piece]:
-    """The values of facts by the keys of their marks."""
-    return {piece.key: piece for fact in facts for piece in fact.pieces if piece.key}
+def why_read(annotation: Annotation, inferred: Iterable[tuple[str, str | None]] = ()) -> Iterator[tuple[str, str]]:
+    """How it was read, as (name, value): by which stage, rule and weights, how sure, and what was inferred."""
+    origin = annotation.origin
+    facts = [("read by", origin.by), ("rule", origin.rule), ("with", origin.resource)]
+    facts.append(("confidence", sure(annotation)))
+    facts += inferred
+    facts.append(("id", annotation.id))
+    yield from ((name, value) for name, value in facts if value)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
 
 from reportedly.export.article import FIRMNESS, begins, paragraph_role, voice_class
 from reportedly.export.ledger import Ledger, ReadClaim
@@ -42,8 +43,7 @@ Firmness = Literal["firm", "doubt", "unreal", "denied"]
 _PEOPLE = frozenset({"person", "organisation", "group", "nationality"})
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True, omit_defaults=True):
     """What stands beside the words: the number and letter of a claim before them, the sign of an event after them."""
 
     text: str
@@ -52,8 +52,7 @@ class Note:
     at: Literal["start", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True, omit_defaults=True):
     """Marked characters. `key` is the owner and the field ("c3-source"), as in facts; `title` says what they are."""
 
     start: int
@@ -67,8 +66,7 @@ class Shown:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownParagraph:
+class ShownParagraph(msgspec.Struct, frozen=True, omit_defaults=True):
     """A paragraph; `role` is "headline" or "byline" where it is one."""
 
     start: int
@@ -96,7 +94,7 @@ def _shown(mark: Mark, paragraph_starts: list[int]) -> Shown:
         read = mark.claim
         before = bisect_right(paragraph_starts, mark.start)
         paragraph = paragraph_starts[before - 1] if before else 0
-        return replace(
+        return msgspec.structs.replace(
             look,
             kind="content",
             voice=colour(read.letter),
@@ -109,13 +107,13 @@ def _shown(mark: Mark, paragraph_starts: list[int]) -> Shown:
         sign = "◆" if told.standing.happened else "◇"
         label = f"event {told.number}: {told.standing.label}"
         kind: LookOf = "happened" if told.standing.happened else "not"
-        return replace(look, kind=kind, note=Note(f"{sign}{told.number}", "", label, "end"))
+        return msgspec.structs.replace(look, kind=kind, note=Note(f"{sign}{told.number}", "", label, "end"))
     if mark.loaded is not None:
         voices: dict[str, LookOf] = {"outlet": "own", "quoted": "quoted", "paraphrased": "paraphrased"}
-        return replace(look, kind=voices[mark.loaded.term.voice])
+        return msgspec.structs.replace(look, kind=voices[mark.loaded.term.voice])
     if owner.startswith("c") and field in ("source", "cue"):
-        return replace(look, kind="source" if field == "source" else "cue")
-    return replace(look, kind="issue") if owner.startswith("i") else look
+        return msgspec.structs.replace(look, kind="source" if field == "source" else "cue")
+    return msgspec.structs.replace(look, kind="issue") if owner.startswith("i") else look
 
 
 _FIRM: dict[str, Firmness] = {"firm": "firm", "doubt": "doubt", "unreal": "unreal", "denied": "denied"}

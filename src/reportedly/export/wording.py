@@ -30,6 +30,7 @@ __all__ = [
     "SOURCE_TYPES",
     "TIERS",
     "Heading",
+    "chain_sentence",
     "chain_words",
     "coded",
     "dated",
@@ -183,6 +184,41 @@ def tally(number: int, thing: str) -> str:
 def chain_words(chain: Iterable[Link]) -> str:
     """The holders, outermost first, each with what it commits to, unless that is nothing but passing it on."""
     return " → ".join(_holder(link) for link in holders(chain))
+
+
+_SAID = {
+    "asserted": "said",
+    "denied": "denied",
+    "alleged": "alleged",
+    "believed": "believed",
+    "conditional": "said, under a condition,",
+    "planned": "planned",
+    "threatened": "threatened",
+    "demanded": "demanded",
+    "asked": "asked",
+    "unknown": "left it open",
+}
+_PASSED_ON = {
+    "supporting": "reported as true",
+    "neutral": "reported",
+    "distancing": "reported at a distance",
+    "rejecting": "reported as untrue",
+}
+
+
+def chain_sentence(chain: Iterable[Link]) -> str:
+    """Who says so, as a sentence without its end: "Daily Lantern reports that police said"."""
+    shown = holders(chain)
+    if len(shown) == 1:
+        return f"{shown[0].holder.name} reports"
+    told = [f"{link.holder.name} {_passed_on(link)}" for link in shown[:-1]]
+    last = shown[-1]
+    return " that ".join([*told, f"{last.holder.name} {_SAID[last.status or 'asserted']}"])
+
+
+def _passed_on(link: Link) -> str:
+    verb = _PASSED_ON[link.stance or "neutral"]
+    return verb.replace("reported", "reports", 1) if link.holder.kind == "outlet" and link.claim is None else verb
 
 
 def holders(chain: Iterable[Link]) -> list[Link]:
