@@ -17,6 +17,7 @@
     │   ├── NoLedger        there is none in that place
     │   ├── LedgerBusy      somebody else is writing to it
     │   └── BadOriginal     an original that is not there, or whose bytes are not those of its name
+    ├── ChangedMeanwhile    somebody changed a report since whoever corrects it looked at it
     ├── BadCorrection       a correction that names no field, or a value that the field cannot hold
     ├── BadDecision         a decision that the item does not allow, or that cannot be taken back
     │   ├── AlreadyDecided  the item was decided, or changed, since it was looked at
@@ -48,6 +49,7 @@ __all__ = [
     "BadQuery",
     "BadRecipe",
     "BadReport",
+    "ChangedMeanwhile",
     "EmptyInput",
     "FetchRefused",
     "LedgerBusy",
@@ -144,6 +146,14 @@ class LedgerBusy(BadLedger):
 
 class BadOriginal(BadLedger):
     """An original is not there, or its bytes are not those that its name promises."""
+
+
+class ChangedMeanwhile(ReportedlyError):
+    """Somebody changed a report since whoever corrects it looked at it. `now` is its newest sequence."""
+
+    def __init__(self, message: str, now: int) -> None:
+        super().__init__(message)
+        self.now = now
 
 
 class BadCorrection(ReportedlyError):

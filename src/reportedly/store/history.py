@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from reportedly.store.correcting import correction_of
 from reportedly.store.schema import entries
 
-__all__ = ["HistoryEntry", "changed", "history"]
+__all__ = ["HistoryEntry", "changed", "history", "newest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,12 @@ def history(connection: Connection, report: str, as_of: int) -> list[HistoryEntr
     """Every entry of the report with this id up to this sequence, in order."""
     asked = select(entries).where(entries.c.report == report, entries.c.sequence <= as_of)
     return [_version(row) for row in connection.execute(asked.order_by(entries.c.sequence))]
+
+
+def newest(connection: Connection, report: str, as_of: int) -> int:
+    """The sequence of the newest entry of the report with this id up to this sequence; 0 if it has none."""
+    asked = select(func.max(entries.c.sequence)).where(entries.c.report == report, entries.c.sequence <= as_of)
+    return connection.scalar(asked) or 0
 
 
 def changed(connection: Connection, after: int, as_of: int, limit: int) -> list[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
+from reportedly.errors import ChangedMeanwhile, UnknownId
 from reportedly.incidents.judgement import Judgement
 from reportedly.report import Report
 from reportedly.store import as_of as order
@@ -213,19 +214,54 @@ class Ledger:
         `field` is a path ("status", "source.name", "quantities[0].count"), `value` in the form of the report's JSON.
         The field keeps its characters, or gets those of `spans` (start, end). Raises UnknownId, BadCorrection.
         """
+        return self.correct_several(report, [(annotation, field, value, spans)], author=author, reason=reason)[0]
+
+    def correct_several(
+        self,
+        report: str,
+        changes: Sequence[tuple[str, str, object, tuple[tuple[int, int], ...] | None]],
+        *,
+        author: str,
+        reason: str,
+        seen: int | None = None,
+    ) -> list[int]:
+        """Correct several fields of a report for one reason, all or none: (annotation, field, value, spans) as above.
+
+        `seen` is the newest sequence of the report that the author looked at. Raises ChangedMeanwhile if it has a newer
+        one, and what `correct` raises. Returns the sequences.
+        """
         with self.writing() as connection:
             now = self._taken_out(connection, report, None).report
-            correction = Correction(
-                report=now.id,
-                annotation=now.find(annotation).id,
-                field=field,
-                value=value,
-                spans=spans,
-                author=author,
-                reason=reason,
+            self._check_seen(connection, now.id, seen)
+            made = []
+            for annotation, field, value, spans in changes:
+                correction = Correction(
+                    report=now.id,
+                    annotation=now.find(annotation).id,
+                    field=field,
+                    value=value,
+                    spans=spans,
+                    author=author,
+                    reason=reason,
+                )
+                now = corrected(now, correction)
+                made.append(correcting.add(connection, correction, self.now()))
+            return made
+
+    def newest(self, report: str, *, as_of: int | None = None) -> int:
+        """The sequence of the newest reading, correction or withdrawal of the report with this full id; 0 if none."""
+        with self.reading() as connection:
+            return versions.newest(connection, report, self._limit(connection, as_of))
+
+    @staticmethod
+    def _check_seen(connection: Connection, report: str, seen: int | None) -> None:
+        newest = versions.newest(connection, report, order.last(connection))
+        if seen is not None and seen != newest:
+            raise ChangedMeanwhile(
+                f"report {report} was changed since you looked at it (you saw {seen}, it is at {newest} now): look at "
+                "it again, then correct it",
+                newest,
             )
-            corrected(now, correction)
-            return correcting.add(connection, correction, self.now())
 
     def corrections(self, *, report: str | None = None, as_of: int | None = None) -> list[Correction]:
         """The corrections in force, of one report or of all, in the order they were made."""
@@ -272,9 +308,18 @@ class Ledger:
             full = taking_out.full_id(connection, report, order.last(connection))
             return retrieving.retrievals_of(connection, full)
 
-    def withdraw_correction(self, sequence: int, *, author: str, reason: str) -> int:
-        """Take a correction back; what was read stands again. Returns the sequence of that. Raises UnknownId."""
+    def withdraw_correction(
+        self, sequence: int, *, author: str, reason: str, report: str | None = None, seen: int | None = None
+    ) -> int:
+        """Take a correction back; what was read stands again. Returns the sequence of that. Raises UnknownId.
+
+        With `report` (a full id) it has to be one of that report, and `seen` is as for `correct_several`.
+        """
         with self.writing() as connection:
+            if report is not None:
+                self._check_seen(connection, report, seen)
+                if not any(each.sequence == sequence for each in correcting.in_force(connection, [report], sequence)):
+                    raise UnknownId(f"report {report} has no correction with the number {sequence} in force")
             return correcting.withdraw(connection, sequence, author, reason, self.now())
 
     # Judgements
