@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,7 +80,7 @@ def beside_report(ledger: Ledger, report: str) -> Beside:
         columns = (reports.c.report, reports.c.outlet, reports.c.headline, reports.c.published, reports.c.sequence)
         heads = {row.report: row for row in connection.execute(select(*columns).where(reports.c.report.in_(ids)))}
 
-    def related(found: list[tuple[str, str, str, str, float | None]]) -> tuple[Related, ...]:
+    def related(found: Iterable[tuple[str, str, str, str, float | None]]) -> tuple[Related, ...]:
         known = [each for each in found if each[0] in heads]
         known.sort(key=lambda each: (heads[each[0]].published or "", heads[each[0]].sequence))
         return tuple(

@@ -32,7 +32,7 @@ from reportedly.export.wording import (
 )
 from reportedly.report import Anchored, Annotation, Issue, Link, Report, Toll
 
-__all__ = ["Card", "Holder", "KnownBy", "ReaderView", "Stretch", "VoiceShown", "reader_view"]
+__all__ = ["Card", "Holder", "KnownBy", "Named", "ReaderView", "Stretch", "VoiceShown", "reader_view"]
 
 
 class KnownBy(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -120,6 +120,14 @@ class Stretch(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: str
 
 
+class Named(msgspec.Struct, frozen=True):
+    """Somebody or some body of the report who may be named as a speaker, in the form in which a correction does."""
+
+    name: str
+    kind: str
+    entity: str | None
+
+
 class ReaderView(msgspec.Struct, frozen=True, omit_defaults=True):
     """The report `id`, ready to be shown. Of a layer that no stage has looked at the cards are None."""
 
@@ -134,6 +142,7 @@ class ReaderView(msgspec.Struct, frozen=True, omit_defaults=True):
     stretches: tuple[Stretch, ...]
     marks: tuple[Shown, ...]
     voices: tuple[VoiceShown, ...]
+    parties: tuple[Named, ...]
     claims: tuple[Card, ...] | None
     events: tuple[Card, ...] | None
     loaded: tuple[Card, ...] | None
@@ -161,6 +170,7 @@ def reader_view(report: Report) -> ReaderView:
         stretches=tuple(_hidden(report.text)),
         marks=tuple(shown_marks(book)),
         voices=tuple(_voice(each) for each in book.voices),
+        parties=tuple(_parties(report)),
         claims=None if book.claims is None else tuple(cards.claim(each) for each in book.claims),
         events=None if book.events is None else tuple(cards.event(each) for each in book.events),
         loaded=None if book.loaded is None else tuple(cards.term(each) for each in book.loaded),
@@ -193,6 +203,23 @@ def _voice(voice: Voice) -> VoiceShown:
         descriptions=tuple(span.words for span in voice.descriptions),
         claims=tuple(read.number for read in voice.claims),
     )
+
+
+_KINDS = {"person": "person", "organisation": "organisation", "group": "group", "place": "place"}
+
+
+def _parties(report: Report) -> Iterable[Named]:
+    """Sources first, in text order, then whoever else is named."""
+    seen = set()
+    for claim in sorted(report.claims or (), key=lambda each: each.span):
+        party = claim.source.value if claim.source else None
+        if party and (party.entity or party.name) not in seen:
+            seen.add(party.entity or party.name)
+            yield Named(party.name, party.kind, party.entity)
+    for entity in report.entities or ():
+        if entity.kind in _KINDS and entity.id not in seen:
+            seen.add(entity.id)
+            yield Named(entity.name, _KINDS[entity.kind], entity.id)
 
 
 def _hidden(text: str) -> Iterable[Stretch]:

@@ -225,10 +225,10 @@ class Ledger:
         reason: str,
         seen: int | None = None,
     ) -> list[int]:
-        """Correct several fields of a report for one reason, all or none: (annotation, field, value, spans) as above.
+        """Correct several fields for one reason, all or none: (annotation, field, value, spans) as for `correct`.
 
-        `seen` is the newest sequence of the report that the author looked at. Raises ChangedMeanwhile if it has a newer
-        one, and what `correct` raises. Returns the sequences.
+        `seen` is the newest sequence of the report that the author looked at. Raises ChangedMeanwhile if it has a
+        newer one, and what `correct` raises. Returns the sequences.
         """
         with self.writing() as connection:
             now = self._taken_out(connection, report, None).report
@@ -258,8 +258,8 @@ class Ledger:
         newest = versions.newest(connection, report, order.last(connection))
         if seen is not None and seen != newest:
             raise ChangedMeanwhile(
-                f"report {report} was changed since you looked at it (you saw {seen}, it is at {newest} now): look at "
-                "it again, then correct it",
+                f"report {report} was changed since you looked at it (you saw {seen}, it is at {newest} now): "
+                "look at it again, then correct it",
                 newest,
             )
 
