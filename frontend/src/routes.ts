@@ -12,12 +12,16 @@ export const ROUTES: Route[] = [
   { path: "/", title: "Workbench", load: () => import("./pages/Home/Home.svelte") },
   { path: "/incidents", title: "Incidents", load: () => import("./pages/Incidents/Incidents.svelte") },
   { path: "/incidents/:id", title: "Incident", load: () => import("./pages/Incident/Incident.svelte") },
+  { path: "/review", title: "Review", load: () => import("./pages/Review/Review.svelte") },
+  { path: "/review/adjudication", title: "Adjudication", load: () => import("./pages/Review/Adjudication.svelte") },
+  { path: "/review/progress", title: "Progress of review", load: () => import("./pages/Progress/Progress.svelte") },
 ];
 
 /** Where the bar on top leads, with what one must be allowed to do to see it. */
 export const AREAS: { path: string; title: string; needs: import("./session.svelte").Capability; key: string }[] = [
   { path: "/", title: "Inbox", needs: "read", key: "i" },
   { path: "/incidents", title: "Incidents", needs: "read", key: "n" },
+  { path: "/review", title: "Review", needs: "annotate", key: "r" },
 ];
 
 const PATTERNS = ROUTES.map((route) => ({ route, ...parse(route.path) }));
