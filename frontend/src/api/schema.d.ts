@@ -1021,6 +1021,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description A report with every layer, its corrections, retrievals, incidents, copies and versions. The ETag is for
+         *     corrections.
+         */
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report History
+         * @description Every reading, correction and withdrawal of a report, the oldest first.
+         */
+        get: operations["report_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{a}/diff/{b}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Diff
+         * @description What changed from report a to report b: tolls, sources, firmness, events; and the words of the text.
+         */
+        get: operations["report_diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Original
+         * @description The bytes that arrived, to keep: never shown in the browser. Their SHA-256 is checked before.
+         */
+        get: operations["report_original"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Report
+         * @description Correct fields of a report for one reason, all or none. What was read stays readable.
+         */
+        post: operations["correct_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/corrections/{sequence}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Correction
+         * @description Take a correction back: what was read, or corrected before, stands again.
+         */
+        post: operations["withdraw_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1270,6 +1391,107 @@ export interface components {
              */
             origins: number;
         };
+        /** BesideShape */
+        BesideShape: {
+            /** Incidents */
+            incidents: components["schemas"]["InIncidentShape"][];
+            /** Copies */
+            copies: components["schemas"]["RelatedShape"][];
+            /** Versions */
+            versions: components["schemas"]["RelatedShape"][];
+        };
+        /**
+         * CardShape
+         * @description A finding: a claim, an event, a loaded word, a toll or an open question.
+         */
+        CardShape: {
+            /** Key */
+            key: string;
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Title
+             * @description Who, or what.
+             */
+            title: string;
+            /** Lead */
+            lead: string;
+            /** Facts */
+            facts: components["schemas"]["FactShape"][];
+            /**
+             * Chain
+             * @description Who says so, outermost first.
+             */
+            chain: components["schemas"]["HolderShape"][];
+            /**
+             * Told
+             * @description The same as a sentence without its end.
+             */
+            told: string;
+            /**
+             * Why
+             * @description How it was read: name and value.
+             */
+            why: [
+                string,
+                string
+            ][];
+            /**
+             * Letter
+             * @default
+             */
+            letter: string;
+            /**
+             * Colour
+             * @default 0
+             */
+            colour: number;
+            /**
+             * Within
+             * @description Key of the claim in whose content it stands.
+             */
+            within?: string | null;
+            source?: components["schemas"]["PieceShape"] | null;
+            source_type?: components["schemas"]["PieceShape"] | null;
+            cue?: components["schemas"]["PieceShape"] | null;
+            content?: components["schemas"]["PieceShape"] | null;
+            status?: components["schemas"]["PieceShape"] | null;
+            stance?: components["schemas"]["PieceShape"] | null;
+            /** Firmness */
+            firmness?: ("firm" | "doubt" | "unreal" | "denied") | null;
+            /**
+             * How
+             * @description Of a claim: direct, mixed, indirect; of a word: whose it is.
+             */
+            how?: string | null;
+            /** Tier */
+            tier?: string | null;
+            /** Dots */
+            dots?: string | null;
+            /** Type */
+            type?: string | null;
+            /** Mode */
+            mode?: string | null;
+            /** Happened */
+            happened?: boolean | null;
+            /** Incident */
+            incident?: boolean | null;
+            /** Background */
+            background?: string | null;
+            modality?: components["schemas"]["PieceShape"] | null;
+            polarity?: components["schemas"]["PieceShape"] | null;
+            genericity?: components["schemas"]["PieceShape"] | null;
+            trigger?: components["schemas"]["PieceShape"] | null;
+            /** Hint */
+            hint?: string | null;
+            /**
+             * By
+             * @description Who corrected it last.
+             */
+            by?: string | null;
+        };
         /**
          * Change
          * @description An incident before or after: its id and accounts.
@@ -1279,6 +1501,47 @@ export interface components {
             id: string;
             /** Accounts */
             accounts: string[];
+        };
+        /**
+         * ChangeAsked
+         * @description What one field should hold.
+         */
+        ChangeAsked: {
+            /**
+             * Annotation
+             * @description Id of the claim, event, ...
+             */
+            annotation: string;
+            /**
+             * Field
+             * @description status, source, quantities[0].count, content
+             */
+            field: string;
+            /**
+             * Value
+             * @description In the form of the report’s JSON.
+             */
+            value: unknown;
+            /**
+             * Spans
+             * @description The words it stands on, where they are others.
+             */
+            spans?: components["schemas"]["SpanShape"][] | null;
+        };
+        /** ChangeShape */
+        ChangeShape: {
+            /** Kind */
+            kind: string;
+            /** Says */
+            says: string;
+            /** Before */
+            before: components["schemas"]["SpanShape"][];
+            /** After */
+            after: components["schemas"]["SpanShape"][];
+            /** A */
+            a: string | null;
+            /** B */
+            b: string | null;
         };
         /**
          * ChangedMind
@@ -1546,6 +1809,14 @@ export interface components {
             reason: string;
         };
         /**
+         * Corrected
+         * @description The numbers under which the ledger keeps what was said.
+         */
+        Corrected: {
+            /** Sequences */
+            sequences: number[];
+        };
+        /**
          * Correction
          * @description What one field should hold: another value, other words, or both.
          */
@@ -1620,6 +1891,43 @@ export interface components {
                 number,
                 number
             ][] | null;
+        };
+        /**
+         * CorrectionShape
+         * @description A correction in force.
+         */
+        CorrectionShape: {
+            /** Sequence */
+            sequence: number;
+            /** Annotation */
+            annotation: string;
+            /** Field */
+            field: string;
+            /** Value */
+            value: unknown;
+            /** Spans */
+            spans: [
+                number,
+                number
+            ][] | null;
+            /** Author */
+            author: string;
+            /** Reason */
+            reason: string;
+            /** Supersedes */
+            supersedes: number | null;
+            /** At */
+            at: string;
+        };
+        /**
+         * CorrectionsAsked
+         * @description Fields of one report to correct for one reason, all or none.
+         */
+        CorrectionsAsked: {
+            /** Changes */
+            changes: components["schemas"]["ChangeAsked"][];
+            /** Reason */
+            reason: string;
         };
         /**
          * Decide
@@ -1747,6 +2055,28 @@ export interface components {
              * @description Null where lists, search and origins are up to date; else why the decision, which is kept, shows only once the ledger is linked again.
              */
             again: string | null;
+        };
+        /**
+         * DiffPage
+         * @description What changed from report a to report b.
+         */
+        DiffPage: {
+            a: components["schemas"]["SideShape"];
+            b: components["schemas"]["SideShape"];
+            /**
+             * Same
+             * @description Sentences of the shorter text that the other has, too.
+             */
+            same: number;
+            /** Sentences */
+            sentences: number;
+            /** Changes */
+            changes: components["schemas"]["ChangeShape"][];
+            /**
+             * Runs
+             * @description Both texts word by word.
+             */
+            runs: components["schemas"]["RunShape"][];
         };
         /**
          * Dispute
@@ -1941,6 +2271,19 @@ export interface components {
             /** Months */
             months: components["schemas"]["Facet"][];
         };
+        /** FactShape */
+        FactShape: {
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: components["schemas"]["PieceShape"][];
+            /**
+             * By
+             * @description What joins the pieces.
+             * @default ;
+             */
+            by: string;
+        };
         /**
          * Figures
          * @description How many, by this report: the likeliest number and its bounds (high null: no bound).
@@ -2043,6 +2386,83 @@ export interface components {
              * @description path of the field: source, cue, content, type, place, quantities[0] ...
              */
             field: string;
+        };
+        /**
+         * HistoryPage
+         * @description Everything that was ever read and corrected in a report, the oldest first.
+         */
+        HistoryPage: {
+            /** Items */
+            items: components["schemas"]["HistoryShape"][];
+        };
+        /**
+         * HistoryShape
+         * @description A reading, correction or withdrawal; ask for the report `as_of` its sequence to see it as it stood.
+         */
+        HistoryShape: {
+            /** Sequence */
+            sequence: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reading" | "correction" | "withdrawal";
+            /** At */
+            at: string;
+            /** Recipe */
+            recipe: string | null;
+            /** Claims */
+            claims: number | null;
+            /** Events */
+            events: number | null;
+            /** Issues */
+            issues: number | null;
+            /** Annotation */
+            annotation: string | null;
+            /** Field */
+            field: string | null;
+            /** Value */
+            value: unknown;
+            /** Author */
+            author: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Supersedes */
+            supersedes: number | null;
+        };
+        /**
+         * HolderShape
+         * @description A link of the chain of sources, and what it commits to: a stance; the innermost a status.
+         */
+        HolderShape: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Claim */
+            claim: number | null;
+            /** Stance */
+            stance: string | null;
+            /** Status */
+            status: string | null;
+        };
+        /** InIncidentShape */
+        InIncidentShape: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string | null;
+            /**
+             * Role
+             * @description news or background.
+             */
+            role: string;
+            /** Number */
+            number: number;
+            /** Reports */
+            reports: number | null;
+            /** Origins */
+            origins: number | null;
         };
         /**
          * InboxPage
@@ -3021,6 +3441,20 @@ export interface components {
             countries: components["schemas"]["KindCount"][];
         };
         /**
+         * KnownShape
+         * @description A fact of the publication, and how it is known.
+         */
+        KnownShape: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+            /** Words */
+            words: string;
+            /** Inferred */
+            inferred: string | null;
+        };
+        /**
          * LedgerState
          * @description What the strip on top shows.
          */
@@ -3094,6 +3528,44 @@ export interface components {
             at?: string | null;
         };
         /**
+         * MarkShape
+         * @description Marked characters.
+         */
+        MarkShape: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "content" | "source" | "cue" | "happened" | "not" | "own" | "quoted" | "paraphrased" | "person" | "place" | "time" | "issue" | "field";
+            /** Voice */
+            voice?: number | null;
+            /** Letter */
+            letter?: string | null;
+            /** Firmness */
+            firmness?: ("firm" | "doubt" | "unreal" | "denied") | null;
+            note?: components["schemas"]["NoteShape"] | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * MaskedShape
+         * @description A private person's name that is covered, and the pseudonym that stands for it.
+         */
+        MaskedShape: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Who */
+            who: string;
+        };
+        /**
          * Match
          * @description Why the report passed a filter.
          */
@@ -3157,6 +3629,20 @@ export interface components {
              */
             leased_seconds: number;
         };
+        /** NoteShape */
+        NoteShape: {
+            /** Text */
+            text: string;
+            /** Letter */
+            letter: string;
+            /** Label */
+            label: string;
+            /**
+             * At
+             * @enum {string}
+             */
+            at: "start" | "end";
+        };
         /**
          * Option
          * @description A value that a field may have, and what it means.
@@ -3190,6 +3676,25 @@ export interface components {
             report: number;
             /** Says */
             says: string;
+        };
+        /**
+         * OriginalShape
+         * @description What the text was made from.
+         */
+        OriginalShape: {
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /** Media Type */
+            media_type: string;
+            /** Encoding */
+            encoding: string;
+            /** Encoding Known By */
+            encoding_known_by: string;
         };
         /**
          * Other
@@ -3267,6 +3772,27 @@ export interface components {
              */
             total?: number | null;
         };
+        /** ParagraphShape */
+        ParagraphShape: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Role */
+            role?: ("headline" | "byline") | null;
+        };
+        /**
+         * PartyShape
+         * @description Somebody whom the report speaks of, as a correction names a speaker.
+         */
+        PartyShape: {
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Entity */
+            entity: string | null;
+        };
         /**
          * Passage
          * @description The part of the report that shows the item, with what stands around it.
@@ -3302,6 +3828,64 @@ export interface components {
             text: string;
             /** Hit */
             hit: boolean;
+        };
+        /**
+         * PieceShape
+         * @description A value of a card, and the words it stands on.
+         */
+        PieceShape: {
+            /**
+             * Key
+             * @description Key of its marks: "e1-time"; empty for what has none.
+             */
+            key: string;
+            /** Value */
+            value: string;
+            /**
+             * Spans
+             * @default []
+             */
+            spans: components["schemas"]["SpanShape"][];
+            /**
+             * Words
+             * @description The words, where they say something else than the value.
+             * @default
+             */
+            words: string;
+            /**
+             * More
+             * @description What sort of thing it is.
+             * @default
+             */
+            more: string;
+            /**
+             * Ours
+             * @description Whether the value is in our words and not in the report’s.
+             * @default false
+             */
+            ours: boolean;
+            /**
+             * Path
+             * @description The field to name in a correction; left out where it is none.
+             */
+            path?: string | null;
+            /**
+             * Held
+             * @description What that field holds, in the form of the report’s JSON.
+             */
+            held?: unknown;
+            /**
+             * Inferred
+             * @description How a value was come by that its words alone do not give.
+             */
+            inferred?: string | null;
+            /**
+             * Coding
+             * @description Why an event is coded so, where the value is a code.
+             */
+            coding?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * Problem
@@ -3495,6 +4079,32 @@ export interface components {
             read: boolean;
         };
         /**
+         * RelatedShape
+         * @description A report that this one was taken from, or that was taken from it, or another version of it.
+         */
+        RelatedShape: {
+            /** Id */
+            id: string;
+            /** Outlet */
+            outlet: string | null;
+            /** Headline */
+            headline: string | null;
+            /** Published */
+            published: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Way
+             * @description from: the other came first.
+             * @enum {string}
+             */
+            way: "from" | "to";
+            /** Reason */
+            reason: string;
+            /** Score */
+            score: number | null;
+        };
+        /**
          * Remove
          * @description Take a report out of an incident: what it tells of it is an incident of its own.
          */
@@ -3509,6 +4119,67 @@ export interface components {
              * @description Why, in a sentence that others can check. It is kept for good.
              */
             reason: string;
+        };
+        /**
+         * ReportPage
+         * @description A report with everything that was read in it. Its ETag is the newest sequence that touched it.
+         */
+        ReportPage: {
+            /** Id */
+            id: string;
+            /** Sequence */
+            sequence: number;
+            /** Title */
+            title: string;
+            /** Details */
+            details: string[];
+            /** Publication */
+            publication: components["schemas"]["KnownShape"][];
+            /** Outlet */
+            outlet: string;
+            /** Language */
+            language: string | null;
+            /** Text */
+            text: string;
+            /**
+             * Masked
+             * @description Names covered by U+2588 for who may not see them.
+             */
+            masked: components["schemas"]["MaskedShape"][];
+            /** Paragraphs */
+            paragraphs: components["schemas"]["ParagraphShape"][];
+            /** Stretches */
+            stretches: components["schemas"]["StretchShape"][];
+            /** Marks */
+            marks: components["schemas"]["MarkShape"][];
+            /** Voices */
+            voices: components["schemas"]["VoiceShape"][];
+            /**
+             * Parties
+             * @description Who may be named as a speaker.
+             */
+            parties: components["schemas"]["PartyShape"][];
+            /**
+             * Claims
+             * @description Null where no stage has looked.
+             */
+            claims: components["schemas"]["CardShape"][] | null;
+            /** Events */
+            events: components["schemas"]["CardShape"][] | null;
+            /** Loaded */
+            loaded: components["schemas"]["CardShape"][] | null;
+            /** Tolls */
+            tolls: components["schemas"]["CardShape"][];
+            /** Issues */
+            issues: components["schemas"]["CardShape"][];
+            /** Stages */
+            stages: string[];
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionShape"][];
+            /** Retrievals */
+            retrievals: components["schemas"]["RetrievalShape"][];
+            original: components["schemas"]["OriginalShape"] | null;
+            beside: components["schemas"]["BesideShape"];
         };
         /**
          * ReportReference
@@ -3526,6 +4197,53 @@ export interface components {
              * @description ISO 8601, None where not known
              */
             published: string | null;
+        };
+        /**
+         * RetrievalShape
+         * @description One time that the report came in.
+         */
+        RetrievalShape: {
+            /** Item */
+            item: number;
+            /**
+             * Original
+             * @description SHA-256 of what arrived.
+             */
+            original: string;
+            /** Locator */
+            locator: string | null;
+            /** Location */
+            location: string;
+            /** Retrieved */
+            retrieved: string | null;
+            /** Headers */
+            headers: [
+                string,
+                string
+            ][] | null;
+            /** At */
+            at: string;
+        };
+        /**
+         * RunShape
+         * @description Characters of both texts that are the same, or of the first that are gone, or of the second that are new.
+         */
+        RunShape: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "same" | "gone" | "new";
+            /** A */
+            a: [
+                number,
+                number
+            ];
+            /** B */
+            b: [
+                number,
+                number
+            ];
         };
         /**
          * SaidBy
@@ -3686,6 +4404,50 @@ export interface components {
             facts: components["schemas"]["ItemField"][];
             incident: components["schemas"]["Incident"] | null;
         };
+        /** SideShape */
+        SideShape: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Details */
+            details: string[];
+            /** Outlet */
+            outlet: string;
+            /** Language */
+            language: string | null;
+            /** Published */
+            published: string | null;
+            /** Text */
+            text: string;
+            /** Masked */
+            masked: components["schemas"]["MaskedShape"][];
+            /** Paragraphs */
+            paragraphs: components["schemas"]["ParagraphShape"][];
+            /** Marks */
+            marks: components["schemas"]["MarkShape"][];
+        };
+        /**
+         * SpanShape
+         * @description Characters of the report's text.
+         */
+        SpanShape: {
+            /**
+             * Start
+             * @description First code point.
+             */
+            start: number;
+            /**
+             * End
+             * @description Code point after the last.
+             */
+            end: number;
+            /**
+             * Words
+             * @description Exactly the characters between them.
+             */
+            words: string;
+        };
         /**
          * Split
          * @description Make some accounts of an incident one of their own.
@@ -3737,6 +4499,22 @@ export interface components {
              * @description How the value was come by, where no words say it.
              */
             inferred?: string | null;
+        };
+        /**
+         * StretchShape
+         * @description A character that cannot be seen, by name.
+         */
+        StretchShape: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            /** Label */
+            label: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
         };
         /**
          * ToExport
@@ -3915,6 +4693,28 @@ export interface components {
             /** Claims */
             claims: number;
         };
+        /** VoiceShape */
+        VoiceShape: {
+            /** Letter */
+            letter: string;
+            /**
+             * Colour
+             * @description 0 to 8.
+             */
+            colour: number;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Described */
+            described: string;
+            /** Entity */
+            entity: string | null;
+            /** Descriptions */
+            descriptions: string[];
+            /** Claims */
+            claims: number[];
+        };
         /**
          * Whereabouts
          * @description Where an incident is now.
@@ -3935,6 +4735,11 @@ export interface components {
              * @description The incident that has the account it was named after.
              */
             now: string | null;
+        };
+        /** WithdrawalAsked */
+        WithdrawalAsked: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Words
@@ -6050,6 +6855,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: {
+                /** @description A sequence number: the report as it stood then. */
+                as_of?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPage"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_history: {
+        parameters: {
+            query?: {
+                /** @description A sequence number: the report as it stood then. */
+                as_of?: number | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_diff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                a: string;
+                b: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffPage"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionsAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrected"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                id: string;
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrected"];
                 };
             };
             /** @description Something went wrong */
