@@ -70,10 +70,12 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
         say("joining people")
         incident_of = {a.report: i.id for i in found.linking.incidents for a in i.accounts if a.number == 1}
         accounts: list[dict[str, Any]] = []
+        bearers: list[dict[str, Any]] = []
 
         def appearing() -> Iterator[Appearance]:
             for made in each_sketch(ledger, connection, sequence):
                 accounts.extend(map(rows.account_row, made.outline.accounts))
+                bearers.extend(rows.bearer_rows(made.appearances))
                 yield from made.appearances
 
         people = gathered(appearing(), found.judgements, incidents=incident_of)
@@ -93,6 +95,9 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
         _replace(connection, tables.people, map(rows.person_row, people.everybody))
         _replace(connection, tables.appearances, rows.appearance_rows(people.everybody))
         _replace(connection, tables.namesakes, rows.namesake_rows(people.unsure))
+        _replace(connection, tables.acquainted, rows.acquainted_rows(people.compared))
+        _replace(connection, tables.bearers, bearers)
+        _replace(connection, tables.company, rows.company_rows(people.company))
         note(connection, LINKED, sequence)
         note(connection, JUDGED, sequence)
     say("indexing for search")

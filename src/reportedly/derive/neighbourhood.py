@@ -24,7 +24,7 @@ from reportedly.store import derived as tables
 from reportedly.store.schema import reports
 from reportedly.store.worklist import in_batches
 
-__all__ = ["LARGEST", "Changed", "Neighbourhood", "OutOfReach", "neighbourhood"]
+__all__ = ["LARGEST", "Changed", "Neighbourhood", "OutOfReach", "neighbourhood", "rows_of"]
 
 LARGEST = 1_000
 """Accounts from which linking the whole ledger again is the better way."""
@@ -97,7 +97,7 @@ def neighbourhood(
     Raises OutOfReach: it is too large, or has reports that were read or corrected since the tables were made.
     """
     every, whose = _connected(connection, set(accounts), set(reports_judged), (*judgements, *before))
-    rows = _rows(
+    rows = rows_of(
         connection,
         select(reports.c.sequence, reports.c.report, reports.c.retrieved, tables.sketches.c.body).outerjoin(
             tables.sketches, tables.sketches.c.report == reports.c.report
@@ -152,21 +152,21 @@ def _connected(
         near: set[str] = {other for one in accounts for other in judged[one]}
         for side, other in ((scores.c.a, scores.c.b), (scores.c.b, scores.c.a)):
             asked = select(other.label("id")).where(scores.c.score >= least)
-            near.update(row.id for row in _rows(connection, asked, side, accounts))
+            near.update(row.id for row in rows_of(connection, asked, side, accounts))
         incidents = {
-            r.id for r in _rows(connection, select(members.c.incident.label("id")), members.c.account, accounts)
+            r.id for r in rows_of(connection, select(members.c.incident.label("id")), members.c.account, accounts)
         }
         near.update(
-            r.id for r in _rows(connection, select(members.c.account.label("id")), members.c.incident, incidents)
+            r.id for r in rows_of(connection, select(members.c.account.label("id")), members.c.incident, incidents)
         )
-        further = {r.id for r in _rows(connection, select(own.c.report.label("id")), own.c.id, accounts)}
+        further = {r.id for r in rows_of(connection, select(own.c.report.label("id")), own.c.id, accounts)}
         further |= {other for one in whose for other in judged[one]}
         for links in (tables.copies, tables.overruled):
             for side, other in ((links.c.a, links.c.b), (links.c.b, links.c.a)):
                 asked = select(other.label("id")).where(links.c.kind.in_(sorted(LINKING)))
-                further.update(row.id for row in _rows(connection, asked, side, whose))
+                further.update(row.id for row in rows_of(connection, asked, side, whose))
         main = select(own.c.id.label("id")).where(own.c.number == 1)
-        near.update(row.id for row in _rows(connection, main, own.c.report, whose))
+        near.update(row.id for row in rows_of(connection, main, own.c.report, whose))
         accounts, whose = near - every, further - texts
     return every, texts
 
@@ -184,7 +184,7 @@ def _words(connection: Connection, outlines: Sequence[Any]) -> Counts:
     found = {
         kind: {
             row.word: row.found
-            for row in _rows(
+            for row in rows_of(
                 connection, select(known.c.word, known.c.found).where(known.c.kind == kind), known.c.word, words[kind]
             )
         }
@@ -197,7 +197,7 @@ def _scores(connection: Connection, row_of: dict[str, int]) -> Scores:
     """The pairs of which both accounts are here."""
     found = [
         (row_of[row.a], row_of[row.b], row.score, row.vetoed)
-        for row in _rows(connection, select(tables.scores), tables.scores.c.a, row_of)
+        for row in rows_of(connection, select(tables.scores), tables.scores.c.a, row_of)
         if row.b in row_of
     ]
     found.sort(key=lambda row: row[:2])
@@ -212,14 +212,15 @@ def _found(connection: Connection, whose: set[str], before: Sequence[Judgement])
     judged = {(each.a, each.b) for each in before if each.verdict in ("copy", "independent")}
     out = []
     for links in (tables.copies, tables.overruled):
-        for row in _rows(connection, select(links), links.c.b, whose):
+        for row in rows_of(connection, select(links), links.c.b, whose):
             decided = (min(row.a, row.b), max(row.a, row.b)) in judged
             if row.a in whose and decided == (links is tables.overruled):
                 out.append(CopyLink(row.a, row.b, row.kind, row.score, row.reason))
     return tuple(out)
 
 
-def _rows(connection: Connection, asked: Select[Any], column: Column[Any], wanted: Iterable[str]) -> list[Any]:
+def rows_of(connection: Connection, asked: Select[Any], column: Column[Any], wanted: Iterable[str]) -> list[Any]:
+    """The rows of a question in which a column holds one of these, batch by batch."""
     out: list[Any] = []
     for some in in_batches(sorted(wanted)):
         out.extend(connection.execute(asked.where(column.in_(some))))

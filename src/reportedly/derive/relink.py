@@ -11,12 +11,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from reportedly.derive import rows
 from reportedly.derive.linked import origins_among
 from reportedly.derive.neighbourhood import Changed, Neighbourhood, OutOfReach, neighbourhood
 from reportedly.derive.progress import JUDGED, LINKED, note, reached
+from reportedly.derive.putting import having, put
+from reportedly.derive.relink_people import relink_people
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.judgement import Judgement
 from reportedly.report import Report
@@ -65,13 +67,58 @@ def relink(connection: Connection) -> Relinked:
     try:
         near = neighbourhood(connection, accounts, texts, now, before)
         _untouched(connection, near, reached(connection, LINKED) or 0)
-        if any(row.family == "people" for row in made):
-            raise OutOfReach("who is one and the same is worked out of all reports")
+        changed = near.linked(now)
+        moved = _Moved.by(connection, near, changed)
+        named = {each for row in made if row.family == "people" for each in (row.a, row.b)}
+        relink_people(connection, moved.reports, moved.incident_of, named, now, before)
     except OutOfReach as why:
         return Relinked({}, {}, str(why))
-    out = _write(connection, near, near.linked(now), now, texts, limit)
+    out = _write(connection, near, changed, moved, now, texts, limit)
     note(connection, JUDGED, limit)
+    since = reached(connection, LINKED) or 0
+    if connection.scalar(select(func.max(entries.c.sequence)).where(entries.c.sequence > since)) is None:
+        note(connection, LINKED, limit)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Which incidents are not as they were: the rows of `members` by key, and accounts with roles before and now."""
+
+    members: Mapping[tuple[Any, ...], dict[str, Any]]
+    before: Mapping[str, Mapping[str, str]]
+    now: Mapping[str, Mapping[str, str]]
+    after: Mapping[str, Incident]
+
+    @classmethod
+    def by(cls, connection: Connection, near: Neighbourhood, changed: Changed) -> _Moved:
+        members = having(connection, tables.members, "account", near.accounts)
+        before: dict[str, dict[str, str]] = {}
+        for row in members.values():
+            before.setdefault(row["incident"], {})[row["account"]] = row["role"]
+        after = {each.id: each for each in changed.linking.incidents}
+        now = {
+            each.id: {a.id: "news" for a in each.accounts} | {a.id: "background" for a in each.background}
+            for each in after.values()
+        }
+        return cls(members, before, now, after)
+
+    @property
+    def ids(self) -> set[str]:
+        """Of those that came, went, or have other accounts."""
+        return {one for one in self.before.keys() | self.now.keys() if self.before.get(one) != self.now.get(one)}
+
+    @property
+    def reports(self) -> set[str]:
+        """The reports that they have, or had."""
+        moved = self.ids
+        rows = {row["report"] for row in self.members.values() if row["incident"] in moved}
+        return rows | {a.report for one in moved & self.after.keys() for a in self.after[one].accounts}
+
+    @property
+    def incident_of(self) -> dict[str, str]:
+        """The incident that a report tells as its news, by report."""
+        return {a.report: each.id for each in self.after.values() for a in each.accounts if a.number == 1}
 
 
 def _untouched(connection: Connection, near: Neighbourhood, since: int) -> None:
@@ -86,6 +133,7 @@ def _write(
     connection: Connection,
     near: Neighbourhood,
     changed: Changed,
+    changes: _Moved,
     now: Sequence[Judgement],
     judged: AbstractSet[str],
     limit: int,
@@ -93,54 +141,43 @@ def _write(
     texts = sorted(near.sketches)
     _texts(connection, changed, texts)
     accounts = near.accounts
-    _put(
+    put(
         connection,
         tables.pairs,
-        _having(connection, tables.pairs, "a", accounts) | _having(connection, tables.pairs, "b", accounts),
+        having(connection, tables.pairs, "a", accounts) | having(connection, tables.pairs, "b", accounts),
         rows.pair_rows(changed.linking.pairs),
     )
-    members = _having(connection, tables.members, "account", accounts)
-    there: dict[str, dict[str, str]] = {}
-    for row in members.values():
-        there.setdefault(row["incident"], {})[row["account"]] = row["role"]
-    after = {each.id: each for each in changed.linking.incidents}
-    roles = {
-        each.id: {a.id: "news" for a in each.accounts} | {a.id: "background" for a in each.background}
-        for each in after.values()
-    }
-    moved = {one for one in there.keys() | roles.keys() if there.get(one) != roles.get(one)}
+    moved, after = changes.ids, changes.after
     anew = moved | _telling_two_of(after.values(), judged)
-    _put(
+    put(
         connection,
         tables.members,
-        {key: row for key, row in members.items() if row["incident"] in moved},
+        {key: row for key, row in changes.members.items() if row["incident"] in moved},
         rows.member_rows(after[one] for one in sorted(moved & after.keys())),
     )
     _incidents(connection, near, changed, now, anew, after, limit)
-    touched = {row["report"] for row in members.values() if row["incident"] in anew}
+    touched = {row["report"] for row in changes.members.values() if row["incident"] in anew}
     attach_incidents(connection, touched)
     return Relinked(
-        {one: tuple(sorted(there[one])) for one in sorted(moved & there.keys())},
-        {one: tuple(sorted(roles[one])) for one in sorted(moved & roles.keys())},
+        {one: tuple(sorted(changes.before[one])) for one in sorted(moved & changes.before.keys())},
+        {one: tuple(sorted(changes.now[one])) for one in sorted(moved & changes.now.keys())},
     )
 
 
 def _texts(connection: Connection, changed: Changed, texts: Sequence[str]) -> None:
     """Which reports take from which, in what is derived of that."""
     here = set(texts)
-    copies = _having(connection, tables.copies, "b", texts)
-    _put(
-        connection, tables.copies, {k: r for k, r in copies.items() if r["a"] in here}, rows.copy_rows(changed.links)
-    )
-    aside = _having(connection, tables.overruled, "b", texts)
-    _put(connection, tables.overruled, aside, rows.copy_rows(changed.overruled))
-    _put(
+    copies = having(connection, tables.copies, "b", texts)
+    put(connection, tables.copies, {k: r for k, r in copies.items() if r["a"] in here}, rows.copy_rows(changed.links))
+    aside = having(connection, tables.overruled, "b", texts)
+    put(connection, tables.overruled, aside, rows.copy_rows(changed.overruled))
+    put(
         connection,
         tables.versions,
-        _having(connection, tables.versions, "report", texts),
+        having(connection, tables.versions, "report", texts),
         rows.version_rows(changed.links),
     )
-    _put(connection, tables.folds, _having(connection, tables.folds, "report", texts), rows.fold_rows(changed.links))
+    put(connection, tables.folds, having(connection, tables.folds, "report", texts), rows.fold_rows(changed.links))
 
 
 def _telling_two_of(incidents: Iterable[Incident], judged: AbstractSet[str]) -> set[str]:
@@ -174,35 +211,5 @@ def _incidents(
         row, told = rows.incident_as_rows(incident, readings, count)
         incidents.append(row)
         asserted.extend(told)
-    _put(connection, tables.incidents, _having(connection, tables.incidents, "id", anew), incidents)
-    _put(connection, tables.assertions, _having(connection, tables.assertions, "incident", anew), asserted)
-
-
-Key = tuple[Any, ...]
-
-
-def _having(connection: Connection, table: Table, column: str, wanted: Iterable[str]) -> dict[Key, dict[str, Any]]:
-    """The rows of a table in which a column holds one of these, by primary key."""
-    names = [each.name for each in table.primary_key.columns]
-    out: dict[Key, dict[str, Any]] = {}
-    for some in in_batches(sorted(wanted)):
-        for row in connection.execute(select(table).where(table.c[column].in_(some))).mappings():
-            out[tuple(row[name] for name in names)] = dict(row)
-    return out
-
-
-def _put(
-    connection: Connection, table: Table, there: Mapping[Key, Mapping[str, Any]], made: Iterable[dict[str, Any]]
-) -> None:
-    """Make the rows that are there into those that were made, writing what differs."""
-    names = [each.name for each in table.primary_key.columns]
-    wanted = {tuple(row[name] for name in names): row for row in made}
-    for key in there.keys() - wanted.keys():
-        connection.execute(delete(table).where(*(table.c[n] == v for n, v in zip(names, key, strict=True))))
-    for key, row in wanted.items():
-        if key in there and dict(there[key]) != row:
-            where = [table.c[name] == value for name, value in zip(names, key, strict=True)]
-            connection.execute(update(table).where(*where).values(**row))
-    fresh = [row for key, row in wanted.items() if key not in there]
-    if fresh:
-        connection.execute(insert(table), fresh)
+    put(connection, tables.incidents, having(connection, tables.incidents, "id", anew), incidents)
+    put(connection, tables.assertions, having(connection, tables.assertions, "incident", anew), asserted)

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from reportedly.incidents.accounts import Account
-from reportedly.incidents.acquaintance import Acquaintance
+from reportedly.incidents.acquaintance import Acquaintance, Company
 from reportedly.incidents.agreement import agreement
+from reportedly.incidents.appearances import Appearance
 from reportedly.incidents.assertions import assertions
 from reportedly.incidents.copies import CopyLink
 from reportedly.incidents.folding import folded_under
@@ -17,7 +18,7 @@ from reportedly.incidents.incident import Incident
 from reportedly.incidents.incident_row import incident_row
 from reportedly.incidents.linking import Linking
 from reportedly.incidents.origins import Origins
-from reportedly.incidents.people import Person
+from reportedly.incidents.people import Person, standing_keys
 from reportedly.incidents.review import Pair
 from reportedly.incidents.versions import versions
 from reportedly.report import Report
@@ -25,7 +26,10 @@ from reportedly.store.work import pack
 
 __all__ = [
     "account_row",
+    "acquainted_rows",
     "appearance_rows",
+    "bearer_rows",
+    "company_rows",
     "copy_rows",
     "fold_rows",
     "incident_as_rows",
@@ -127,6 +131,29 @@ def appearance_rows(everybody: Iterable[Person]) -> Iterator[dict[str, Any]]:
     for person in everybody:
         for report, entity, name in person.appearances:
             yield {"person": person.id, "report": report, "entity": entity, "name": name}
+
+
+def acquainted_rows(compared: Iterable[Acquaintance]) -> Iterator[dict[str, Any]]:
+    """Of `acquainted`."""
+    for each in compared:
+        yield {"a": each.a, "b": each.b, "score": each.score, "sentence": each.sentence}
+
+
+def bearer_rows(found: Sequence[Appearance]) -> Iterator[dict[str, Any]]:
+    """Of `bearers`, from the appearances of one report."""
+    for place, node in enumerate(found):
+        for key in sorted(set(standing_keys(node)) or {""}):
+            named = {"name": node.name if key else "", "sign": node.sign, "place": place}
+            yield {"key": key, "node": node.id, "report": node.report} | named
+
+
+def company_rows(known: Company) -> Iterator[dict[str, Any]]:
+    """Of `company`."""
+    for name in known.common:
+        yield {"kind": "surname", "name": name, "count": 1}
+    for name, count in (known.public or {}).items():
+        if count:
+            yield {"kind": "public", "name": name, "count": count}
 
 
 def namesake_rows(unsure: Iterable[Acquaintance]) -> Iterator[dict[str, Any]]:

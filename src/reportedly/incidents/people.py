@@ -8,8 +8,9 @@ Private people are compared within one incident only. What is unsure is left apa
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from reportedly.incidents.acquaintance import Acquaintance, Company, compared
 from reportedly.incidents.appearances import Appearance, Role, appearances
@@ -20,7 +21,18 @@ from reportedly.incidents.same_name import DIFFERENT, SAME, Bearer, same_name
 from reportedly.incidents.spellings import skeleton
 from reportedly.report import Report
 
-__all__ = ["NameUsed", "People", "Person", "gathered", "people"]
+__all__ = [
+    "NameUsed",
+    "People",
+    "Person",
+    "gathered",
+    "incident_keys",
+    "joined",
+    "judged_pairs",
+    "pairs_within",
+    "people",
+    "standing_keys",
+]
 
 _CROWD = 60
 """So many different names under one key are compared with each other; in a bigger crowd only with their next 60."""
@@ -63,10 +75,28 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody found, in order of first appearance, and the pairs that only a person can decide, likeliest first."""
+    """Everybody found, in order of first appearance, and the pairs that only a person can decide, likeliest first.
+
+    `compared` are the pairs of appearances that may be one, which no judgement changes; `company` is what comparing
+    them knew of all.
+    """
 
     everybody: tuple[Person, ...]
     unsure: tuple[Acquaintance, ...]
+    compared: tuple[Acquaintance, ...] = ()
+    company: Company = field(default_factory=lambda: Company({}))
+
+
+class Named(Protocol):
+    """What choosing whom to compare asks of an appearance; a row that has these two will do."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sign(self) -> str | None: ...
+
+
+N = TypeVar("N", bound=Named)
 
 
 def people(
@@ -87,21 +117,31 @@ def gathered(
     """Join appearances, given in order of the ledger. Later judgements win over earlier ones and over every clue."""
     nodes = list({appearance.id: appearance for appearance in found}.values())
     company = _company(nodes, incidents or {})
+    pairs = {(pair.a, pair.b): pair for pair in _compared(nodes, company) if pair.score > DIFFERENT}
+    found_pairs = tuple(pairs.values())
+    out, unsure = joined(nodes, found_pairs, judgements)
+    return People(out, unsure, found_pairs, company)
+
+
+def joined(
+    nodes: Sequence[Appearance], pairs: Iterable[Acquaintance], judgements: Sequence[Judgement]
+) -> tuple[tuple[Person, ...], tuple[Acquaintance, ...]]:
+    """Everybody among these appearances, by the pairs that were compared and by judgements; and what is unsure.
+
+    Of some appearances of a ledger it gives what joining all gives of these, if all that are surely or by judgement
+    one with one of them are among them.
+    """
     order = {node.id: at for at, node in enumerate(nodes)}
-    bonds, vetoes = _judged(judgements, order)
+    bonds, vetoes = judged_pairs(judgements, order)
     groups = _Groups(nodes, vetoes)
     for bond in bonds:
         groups.join(bond, judged=True)
-    pairs = {(pair.a, pair.b): pair for pair in _compared(nodes, company)}
     unsure = []
-    for pair in sorted(pairs.values(), key=lambda p: (-p.score, order[p.a], order[p.b])):
-        if pair.score >= SAME:
-            if not groups.join(pair):
-                unsure.append(pair)
-        elif pair.score > DIFFERENT:
+    for pair in sorted(pairs, key=lambda p: (-p.score, order[p.a], order[p.b])):
+        if pair.score < SAME or not groups.join(pair):
             unsure.append(pair)
     open_pairs = [p for p in unsure if not groups.same(p.a, p.b) and not groups.apart(p.a, p.b)]
-    return People(tuple(_persons(groups, nodes, order)), tuple(_asked(open_pairs, groups, order)))
+    return tuple(_persons(groups, nodes, order)), tuple(_asked(open_pairs, groups, order))
 
 
 def _company(nodes: Iterable[Appearance], incident: Mapping[str, str]) -> Company:
@@ -118,43 +158,51 @@ def _company(nodes: Iterable[Appearance], incident: Mapping[str, str]) -> Compan
 def _compared(nodes: Sequence[Appearance], company: Company) -> Iterator[Acquaintance]:
     """Comparisons of the appearances that share a key: those of one spelling with its first, then spelling by
     spelling."""
-    for block in _blocks(nodes, company).values():
-        by_name: dict[tuple[str, str | None], list[Appearance]] = defaultdict(list)
-        for node in block:
-            by_name[node.name.casefold(), node.sign].append(node)
-        for alike in by_name.values():
-            yield from _chained(alike, company)
-        firsts = [alike[:3] for alike in by_name.values()]
-        for at, these in enumerate(firsts):
-            for those in firsts[at + 1 : at + 1 + _CROWD]:
-                for one in these[:2]:
-                    for other in those:
-                        if (found := compared(one, other, company)) is not None:
-                            yield found
-
-
-def _chained(alike: list[Appearance], company: Company) -> Iterator[Acquaintance]:
-    """Each appearance of a spelling with the two before it and the first: enough to join all that belong."""
-    for at, node in enumerate(alike):
-        for other in {0: None, at - 2: None, at - 1: None} if at > 1 else range(at):
-            if (found := compared(alike[other], node, company)) is not None:
+    blocks: dict[str, list[Appearance]] = defaultdict(list)
+    for node in nodes:
+        for key in (*incident_keys(node, company.incident.get(node.report)), *standing_keys(node)):
+            blocks[key].append(node)
+    for block in blocks.values():
+        for one, other in pairs_within(block):
+            if (found := compared(one, other, company)) is not None:
                 yield found
 
 
-def _blocks(nodes: Iterable[Appearance], company: Company) -> dict[str, list[Appearance]]:
-    blocks: dict[str, list[Appearance]] = defaultdict(list)
-    for node in nodes:
-        incident = company.incident.get(node.report)
-        if node.kind == "person":
-            if incident is not None:
-                for word in _ends(node.name):
-                    blocks[f"incident {incident} {word}"].append(node)
-            if node.sign != "private":
-                blocks[f"person {_person_key(node.name)}"].append(node)
-        else:
-            for key in _body_keys(node):
-                blocks[f"body {key}"].append(node)
-    return blocks
+def pairs_within(block: Iterable[N]) -> Iterator[tuple[N, N]]:
+    """Whom to compare of those that share a key, given in order of the ledger: a spelling with its first, then
+    spelling by spelling."""
+    by_name: dict[tuple[str, str | None], list[N]] = defaultdict(list)
+    for node in block:
+        by_name[node.name.casefold(), node.sign].append(node)
+    for alike in by_name.values():
+        yield from _chained(alike)
+    firsts = [alike[:3] for alike in by_name.values()]
+    for at, these in enumerate(firsts):
+        for those in firsts[at + 1 : at + 1 + _CROWD]:
+            for one in these[:2]:
+                for other in those:
+                    yield one, other
+
+
+def _chained(alike: list[N]) -> Iterator[tuple[N, N]]:
+    """Each appearance of a spelling with the two before it and the first: enough to join all that belong."""
+    for at, node in enumerate(alike):
+        for other in {0: None, at - 2: None, at - 1: None} if at > 1 else range(at):
+            yield alike[other], node
+
+
+def incident_keys(node: Appearance, incident: str | None) -> list[str]:
+    """What it shares with possible namesakes of the incident that its report tells."""
+    if node.kind != "person" or incident is None:
+        return []
+    return [f"incident {incident} {word}" for word in _ends(node.name)]
+
+
+def standing_keys(node: Appearance) -> list[str]:
+    """What it shares with possible namesakes in any report; nothing where it is private."""
+    if node.kind != "person":
+        return [f"body {key}" for key in _body_keys(node)]
+    return [] if node.sign == "private" else [f"person {_person_key(node.name)}"]
 
 
 def _ends(name: str) -> set[str]:
@@ -252,9 +300,10 @@ class _Groups:
         return any(same_name(x, y, kind).score < SAME for these, those in both for x in these for y in those)
 
 
-def _judged(
-    judgements: Sequence[Judgement], order: Mapping[str, int]
+def judged_pairs(
+    judgements: Sequence[Judgement], order: Container[str]
 ) -> tuple[list[Acquaintance], dict[str, set[str]]]:
+    """Who is one by judgement, as links, and who is not, by either id; of those in `order`."""
     latest = {
         (j.a, j.b): j
         for j in judgements

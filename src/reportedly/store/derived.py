@@ -13,8 +13,11 @@ from reportedly.store.columns import Body, Flag, Real, Values, Whole, Words
 
 __all__ = [
     "accounts",
+    "acquainted",
     "appearances",
     "assertions",
+    "bearers",
+    "company",
     "copies",
     "derived",
     "fingerprints",
@@ -264,6 +267,44 @@ namesakes = Table(
     sqlite_strict=True,
 )
 """Two people or bodies that may be one, which only a person can decide, and what speaks for it."""
+
+acquainted = Table(
+    "acquainted",
+    derived,
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("score", Real, nullable=False),
+    Column("sentence", Words, nullable=False),
+    Index("acquainted_by_b", "b"),
+    sqlite_strict=True,
+)
+"""Two appearances that were compared and may be one, with the reason (`people.People.compared`)."""
+
+bearers = Table(
+    "bearers",
+    derived,
+    Column("key", Words, primary_key=True),
+    Column("node", Words, primary_key=True),
+    Column("report", Words, nullable=False),
+    Column("place", Whole, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("sign", Words),
+    Index("bearers_by_node", "node"),
+    sqlite_strict=True,
+)
+"""Appearances by what possible namesakes of any report share (`people.standing_keys`). `place` is that within the
+report's own. Private people share nothing across reports: their key and name are empty."""
+
+company = Table(
+    "company",
+    derived,
+    Column("kind", Words, primary_key=True),
+    Column("name", Words, primary_key=True),
+    Column("count", Whole, nullable=False),
+    sqlite_strict=True,
+)
+"""What comparing names knows of all reports: "surname"s that are common, and how many reports tell of a full name as
+"public"."""
 
 appearances = Table(
     "appearances",
