@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from reportedly.derive.incident_tag import incident_tag
+from reportedly.derive.link import link
+from reportedly.derive.list_incidents import unlinked
 from reportedly.derive.rebuild import rebuild
-from reportedly.store.derived import incidents, members
-from reportedly.store.digest import digests
+from reportedly.store.copying import copy
+from reportedly.store.derived import copies, members
+from reportedly.store.ledger import Ledger
 from reportedly.web.etags import etag
-from tests.web.conftest import Workbench
+from tests.store.conftest import postgres_place, server
+from tests.web.conftest import Workbench, running
+
+__all__ = ["postgres_place", "server"]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, copied: Path) -> Iterator[Workbench]:
+    """A workbench over a copy of the examples, in a file and on a server."""
+    if request.param == "sqlite":
+        with Ledger.open(copied) as book:
+            yield from running(book)
+        return
+    with Ledger.open(copied) as book, Ledger.open(request.getfixturevalue("postgres_place"), create=True) as team:
+        copy(book, team)
+        link(team)
+        yield from running(team)
 
 
 def there(workbench: Workbench) -> dict[str, set[str]]:
@@ -25,17 +47,8 @@ def there(workbench: Workbench) -> dict[str, set[str]]:
 
 
 def as_linked_anew(workbench: Workbench) -> bool:
-    """Whether the derived tables are as linking everything leaves them."""
-    people = {"people", "appearances", "namesakes"}
-    before = _digests(workbench)
-    rebuild(workbench.ledger)
-    after = _digests(workbench)
-    return {k: v for k, v in before.items() if k not in people} == {k: v for k, v in after.items() if k not in people}
-
-
-def _digests(workbench: Workbench) -> dict[str, str]:
-    with workbench.ledger.reading() as connection:
-        return digests(connection, with_derived=True)
+    """Whether everything derived is as linking the whole ledger leaves it."""
+    return not unlinked(workbench.ledger) and rebuild(workbench.ledger).same
 
 
 def tag(workbench: Workbench, incident: str) -> str:
@@ -119,7 +132,8 @@ def test_a_decision_says_which_state_it_saw_and_hears_who_changed_it_since(workb
     assert (since["author"], since["kind"], since["reason"]) == ("mira", "unsure", "the day is not clear")
 
 
-def test_two_who_decide_at_once_lose_nothing(workbench: Workbench) -> None:
+def test_two_who_decide_at_once_lose_nothing(shared: Workbench) -> None:
+    workbench = shared
     before = there(workbench)
     one, *others = sorted(before, key=lambda each: -len(before[each]))[:3]
     seen = {each: tag(workbench, each) for each in (one, *others)}
@@ -139,6 +153,44 @@ def test_two_who_decide_at_once_lose_nothing(workbench: Workbench) -> None:
     assert sorted(each.status_code for each in answers) in ([200, 410], [200, 412])
     late = next(each.json() for each in answers if each.status_code != 200)
     assert late["since"][0]["author"] == "mira"
-    with workbench.ledger.reading() as connection:
-        assert connection.scalar(select(incidents.c.id).limit(1))
+    said = [each["reason"] for each in workbench.client.get(f"/api/incidents/{one}/decisions").json()]
+    assert len(said) == 1
     assert as_linked_anew(workbench)
+
+
+def test_a_report_that_is_no_copy_after_all_counts_as_an_origin_and_the_history_says_who_said_so(
+    workbench: Workbench,
+) -> None:
+    with workbench.ledger.reading() as connection:
+        row = connection.execute(select(copies).where(copies.c.kind != "unsure")).first()
+        assert row is not None
+        asked = select(members.c.incident).where(members.c.report == row.a)
+        incident = connection.scalars(asked).first()
+    assert incident is not None
+    said = {"a": row.a, "b": row.b, "verdict": "independent", "reason": "both were on the quay"}
+    answer = post(workbench, f"/api/incidents/{incident}/copies", said, tag(workbench, incident))
+    assert answer.status_code == 200, answer.text
+    here = answer.json()["incident"]
+    (told,) = workbench.client.get(f"/api/incidents/{here}/decisions").json()
+    assert (told["kind"], told["author"], told["in_force"]) == ("independent", "mira", True)
+    assert as_linked_anew(workbench)
+    undone = post(workbench, f"/api/decisions/{told['number']}/undo", {"reason": "no"}, told["tag"])
+    assert undone.status_code == 200
+    again = post(workbench, f"/api/decisions/{told['number']}/undo", {"reason": "no"}, told["tag"])
+    assert again.status_code == 412
+    undo, first = workbench.client.get(f"/api/incidents/{incident}/decisions").json()
+    assert (undo["kind"], first["in_force"]) == ("undo", False)
+    assert as_linked_anew(workbench)
+
+
+def test_what_cannot_be_decided_is_refused_with_what_would_be_accepted(workbench: Workbench) -> None:
+    before = there(workbench)
+    one = max(before, key=lambda each: len(before[each]))
+    seen = tag(workbench, one)
+    everything = {"accounts": sorted(before[one]), "reason": "x"}
+    assert post(workbench, f"/api/incidents/{one}/split", everything, seen).status_code == 422
+    nothing = {"accounts": ["a1-none"], "reason": "x"}
+    assert post(workbench, f"/api/incidents/{one}/split", nothing, seen).status_code == 404
+    silent = {"accounts": [min(before[one])], "reason": "  "}
+    assert post(workbench, f"/api/incidents/{one}/split", silent, seen).status_code == 422
+    assert there(workbench) == before
