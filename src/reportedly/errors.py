@@ -22,6 +22,7 @@
     ├── BadDecision         a decision that the item does not allow, or that cannot be taken back
     │   ├── AlreadyDecided  the item was decided, or changed, since it was looked at
     │   └── OwnWork         nobody adjudicates what they coded, or takes back what somebody else decided
+    ├── BadAccount          an account's name, role, password or key that cannot be
     ├── BadQuery            a search that cannot be meant: an open quotation mark, a type that does not exist
     ├── BadCluster          a Dask cluster that is not there, has no workers, or another release on them
     ├── MissingExtra        an optional library is not installed
@@ -36,6 +37,7 @@ from __future__ import annotations
 
 __all__ = [
     "AlreadyDecided",
+    "BadAccount",
     "BadCluster",
     "BadCodebook",
     "BadCorrection",
@@ -178,6 +180,10 @@ class BadCluster(ReportedlyError):
 
 class MissingExtra(ReportedlyError):
     """An optional library is not installed; the message says what to install."""
+
+
+class BadAccount(ReportedlyError):
+    """An account's name, role, password or key that cannot be; the message says what would be accepted."""
 
 
 class BadQuery(ReportedlyError):

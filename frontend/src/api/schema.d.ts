@@ -17,8 +17,16 @@ export interface paths {
          */
         get: operations["session"];
         put?: never;
-        post?: never;
-        delete?: never;
+        /**
+         * Sign In
+         * @description Open a session with name and password; the browser gets a cookie. 401 if either is wrong, 429 after many.
+         */
+        post: operations["sign_in"];
+        /**
+         * Sign Out
+         * @description End my session here.
+         */
+        delete: operations["sign_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1142,10 +1150,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audit
+         * @description What was written, and what restricted was looked at, the newest first.
+         */
+        get: operations["read_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit Filters
+         * @description Whom and which acts the log has.
+         */
+        get: operations["audit_filters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Own Password
+         * @description Change my password; other browsers of mine are signed out.
+         */
+        put: operations["change_own_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Keys
+         * @description My keys, the newest first, also those that were revoked.
+         */
+        get: operations["own_keys"];
+        put?: never;
+        /**
+         * Make Own Key
+         * @description Make a key for a script, which acts in my name and may do what I may. It is shown this once.
+         */
+        post: operations["make_own_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Own Key
+         * @description Make a key of mine useless.
+         */
+        delete: operations["revoke_own_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Roles
+         * @description Every role, with what it may do.
+         */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description Every account, also disabled ones.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        /**
+         * Add Account
+         * @description Add an account.
+         */
+        post: operations["add_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Account
+         * @description Give an account other roles, disable it, or enable it again.
+         */
+        patch: operations["change_account"];
+        trace?: never;
+    };
+    "/api/accounts/{name}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset Password
+         * @description Give an account a new password; it is signed out everywhere.
+         */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccountShown
+         * @description Somebody who may sign in.
+         */
+        AccountShown: {
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** Disabled */
+            disabled: boolean;
+            /**
+             * Ready
+             * @description Whether there is a password, so that they can sign in.
+             */
+            ready: boolean;
+            /** Added */
+            added: string;
+            /**
+             * Seen
+             * @description When they last did something, to ten minutes; null if not signed in.
+             */
+            seen: string | null;
+            /**
+             * Etag
+             * @description Send it as If-Match with a change.
+             */
+            etag: string;
+        };
         /**
          * AccountVerdict
          * @description Whether two accounts are of one incident; one of them is of the incident decided about.
@@ -1342,6 +1567,42 @@ export interface components {
              */
             linked: boolean;
             columns: components["schemas"]["Columns"];
+        };
+        /**
+         * AuditFilters
+         * @description What there is to choose from.
+         */
+        AuditFilters: {
+            /** Who */
+            who: string[];
+            /** Act */
+            act: string[];
+        };
+        /**
+         * AuditRow
+         * @description Something that was written, or something restricted that was looked at.
+         */
+        AuditRow: {
+            /** Number */
+            number: number;
+            /** At */
+            at: string;
+            /** Who */
+            who: string;
+            /**
+             * Act
+             * @description What was done: account.role, names.seen, write.merge, ...
+             */
+            act: string;
+            /**
+             * What
+             * @description The thing it was done to: an account, a report, an incident.
+             */
+            what: string;
+            /** More */
+            more: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Balance
@@ -1542,6 +1803,16 @@ export interface components {
             a: string | null;
             /** B */
             b: string | null;
+        };
+        /**
+         * Changed
+         * @description What is to be different about an account; what is left out stays.
+         */
+        Changed: {
+            /** Roles */
+            roles?: string[] | null;
+            /** Disabled */
+            disabled?: boolean | null;
         };
         /**
          * ChangedMind
@@ -3421,6 +3692,33 @@ export interface components {
             supersedes: number | null;
         };
         /**
+         * KeyMade
+         * @description A key with its secret, which is shown this once.
+         */
+        KeyMade: {
+            /** Key */
+            key: string;
+        };
+        /**
+         * KeyShown
+         * @description A key without its secret.
+         */
+        KeyShown: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Added */
+            added: string;
+            /**
+             * Used
+             * @description When it was last used, to the hour.
+             */
+            used: string | null;
+            /** Revoked */
+            revoked: string | null;
+        };
+        /**
          * KindCount
          * @description Something that incidents can be, and how many are.
          */
@@ -3607,6 +3905,40 @@ export interface components {
             asserted: components["schemas"]["Asserted"];
         };
         /**
+         * NewAccount
+         * @description An account to add.
+         */
+        NewAccount: {
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /**
+             * Password
+             * @description To be handed over and changed; null for later.
+             */
+            password?: string | null;
+        };
+        /**
+         * NewKey
+         * @description A key to make.
+         */
+        NewKey: {
+            /**
+             * Label
+             * @description What it is for.
+             */
+            label: string;
+        };
+        /**
+         * NewPassword
+         * @description A password that somebody else sets.
+         */
+        NewPassword: {
+            /** Password */
+            password: string;
+        };
+        /**
          * Next
          * @description The next items for you, best first; leased to you, so that nobody else is given them meanwhile.
          */
@@ -3712,6 +4044,46 @@ export interface components {
              */
             tag: string;
         };
+        /**
+         * OwnPassword
+         * @description A password that one sets oneself.
+         */
+        OwnPassword: {
+            /** Old */
+            old: string;
+            /** New */
+            new: string;
+        };
+        /** Page[AccountShown] */
+        Page_AccountShown_: {
+            /** Items */
+            items: components["schemas"]["AccountShown"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
+        /** Page[AuditRow] */
+        Page_AuditRow_: {
+            /** Items */
+            items: components["schemas"]["AuditRow"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
         /** Page[Decision] */
         Page_Decision_: {
             /** Items */
@@ -3731,6 +4103,21 @@ export interface components {
         Page_Dispute_: {
             /** Items */
             items: components["schemas"]["Dispute"][];
+            /**
+             * Next
+             * @description Give it as `cursor` to get what follows; null at the end.
+             */
+            next?: string | null;
+            /**
+             * Total
+             * @description How many there are in all, where that is known.
+             */
+            total?: number | null;
+        };
+        /** Page[KeyShown] */
+        Page_KeyShown_: {
+            /** Items */
+            items: components["schemas"]["KeyShown"][];
             /**
              * Next
              * @description Give it as `cursor` to get what follows; null at the end.
@@ -4225,6 +4612,23 @@ export interface components {
             at: string;
         };
         /**
+         * RoleShown
+         * @description A role, and what it may do.
+         */
+        RoleShown: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /**
+             * Does
+             * @description What it is for, in a sentence.
+             */
+            does: string;
+            /** Can */
+            can: string[];
+        };
+        /**
          * RunShape
          * @description Characters of both texts that are the same, or of the first that are gone, or of the second that are new.
          */
@@ -4375,6 +4779,11 @@ export interface components {
              */
             can: string[];
             /**
+             * By
+             * @description How one gets in: by a `link` (one user, no accounts) or a `password`.
+             */
+            by: string;
+            /**
              * Ledger
              * @description The ledger that is served.
              */
@@ -4426,6 +4835,16 @@ export interface components {
             paragraphs: components["schemas"]["ParagraphShape"][];
             /** Marks */
             marks: components["schemas"]["MarkShape"][];
+        };
+        /**
+         * SignIn
+         * @description What somebody brings to be let in.
+         */
+        SignIn: {
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
         };
         /**
          * SpanShape
@@ -4902,6 +5321,66 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something went wrong */
             default: {
@@ -7068,6 +7547,374 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Corrected"];
                 };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_audit: {
+        parameters: {
+            query?: {
+                /** @description Only what this person did. */
+                who?: string | null;
+                /** @description Only this act, or acts that begin so: account. */
+                act?: string | null;
+                /** @description Only what was done to this thing. */
+                what?: string | null;
+                /** @description From this day or moment (ISO 8601, UTC). */
+                since?: string | null;
+                /** @description Up to this day or moment. */
+                until?: string | null;
+                /** @description How many to give at most. */
+                limit?: number;
+                /** @description Where to go on: the `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditRow_"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_filters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditFilters"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_own_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_KeyShown_"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_own_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_own_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleShown"][];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AccountShown_"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShown"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the state that was seen. */
+                "If-Match"?: string | null;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Changed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountShown"];
+                };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something went wrong */
             default: {

@@ -34,6 +34,7 @@ COMMANDS = {
     "schema": "reportedly.cli.schema:schema",
     "export": "reportedly.cli.export:export",
     "people": "reportedly.cli.people:people",
+    "account": "reportedly.cli.account:account",
     "serve": "reportedly.cli.serve:serve",
 }
 """Every command and where it lives. Only the one that is called imports what it works with."""

@@ -22,6 +22,8 @@ def reference() -> str:
         command = cli.get_command(click.Context(cli), name)
         if command is not None:
             parts += [f"## reportedly {name}", _help(command, name)]
+        for inner, under in getattr(command, "commands", {}).items():
+            parts += [f"### reportedly {name} {inner}", _help(under, f"{name} {inner}")]
     return "\n\n".join(parts) + "\n"
 
 

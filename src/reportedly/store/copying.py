@@ -20,7 +20,8 @@ def copy(source: Ledger, target: Ledger) -> int:
     """Copy the record with its sequence and its clock, and every original, checked; returns how many originals.
 
     The source may be written meanwhile: what it held at one moment is copied. Rows are written in one transaction,
-    after the originals they speak of. Derived tables are left to `reportedly link`. Raises BadLedger if the target
+    after the originals they speak of. Derived tables are left to `reportedly link`;
+    who is signed in and the keys of scripts stay behind. Raises BadLedger if the target
     holds anything, if an original is damaged, or if the copy has another digest.
     """
     if target.sequence() or target.books().received:
@@ -32,6 +33,8 @@ def copy(source: Ledger, target: Ledger) -> int:
             target.originals.put_file(source.originals.path(name))
         with target.writing() as writing:
             for table in record.sorted_tables:
+                if not table.info.get("copied", True):
+                    continue
                 asked = select(table).order_by(*table.primary_key.columns)
                 if (
                     table is about

@@ -1,8 +1,10 @@
-"""The tables that are the record: four that are only added to, the work list, and what the ledger says of itself.
+"""The tables that are the record: four that are only added to, the work list, accounts, and what the ledger says of
+itself.
 
 `reports`, `entries`, `judgements` and `decisions` share one sequence: each row takes the next number of all four, and
-"as of" is a limit on it. Rows of them, of `retrievals`, `found` and `failures` are never changed and never deleted;
-triggers forbid it (`append_only.py`). Only `items` changes (the state of the work), and `about`.
+"as of" is a limit on it. Rows of them, of `retrievals`, `found`, `failures` and `audit` are never changed and never
+deleted; triggers forbid it (`append_only.py`). Only `items` changes (the state of the work), who may sign in, and
+`about`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ __all__ = [
     "SCHEMA",
     "SEQUENCED",
     "about",
+    "api_keys",
+    "audit",
     "decisions",
     "entries",
     "failures",
@@ -25,9 +29,11 @@ __all__ = [
     "record",
     "reports",
     "retrievals",
+    "sessions",
+    "users",
 ]
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of these tables. A change adds a step to `migrations/` and a frozen copy to tests/store/schemas."""
 
 record = MetaData()
@@ -214,8 +220,64 @@ failures = Table(
 )
 """Every attempt that failed, and why."""
 
+users = Table(
+    "users",
+    record,
+    Column("name", Words, primary_key=True),
+    Column("roles", Values, nullable=False),
+    Column("password", Words),
+    Column("disabled", Flag, nullable=False),
+    Column("added", Words, nullable=False),
+    Column("changed", Words, nullable=False),
+    sqlite_strict=True,
+)
+"""Who may sign in, by the name that stands as author of what they decide. `password` is an argon2 hash; None: cannot
+sign in yet. A row is never deleted, so that a name is never given to somebody else."""
+
+sessions = Table(
+    "sessions",
+    record,
+    Column("digest", Words, primary_key=True),
+    Column("user", Words, ForeignKey("users.name"), nullable=False, index=True),
+    Column("opened", Words, nullable=False),
+    Column("seen", Words, nullable=False),
+    info={"copied": False},
+    sqlite_strict=True,
+)
+"""Browsers that are signed in, by the SHA-256 of what they bring. A copy of the ledger has none."""
+
+api_keys = Table(
+    "api_keys",
+    record,
+    Column("digest", Words, primary_key=True),
+    Column("user", Words, ForeignKey("users.name"), nullable=False, index=True),
+    Column("label", Words, nullable=False),
+    Column("added", Words, nullable=False),
+    Column("used", Words),
+    Column("revoked", Words),
+    info={"copied": False},
+    sqlite_strict=True,
+)
+"""Keys by which scripts act for a user, by their SHA-256. One that was revoked stays, and opens nothing."""
+
+audit = Table(
+    "audit",
+    record,
+    Column("number", Whole, primary_key=True, autoincrement=False),
+    Column("who", Words, nullable=False),
+    Column("act", Words, nullable=False),
+    Column("what", Words, nullable=False),
+    Column("more", Values, nullable=False),
+    Column("at", Words, nullable=False),
+    Index("audit_by_who", "who", "number"),
+    Index("audit_by_act", "act", "number"),
+    sqlite_strict=True,
+)
+"""Who wrote what, and who looked at what is restricted. `act` is a slug ("account.role", "names.seen"), `what` the
+thing it was done to, `more` what else is known of it. No row holds words of a report."""
+
 SEQUENCED = (reports, entries, judgements, decisions)
 """The tables that share the sequence."""
 
-APPEND_ONLY = (*SEQUENCED, retrievals, found, failures)
+APPEND_ONLY = (*SEQUENCED, retrievals, found, failures, audit)
 """The tables whose rows never change."""

@@ -14,9 +14,11 @@ from reportedly.version import __version__
 from reportedly.web.door import Door
 from reportedly.web.headers import SecurityHeaders
 from reportedly.web.masking_layer import MaskingLayer
+from reportedly.web.noting import Noting
 from reportedly.web.pages import serve_pages
 from reportedly.web.problems import RESPONSES, answer_problems
 from reportedly.web.same_origin import LOOPBACK_NAMES
+from reportedly.web.team import Team
 from reportedly.web.visitor import Doorkeeper
 
 __all__ = ["ROUTES", "create_app"]
@@ -33,6 +35,11 @@ ROUTES = (
     "exports",
     "incidents",
     "reports",
+    "audit",
+    "decisions",
+    "own",
+    "review",
+    "team",
 )
 """The areas of the API; each is `routes/AREA.py` with a `router`."""
 
@@ -65,6 +72,7 @@ def create_app(
         serve_pages(app)
     app.add_middleware(MaskingLayer, veils=app.state.veils)
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=4)
+    app.add_middleware(Noting, ledger=ledger, names=isinstance(doorkeeper, Team))
     app.add_middleware(Door, doorkeeper=doorkeeper, names=names)
     app.add_middleware(SecurityHeaders)
     return app

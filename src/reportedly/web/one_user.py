@@ -8,11 +8,10 @@ from threading import Lock
 
 from fastapi import Request
 
+from reportedly.web.cookie import token_in
 from reportedly.web.visitor import ALL, Visitor
 
-__all__ = ["COOKIE", "OneUser"]
-
-COOKIE = "reportedly_session"
+__all__ = ["OneUser"]
 
 
 class OneUser:
@@ -20,6 +19,9 @@ class OneUser:
 
     The token is 256 random bits; it is spent when it has been used, and `fresh_token` makes another.
     """
+
+    by = "link"
+    """How one gets in."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -44,6 +46,6 @@ class OneUser:
 
     def visitor(self, request: Request) -> Visitor | None:
         """The one user, in a browser that was let in."""
-        if request.cookies.get(COOKIE) not in self._sessions:
+        if token_in(request) not in self._sessions:
             return None
         return Visitor(self.name, "admin", ALL)

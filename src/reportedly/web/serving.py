@@ -1,35 +1,69 @@
-"""Running the workbench: on this machine alone, until it is stopped."""
+"""Running the workbench: on this machine alone unless told otherwise, until it is stopped."""
 
 from __future__ import annotations
 
+import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import uvicorn
 
-from reportedly.errors import BadInput
+from reportedly.access.accounts import any_account
+from reportedly.errors import BadAccount, BadInput
 from reportedly.store.ledger import Ledger
 from reportedly.web.app import create_app
 from reportedly.web.one_user import OneUser
+from reportedly.web.same_origin import LOOPBACK_NAMES
+from reportedly.web.team import Team
 
 __all__ = ["LOOPBACK", "serve"]
 
 LOOPBACK = "127.0.0.1"
 
 
-def serve(ledger: Ledger, *, name: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serve the ledger on the loopback address until interrupted; port 0 is any free one.
+def serve(
+    ledger: Ledger,
+    *,
+    name: str,
+    port: int,
+    ready: Callable[[str], None],
+    host: str = LOOPBACK,
+    host_names: Iterable[str] = (),
+) -> None:
+    """Serve the ledger until interrupted; port 0 is any free one.
 
-    `ready` is called with the address to open, which works once. Raises BadInput for a port that is taken.
+    Without accounts it has one user, called `name`, and `ready` is called with an address that works once. With
+    accounts everybody signs in. `host` is the address to listen on and `host_names` what the workbench is called by
+    others. Raises BadInput for a port that is taken, BadAccount for another address than loopback without accounts.
     """
-    doorkeeper = OneUser(name)
-    app = create_app(ledger, doorkeeper)
-    with socket.socket() as listening:
+    team = any_account(ledger)
+    if not team and not _loopback(host):
+        raise BadAccount(
+            f"{host} can be reached by others, and this ledger has no accounts, so that anybody could read and "
+            "change it; add one first: reportedly account add NAME --role admin"
+        )
+    doorkeeper = Team(ledger) if team else OneUser(name)
+    shown = f"[{host}]" if ":" in host else host
+    names = {*LOOPBACK_NAMES, shown.lower(), *(each.lower() for each in host_names)}
+    app = create_app(ledger, doorkeeper, names=names)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((LOOPBACK, port))
+            listening.bind((host, port))
         except OSError as error:
-            raise BadInput(f"port {port} cannot be used ({error.strerror}); give another with --port") from None
-        ready(f"http://{LOOPBACK}:{listening.getsockname()[1]}/enter?token={doorkeeper.fresh_token()}")
+            raise BadInput(
+                f"{host}, port {port} cannot be used ({error.strerror}); give another with --port or --host"
+            ) from None
+        address = f"http://{shown}:{listening.getsockname()[1]}/"
+        ready(address + f"enter?token={doorkeeper.fresh_token()}" if isinstance(doorkeeper, OneUser) else address)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

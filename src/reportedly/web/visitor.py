@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, get_args
+from typing import Any, Protocol
 
 from fastapi import Depends, Request
 
+from reportedly.access.roles import CAPABILITIES, Capability
 from reportedly.web.problems import ProblemError
 
 __all__ = ["ALL", "Capability", "Doorkeeper", "Visitor", "needs"]
 
-Capability = Literal["read", "see_names", "annotate", "judge", "adjudicate", "ingest", "export", "administer"]
-
-ALL: frozenset[Capability] = frozenset(get_args(Capability))
+ALL: frozenset[Capability] = CAPABILITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,12 @@ class Visitor:
 
 
 class Doorkeeper(Protocol):
-    """Knows visitors by their requests."""
+    """Knows visitors by their requests. `by` says how one gets in: by a "link" or a "password"."""
+
+    by: str
+
+    def admit(self, token: str) -> str | None:
+        """A session for who brings a token that works once; None for anybody else."""
 
     def visitor(self, request: Request) -> Visitor | None:
         """Who asks; None for a stranger."""
@@ -43,7 +47,9 @@ def needs(capability: Capability) -> Any:
     def let_in(request: Request) -> Visitor:
         visitor: Visitor | None = getattr(request.state, "visitor", None)  # `web/door.py` has found it out
         if visitor is None:
-            raise ProblemError(401, "sign-in", "sign in first, or open the address that `reportedly serve` printed")
+            by = request.app.state.doorkeeper.by
+            first = "sign in first" if by == "password" else "open the address that `reportedly serve` printed"
+            raise ProblemError(401, "sign-in", first, by=by)
         if capability not in visitor.can:
             detail = f"this needs the right to {capability.replace('_', ' ')}, which the role {visitor.role} has not"
             raise ProblemError(403, "not-allowed", detail, needs=capability)

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, inspect, select, update
 from reportedly.errors import BadLedger
 from reportedly.store.append_only import guard
 from reportedly.store.migrations.v2 import add_decisions
+from reportedly.store.migrations.v3 import add_accounts
 from reportedly.store.schema import SCHEMA, about, record
 
 __all__ = ["STEPS", "make", "migrate", "version"]
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: add_decisions}
+STEPS: Mapping[int, Callable[[Connection], None]] = {2: add_decisions, 3: add_accounts}
 """The version that a step leads to -> the step."""
 
 
