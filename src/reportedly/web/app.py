@@ -36,9 +36,7 @@ ROUTES = (
     "incidents",
     "reports",
     "audit",
-    "decisions",
     "own",
-    "review",
     "team",
 )
 """The areas of the API; each is `routes/AREA.py` with a `router`."""
