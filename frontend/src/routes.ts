@@ -16,6 +16,7 @@ export const ROUTES: Route[] = [
   { path: "/review/adjudication", title: "Adjudication", load: () => import("./pages/Review/Adjudication.svelte") },
   { path: "/review/progress", title: "Progress of review", load: () => import("./pages/Progress/Progress.svelte") },
   { path: "/reports/:id", title: "Report", load: () => import("./pages/Reader/Reader.svelte") },
+  { path: "/reports/:id/diff/:other", title: "What changed", load: () => import("./pages/Diff/Diff.svelte") },
 ];
 
 /** Where the bar on top leads, with what one must be allowed to do to see it. */
