@@ -4,14 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from reportedly.errors import BadLedger, NoLedger, UnknownId
 from reportedly.incidents.judgement import Judgement
 from reportedly.layers.anchoring import Anchored
 from reportedly.report import Publication, Report
 from reportedly.store.ledger import Ledger
-from reportedly.store.schema import APPEND_ONLY
+from reportedly.store.schema import APPEND_ONLY, audit, decisions
 from reportedly.store.work import Done, Failed
 from tests.store.conftest import Opener
 from tests.store.fictional import arrivals, filled, reading, report
@@ -118,11 +118,26 @@ def test_every_character_survives(ledger: Ledger) -> None:
     assert ledger.report(nasty.id) == nasty
 
 
+DECISION = {
+    "sequence": 99,
+    **dict.fromkeys(("digest", "key", "item", "author", "reason", "content", "at"), "x"),
+    "kind": "claim",
+    "action": "accept",
+    "round": "single",
+    "body": b"",
+    "effects": [],
+    "withdrawn": False,
+}
+
+
 def test_the_database_itself_refuses_to_change_the_record(ledger: Ledger) -> None:
     one, other = filled(ledger, range(2))
     ledger.judge(Judgement(verdict="copy", a=one.id, b=other.id, author="ines", reason="word for word"))
     ledger.receive(arrivals(ledger, range(2, 3)))
     ledger.finish([Failed(item=3, stage="read", cause="too long")])
+    with ledger.writing() as connection:
+        connection.execute(insert(decisions).values(**DECISION))
+        connection.execute(insert(audit).values(number=1, who="ines", act="account.role", what="bo", more={}, at="x"))
     for table in APPEND_ONLY:
         column = table.columns.values()[0].name
         for change in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):  # noqa: S608

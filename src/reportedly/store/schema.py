@@ -125,8 +125,6 @@ judgements = Table(
 """What a person decided about two things. `family` is what kind of things: accounts, reports or people. A row with
 `withdrawn` takes back the one it supersedes and puts nothing in its place."""
 
-_ACTIONS = "('accept', 'correct', 'reject', 'skip', 'unsure')"
-
 decisions = Table(
     "decisions",
     record,
