@@ -12,6 +12,8 @@ import type { Action, Decided, Entry, Verdict } from "./shapes";
 /** Where entries come from: the queue with its filter, or what two coders differ about. */
 export interface Source {
   what: "decide" | "adjudicate";
+  /** Whether what the server says is left after a decision is of these: not where they are narrowed. */
+  counts: boolean;
   next: (many: number) => Promise<{ entries: Entry[]; left: number | null; end: boolean }>;
 }
 
@@ -101,7 +103,7 @@ export class Bench {
     keep(this.by, entry.id, null);
     this.unrefuse(entry.id);
     this.put(decided(this.desk, key, verdict));
-    if (this.left !== null && this.left > 0) this.left -= 1;
+    if (this.left !== null && this.left > 0 && action !== "skip") this.left -= 1;
     this.said = `${SAID[action]}. ${this.entry ? `Next: ${this.entry.item.question}` : "Nothing else is waiting."}`;
   }
 
@@ -117,7 +119,7 @@ export class Bench {
       this.outbox.add({ key: crypto.randomUUID(), item: last.item.id, by: this.by, made: Date.now(), body });
     }
     this.put(undone(this.desk));
-    if (this.left !== null) this.left += 1;
+    if (this.left !== null && last.decision.action !== "skip") this.left += 1;
     this.said = `Taken back: ${SAID[last.decision.action].toLowerCase()}. Again: ${last.item.item.question}`;
   }
 
@@ -126,8 +128,10 @@ export class Bench {
     if (this.entry) keep(this.by, this.entry.id, draft.size ? draft : null);
   }
 
+  /** Try again what failed, and look whether something is there now. */
   retry(): void {
     this.failure = null;
+    this.desk = { ...this.desk, end: false };
     this.outbox.now();
     void this.fill();
   }
@@ -136,7 +140,7 @@ export class Bench {
     this.outbox.close();
   }
 
-  private put(desk: Desk<Entry, Verdict>): void {
+  private put(desk: Desk<Entry, Verdict>, fetch = true): void {
     const before = this.desk.shown?.id;
     this.desk = desk;
     const shown = desk.shown;
@@ -146,26 +150,23 @@ export class Bench {
       this.reason = back?.reason ?? "";
       this.since = performance.now();
     }
-    if (wants(desk)) void this.fill();
+    if (fetch && wants(desk)) void this.fill();
   }
 
   private async fill(): Promise<void> {
     if (this.fetching) return;
     this.fetching = true;
+    let more = false;
     try {
-      const known = this.desk.ahead.length + this.outbox.items.size + (this.desk.shown ? 1 : 0);
-      const { entries, left, end } = await this.source.next(AHEAD + known);
+      const unsent = this.outbox.items;
+      const known = new Set([...unsent, ...this.desk.ahead.map((each) => each.id), this.desk.shown?.id]);
+      const { entries, left, end } = await this.source.next(AHEAD + known.size);
       this.failure = null;
       if (left !== null) this.left = Math.max(0, left - this.outbox.items.size);
-      this.fetching = false;
-      const unsent = this.outbox.items;
-      this.put(
-        arrived(
-          this.desk,
-          entries.filter((each) => !unsent.has(each.id) || this.desk.returned.has(each.id)),
-          end,
-        ),
-      );
+      const fresh = entries.filter((each) => !known.has(each.id) && !this.outbox.items.has(each.id));
+      // Some may be left out of an answer that are free a moment later: the end is where nothing new comes.
+      this.put(arrived(this.desk, fresh, end && fresh.length === 0), false);
+      more = fresh.length > 0;
     } catch (error) {
       if (this.desk.shown === null) this.failure = error;
       else setTimeout(() => wants(this.desk) && void this.fill(), 3000);
@@ -173,6 +174,7 @@ export class Bench {
       this.fetching = false;
       this.asked = true;
     }
+    if (more && wants(this.desk)) void this.fill();
   }
 
   private taken(unsent: Unsent<Body>, receipt: Decided | null): void {
@@ -184,7 +186,7 @@ export class Bench {
     if (!receipt) return;
     const number = receipt.decision.number;
     this.numbers.set(unsent.key, number);
-    if (!this.outbox.items.size) this.left = receipt.left;
+    if (!this.outbox.items.size && this.source.counts) this.left = receipt.left;
     for (const each of this.outbox.waiting) {
       if (each.body.what === "undo" && each.body.of === unsent.key)
         this.outbox.amend(each.key, { ...each.body, number });

@@ -17,7 +17,7 @@ describe("the desk", () => {
     expect(desk.count).toBe(1);
   });
 
-  it("asks for more when half of what it keeps ready is used, and not behind the end", () => {
+  it("asks for more while there is enough ready, and not behind the end", () => {
     const many = Array.from({ length: AHEAD + 1 }, (_, n) => `i${n}`);
     let desk = arrived<Item, string>(emptyDesk(), items(...many), false);
     expect(wants(desk)).toBe(false);

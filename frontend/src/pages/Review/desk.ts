@@ -32,15 +32,18 @@ export interface Desk<I extends Item, D> {
   returned: ReadonlyMap<string, D>;
 }
 
-export const AHEAD = 12;
-/** Items kept ready; more are asked for when half of them are used: at a decision a second, six seconds ahead. */
+export const AHEAD = 16;
+/** Items kept ready. */
+
+const ENOUGH = 10;
+/** With fewer, more are asked for: at two decisions a second there are five seconds for the answer to come. */
 
 export function emptyDesk<I extends Item, D>(): Desk<I, D> {
   return { shown: null, ahead: [], made: [], gone: new Set(), end: false, count: 0, returned: new Map() };
 }
 
 export function wants<I extends Item, D>(desk: Desk<I, D>): boolean {
-  return !desk.end && desk.ahead.length < AHEAD / 2;
+  return !desk.end && desk.ahead.length < ENOUGH;
 }
 
 /** Items came, best first. `end` says that there are no others behind them. */

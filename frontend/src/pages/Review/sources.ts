@@ -10,6 +10,7 @@ const MOST = 20;
 export function queue(filter: Filter): Source {
   return {
     what: "decide",
+    counts: Object.values(filter).every((each) => !each),
     async next(many) {
       const query = {
         limit: Math.min(many, MOST),
@@ -32,6 +33,7 @@ export function queue(filter: Filter): Source {
 export function disputes(): Source {
   return {
     what: "adjudicate",
+    counts: false,
     async next(many) {
       const { items, total } = await ask(api.GET("/api/review/adjudication", { params: { query: { limit: many } } }));
       const entries = (items as Dispute[]).map((dispute) => ({ id: dispute.item.id, item: dispute.item, dispute }));
