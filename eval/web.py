@@ -4,7 +4,7 @@
 
 `review` presses the keys of a coder N times and takes the time from each key to the frame in which the next item is
 painted: the clock of the page, from the key's own time stamp to the first task after a frame that shows another item.
-The decisions are real, so a copy of the ledger is decided on. When the keys have stopped it is waited until the server
+The decisions are real, so a copy of the ledger is decided on. When the keys have stopped it waits until the server
 has all decisions, and they are counted. Without --pause the next key is pressed as soon as an item is there, which no
 person does: it is the worst case for what is fetched ahead.
 """

@@ -5,39 +5,29 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Mapping
 
 import httpx
 import uvicorn
-from fastapi import Request
 from playwright.sync_api import BrowserContext, Page
 
+from reportedly.access import accounts
+from reportedly.access.sessions import open_session
 from reportedly.store.ledger import Ledger
 from reportedly.web.app import create_app
-from reportedly.web.one_user import OneUser
-from reportedly.web.visitor import Visitor
+from reportedly.web.team import Team
 
 __all__ = ["Office"]
 
 
-class _Several:
-    """Each of these people may do everything, under their own name."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.people = {name: OneUser(name) for name in names}
-
-    def admit(self, token: str) -> str | None:
-        return next((session for each in self.people.values() if (session := each.admit(token))), None)
-
-    def visitor(self, request: Request) -> Visitor | None:
-        return next((found for each in self.people.values() if (found := each.visitor(request))), None)
-
-
 class Office:
-    """Start it before use, and stop it at the end."""
+    """Start it before use, and stop it at the end. `people` have one role each."""
 
-    def __init__(self, ledger: Ledger, *names: str) -> None:
+    def __init__(self, ledger: Ledger, people: Mapping[str, str]) -> None:
         self.ledger = ledger
-        self.door = _Several(names)
+        accounts.add(ledger, "olena", ["admin"], None, by="tests")
+        for name, role in people.items():
+            accounts.add(ledger, name, [role], None, by="olena")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -47,7 +37,7 @@ class Office:
 
     def start(self) -> None:
         """Serve until `stop`; returns when it answers."""
-        app = create_app(self.ledger, self.door, pages=True)  # type: ignore[arg-type]
+        app = create_app(self.ledger, Team(self.ledger), pages=True)
         config = uvicorn.Config(app, port=self.port, log_level="error", access_log=False, lifespan="off")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
@@ -64,13 +54,19 @@ class Office:
 
     def client(self, name: str) -> httpx.Client:
         """Somebody's script, signed in."""
-        with httpx.Client(base_url=self.address, timeout=30) as entering:
-            entering.get("/enter", params={"token": self.door.people[name].fresh_token()})
-            return httpx.Client(base_url=self.address, timeout=30, cookies=entering.cookies)
+        return httpx.Client(base_url=self.address, timeout=30, cookies={self._cookie: self._session(name)})
 
     def enter(self, name: str, context: BrowserContext, path: str = "/review") -> Page:
         """Somebody's page, signed in, at an address of the workbench."""
+        context.add_cookies([{"name": self._cookie, "value": self._session(name), "url": self.address}])
         page = context.new_page()
-        page.goto(f"{self.address}/enter?token={self.door.people[name].fresh_token()}")
         page.goto(self.address + path)
         return page
+
+    @property
+    def _cookie(self) -> str:
+        return f"reportedly_session_{self.port}"
+
+    def _session(self, name: str) -> str:
+        with self.ledger.writing() as connection:
+            return open_session(connection, name)

@@ -22,9 +22,9 @@ ITEM = "article[data-item]"
 
 @pytest.fixture
 def office(browser: Browser, copied: Path) -> Iterator[Office]:
-    """A workbench for three people over a copy of the examples."""
+    """A workbench for two coders and one who may adjudicate, over a copy of the examples."""
     with Ledger.open(copied) as book:
-        made = Office(book, "mira", "tomas", "ines")
+        made = Office(book, {"mira": "annotator", "tomas": "annotator", "ines": "reviewer"})
         made.start()
         yield made
         made.stop()
