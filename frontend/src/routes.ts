@@ -9,7 +9,9 @@ export interface Route {
 }
 
 export const ROUTES: Route[] = [
-  { path: "/", title: "Workbench", load: () => import("./pages/Home/Home.svelte") },
+  { path: "/", title: "Inbox", load: () => import("./pages/Inbox/Inbox.svelte") },
+  { path: "/quarantine", title: "Quarantine", load: () => import("./pages/Quarantine/Quarantine.svelte") },
+  { path: "/exports", title: "Exports", load: () => import("./pages/Exports/Exports.svelte") },
   { path: "/incidents", title: "Incidents", load: () => import("./pages/Incidents/Incidents.svelte") },
   { path: "/incidents/:id", title: "Incident", load: () => import("./pages/Incident/Incident.svelte") },
   { path: "/review", title: "Review", load: () => import("./pages/Review/Review.svelte") },
@@ -24,6 +26,8 @@ export const AREAS: { path: string; title: string; needs: import("./session.svel
   { path: "/", title: "Inbox", needs: "read", key: "i" },
   { path: "/incidents", title: "Incidents", needs: "read", key: "n" },
   { path: "/review", title: "Review", needs: "annotate", key: "r" },
+  { path: "/exports", title: "Exports", needs: "export", key: "e" },
+  { path: "/quarantine", title: "Quarantine", needs: "read", key: "q" },
 ];
 
 const PATTERNS = ROUTES.map((route) => ({ route, ...parse(route.path) }));

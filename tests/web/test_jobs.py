@@ -62,13 +62,11 @@ def test_files_from_the_browser_are_read_linked_and_in_the_inbox(workbench: Work
     assert newest["seen"]["claims"] >= 1
     assert client.get("/api/inbox", params={"words": "brackwater"}).json()["items"][0]["report"] == newest["report"]
 
-    # What could not be read says why, and can be tried again.
+    # What could not be read says why.
     held = client.get("/api/quarantine").json()
     assert held["total"] == 1
     assert held["items"][0]["begins"].startswith("·PNG")
-    again = client.post("/api/quarantine/retry", json={"items": [held["items"][0]["number"]]}).json()
-    assert finished(client, again["number"])["result"]["failed"] == 1
-    assert client.get("/api/quarantine").json()["items"][0]["attempts"] == 2
+    assert held["items"][0]["what"] in {group["what"] for group in held["groups"]}
 
     books = client.get("/api/jobs/books").json()
     assert books["given"] == sum(books[state] for state in ("waiting", "running", "done", "failed", "cancelled"))

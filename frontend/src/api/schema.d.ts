@@ -2796,7 +2796,7 @@ export interface components {
             read: boolean;
             /**
              * New
-             * @description Whether it came since I last looked.
+             * @description Whether it came since I last looked; false for who never did.
              */
             new: boolean;
             /**

@@ -35,7 +35,7 @@ def _row(row: Row, *, read: frozenset[str], looked: int, new_copies: int) -> sha
         taken_in=row.at,
         language=row.language,
         read=row.report in read,
-        new=row.sequence > looked,
+        new=0 < looked < row.sequence,
         under=row.under,
         copies=shapes.Copies(copies=fold.copies, outlets=fold.outlets, new=new_copies) if fold else None,
         seen=_seen(row.glance) if row.glance else None,

@@ -121,7 +121,7 @@ class InboxRow(BaseModel):
     taken_in: str = Field(description="ISO 8601 UTC.")
     language: str | None
     read: bool = Field(description="Whether I have marked it as read, or all up to it.")
-    new: bool = Field(description="Whether it came since I last looked.")
+    new: bool = Field(description="Whether it came since I last looked; false for who never did.")
     under: str | None = Field(description="The report of which this one is a copy.")
     copies: Copies | None
     seen: Seen | None = Field(description="Null until the ledger is linked after a correction.")
