@@ -2900,21 +2900,23 @@ export interface components {
          * @description What somebody decided or corrected, also where it was taken back or superseded later.
          */
         IncidentDecision: {
-            /** Sequence */
+            /**
+             * Sequence
+             * @description The number of the decision, by which it is undone, or of the correction.
+             */
             sequence: number;
             /**
              * What
              * @enum {string}
              */
-            what: "judgement" | "correction";
-            /** Verdict */
-            verdict: string;
+            what: "decision" | "correction";
+            /**
+             * Kind
+             * @description same, different, unsure, copy, independent, split, undo, correction.
+             */
+            kind: string;
             /** Sentence */
             sentence: string;
-            /** A */
-            a: string;
-            /** B */
-            b: string;
             /** Author */
             author: string;
             /** Reason */

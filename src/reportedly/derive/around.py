@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
+from reportedly.derive.history_of import Decision, decisions_about
 from reportedly.derive.opened import Opened
 from reportedly.incidents.review import Pair
 from reportedly.store.corrections import Correction
 from reportedly.store.derived import incidents, members
 from reportedly.store.ledger import Ledger
-from reportedly.store.schema import judgements, reports
+from reportedly.store.schema import reports
 from reportedly.store.worklist import in_batches
 
-__all__ = ["Around", "Judged", "LeadingOut", "around"]
+__all__ = ["Around", "LeadingOut", "around"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,11 @@ class LeadingOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement on an account or report of this incident; `in_force` unless it was superseded or taken back."""
-
-    row: Mapping[str, Any]
-    in_force: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Around:
-    """All of it; leads the likeliest first, judgements and corrections in the order in which they were made."""
+    """All of it; leads the likeliest first, decisions the latest first, corrections in force as they were made."""
 
     leads: tuple[LeadingOut, ...]
-    judged: tuple[Judged, ...]
+    decisions: tuple[Decision, ...]
     corrections: tuple[Correction, ...]
 
 
@@ -59,9 +52,9 @@ def around(ledger: Ledger, found: Opened) -> Around:
     with ledger.reading() as connection:
         outward = [p for p in found.pairs if p.verdict != "same" and (p.a in own) != (p.b in own)]
         leads = _leads(connection, own, outward, incident.id)
-        judged = _judged(connection, {*own, *own.values()})
+        decisions = tuple(decisions_about(connection, {*own, *own.values()}))
     corrections = [each for report in sorted(set(own.values())) for each in ledger.corrections(report=report)]
-    return Around(leads, judged, tuple(sorted(corrections, key=lambda each: each.sequence or 0)))
+    return Around(leads, decisions, tuple(sorted(corrections, key=lambda each: each.sequence or 0)))
 
 
 def _leads(
@@ -92,13 +85,3 @@ def _leads(
         for other, pair in by_other.items()
         if other in rows
     )
-
-
-def _judged(connection: Connection, ids: Iterable[str]) -> tuple[Judged, ...]:
-    found: dict[int, Mapping[str, Any]] = {}
-    for some in in_batches(sorted(ids), 300):
-        asked = select(judgements).where(or_(judgements.c.a.in_(some), judgements.c.b.in_(some)))
-        found.update((row["sequence"], dict(row)) for row in connection.execute(asked).mappings())
-    latest = {(row["family"], row["a"], row["b"]): number for number, row in sorted(found.items())}
-    holding = set(latest.values())
-    return tuple(Judged(row, number in holding and not row["withdrawn"]) for number, row in sorted(found.items()))

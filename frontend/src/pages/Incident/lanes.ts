@@ -28,13 +28,18 @@ export interface Lanes {
 
 export const LEFT = 10;
 const GAP = 46; // pixels from lane to lane
+const NARROW = 30; // where nobody knows whose a report is, it is alone in its lane
 const TOP = 34;
 const NEXT = 30; // pixels from report to report of one day
 
 /** `begin` is how far lanes' names reach. Days are evenly apart in their order; reports without a day come last. */
 export function lanes(page: Incident, width: number, begin: number): Lanes {
   const dayOf = new Map(page.reports.map((report) => [report.number, report.day?.slice(0, 10) ?? null]));
-  const drawn = page.origins.map((lane, number) => ({ ...lane, number, y: TOP + number * GAP }));
+  let bottom = TOP - GAP;
+  const drawn = page.origins.map((lane, number) => {
+    bottom += lane.root ? GAP : NARROW;
+    return { ...lane, number, y: bottom };
+  });
   const days = [...new Set(drawn.flatMap((lane) => lane.reports.map((report) => dayOf.get(report) ?? null)))].sort(
     (a, b) => (a ?? "9999").localeCompare(b ?? "9999"),
   );
@@ -68,7 +73,7 @@ export function lanes(page: Incident, width: number, begin: number): Lanes {
     return [{ kind: copy.kind, reason: copy.reason, from: copy.a, to: copy.b, path, ...middle }];
   });
   return {
-    height: TOP + drawn.length * GAP,
+    height: bottom + GAP,
     lanes: drawn.map(({ y, root, kind, reports, number }) => ({ y, root, kind, reports: reports.length, number })),
     days: days.map((day, n) => ({ x: starts[n]!, day })),
     nodes,

@@ -18,9 +18,10 @@ export class LookUp {
     return this.voices.get(number)!;
   }
 
-  /** The outlet of a report, or that it is not known. */
+  /** The outlet of a report, else the host of its address, else that it is not known. */
   outlet(number: number): string {
-    return this.report(number).outlet ?? "outlet not known";
+    const report = this.report(number);
+    return report.outlet ?? hostOf(report.url) ?? "outlet not known";
   }
 
   /** Who says it, for a reader: the outlet by its name, a source by its own. */
@@ -34,6 +35,10 @@ export class LookUp {
     const first = saying.spans[0];
     return first ? `/reports/${id}?at=${first.start}-${first.end}` : `/reports/${id}`;
   }
+}
+
+function hostOf(url: string | null): string | null {
+  return url && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") || null : null;
 }
 
 /** The colour of a voice: 0 is the outlets', eight others in turn. */

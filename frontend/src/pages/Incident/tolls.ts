@@ -20,7 +20,8 @@ export interface Plot {
   marks: Mark[];
   /** What each voice that spoke more than once held from day to day, as SVG paths. */
   steps: { voice: number; path: string }[];
-  days: { x: number; day: string }[];
+  /** `named` are those whose date has room below. */
+  days: { x: number; day: string; named: boolean }[];
   ticks: { y: number; number: number }[];
   /** Where what has no date begins; null if all have one. */
   undated: number | null;
@@ -67,12 +68,21 @@ export function plot(toll: Toll, width: number): Plot {
   return {
     marks: merged,
     steps: steps(dated),
-    days: days.map((day) => ({ x: at(day), day })),
+    days: withRoom(days.map((day) => ({ x: at(day), day }))),
     ticks: ticks.map((number) => ({ y: y(number), number })),
     undated: undated.length ? end : null,
     band: toll.low !== null && toll.high !== null ? { top: y(toll.high), bottom: y(toll.low) } : null,
     best: toll.best === null ? null : y(toll.best),
   };
+}
+
+function withRoom(days: { x: number; day: string }[]): Plot["days"] {
+  let last = -Infinity;
+  return days.map((each) => {
+    const named = each.x - last >= 48;
+    if (named) last = each.x;
+    return { ...each, named };
+  });
 }
 
 function merge(figures: Figure[]): Mark[] {

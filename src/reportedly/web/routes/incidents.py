@@ -14,7 +14,7 @@ from reportedly.derive.list_incidents import unlinked
 from reportedly.derive.opened import open_incident
 from reportedly.derive.shown_incident import shown_incident
 from reportedly.web.etags import etag
-from reportedly.web.incident_page import incident_page
+from reportedly.web.incident.page import incident_page
 from reportedly.web.paging import Cursor, Limit, cursor_of, place_of
 from reportedly.web.shapes.incident import IncidentPage
 from reportedly.web.shapes.incidents import IncidentLine, IncidentList, KindCount, Kinds

@@ -301,12 +301,10 @@ class IncidentAccount(BaseModel):
 class IncidentDecision(BaseModel):
     """What somebody decided or corrected, also where it was taken back or superseded later."""
 
-    sequence: int
-    what: Literal["judgement", "correction"]
-    verdict: str
+    sequence: int = Field(description="The number of the decision, by which it is undone, or of the correction.")
+    what: Literal["decision", "correction"]
+    kind: str = Field(description="same, different, unsure, copy, independent, split, undo, correction.")
     sentence: str
-    a: str
-    b: str
     author: str
     reason: str
     at: str | None

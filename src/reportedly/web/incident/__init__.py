@@ -1,0 +1,1 @@
+"""One incident as its page gets it, part by part."""
