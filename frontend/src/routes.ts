@@ -19,12 +19,14 @@ export const ROUTES: Route[] = [
   { path: "/review/progress", title: "Progress of review", load: () => import("./pages/Progress/Progress.svelte") },
   { path: "/reports/:id", title: "Report", load: () => import("./pages/Reader/Reader.svelte") },
   { path: "/reports/:id/diff/:other", title: "What changed", load: () => import("./pages/Diff/Diff.svelte") },
+  { path: "/atlas", title: "Atlas", load: () => import("./pages/Atlas/Atlas.svelte") },
 ];
 
 /** Where the bar on top leads, with what one must be allowed to do to see it. */
 export const AREAS: { path: string; title: string; needs: import("./session.svelte").Capability; key: string }[] = [
   { path: "/", title: "Inbox", needs: "read", key: "i" },
   { path: "/incidents", title: "Incidents", needs: "read", key: "n" },
+  { path: "/atlas", title: "Atlas", needs: "read", key: "a" },
   { path: "/review", title: "Review", needs: "annotate", key: "r" },
   { path: "/exports", title: "Exports", needs: "export", key: "e" },
   { path: "/quarantine", title: "Quarantine", needs: "read", key: "q" },

@@ -153,6 +153,11 @@ def _found_by(side: str) -> Any:
 def _actor(name: str | None, kind: str | None, found: Row[Any] | None) -> Actor | None:
     if name is None:
         return None
+    for each in (name, found.name) if found else (name,):
+        if plain_name(each) in _NO_NAMES or by_words(each) == "private":
+            return _NOBODY
+    if found is not None and found.kind != "person" and plain_name(found.name) in actor_words().heads:
+        return _role(found.name, kind or "unknown")
     if found is not None:
         shown = not found.private and (found.kind == "person" or _proper(found.name))
         return Actor(found.id, found.name, found.kind) if shown else _NOBODY
@@ -191,8 +196,17 @@ def _made(kind: str, words: str) -> str:
 _NOBODY = Actor(NOBODY, "people who are not public, or not named", "not public")
 
 
+_NO_NAMES = frozenset(
+    (
+        "they", "we", "he", "she", "it", "i", "you", "this", "that", "these", "those", "there", "who", "one", "two",
+        "three", "four", "five", "six", "both", "all", "others", "another", "nobody", "somebody", "everybody",
+        "people", "this report", "somebody not named",
+    )
+)  # fmt: skip
+"""What a reading may take for a name at the beginning of a sentence."""
+
 _COUNTED = re.compile(
-    r"^(?:(?:their|his|her|its|our|my|your|an?|another|other|some|several|many|multiple|both|all|two|three|four|five|"
+    r"^(?:(?:one|their|his|her|its|our|my|your|an?|another|other|some|several|many|multiple|both|all|two|three|four|five|"
     r"unidentified|unnamed|anonymous|said|\d+) )+"
 )
 """What stands before a role and makes it no other role."""

@@ -38,15 +38,15 @@ class KeptAnswers:
     """Answers by what was asked, for one state of the ledger. May be used by several threads at once."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._busy: dict[Hashable, threading.RLock] = {}
         self._state = ""
         self._values: dict[Hashable, Any] = {}
         self._bodies: OrderedDict[Hashable, tuple[bytes, bytes]] = OrderedDict()
 
     def value(self, state: str, key: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` returns, made once for each state; whoever asks meanwhile waits for it."""
-        with self._lock:
-            self._renew(state)
+        with self._making(state, ("value", key)):
             if key not in self._values:
                 self._values[key] = make()
             return self._values[key]
@@ -57,22 +57,24 @@ class KeptAnswers:
         headers = {"ETag": tag, "Vary": "Accept-Encoding"}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
-        with self._lock:
-            self._renew(state)
+        with self._making(state, ("body", key)):
             if key not in self._bodies:
-                plain = msgspec.json.encode(make())
-                small = gzip.compress(plain, 5, mtime=0) if len(plain) >= LEAST else b""
-                self._bodies[key] = plain, small
-            self._bodies.move_to_end(key)
+                body = msgspec.json.encode(make())
+                self._bodies[key] = body, gzip.compress(body, 5, mtime=0) if len(body) >= LEAST else b""
+            plain, small = self._bodies[key]
+        with self._lock:
+            if key in self._bodies:
+                self._bodies.move_to_end(key)
             while len(self._bodies) > MOST:
                 self._bodies.popitem(last=False)
-            plain, small = self._bodies[key]
         if small and "gzip" in request.headers.get("accept-encoding", ""):
             return Response(small, headers=headers | {"Content-Encoding": "gzip"}, media_type="application/json")
         return Response(plain, headers=headers, media_type="application/json")
 
-    def _renew(self, state: str) -> None:
-        if state != self._state:
-            self._state = state
-            self._values.clear()
-            self._bodies.clear()
+    def _making(self, state: str, key: Hashable) -> threading.RLock:
+        """Whoever asks for one thing waits for one other; two things are made side by side."""
+        with self._lock:
+            if state != self._state:
+                self._state = state
+                self._values, self._bodies, self._busy = {}, OrderedDict(), {}
+            return self._busy.setdefault(key, threading.RLock())

@@ -4,9 +4,24 @@ import { FONT, type Shape } from "./shapes";
 const kept = new Map<string, Path2D>();
 
 /** Paint shapes in their order. `scale` is how many pixels of the canvas one pixel of the shapes takes. */
-export function paint(on: CanvasRenderingContext2D, shapes: Iterable<Shape>, scale: number): void {
+export function paint(
+  on: CanvasRenderingContext2D,
+  shapes: Iterable<Shape>,
+  scale: number,
+  right = 0,
+  down = 0,
+): void {
   for (const shape of shapes) {
-    on.setTransform(scale, 0, 0, scale, 0, 0);
+    on.setTransform(scale, 0, 0, scale, right * scale, down * scale);
+    if (shape.form === "group") {
+      on.save();
+      on.beginPath();
+      on.rect(shape.x, shape.y, shape.w, shape.h);
+      on.clip();
+      paint(on, shape.shapes, scale, right + shape.x, down + shape.y);
+      on.restore();
+      continue;
+    }
     on.globalAlpha = shape.opacity ?? 1;
     if (shape.form === "text") {
       on.font = `${shape.weight ?? 400} ${shape.size}px ${FONT}`;

@@ -53,7 +53,17 @@ export interface TextShape {
   spaced?: number;
 }
 
-export type Shape = PathShape | CircleShape | RectShape | TextShape;
+/** Shapes moved to a place of their own, cut off at its edges. */
+export interface GroupShape {
+  form: "group";
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  shapes: Shape[];
+}
+
+export type Shape = PathShape | CircleShape | RectShape | TextShape | GroupShape;
 
 export const FONT = '"Inter Variable", Inter, system-ui, "Noto Sans", Arial, sans-serif';
 

@@ -1,5 +1,5 @@
 /** Shapes as the text of an SVG file that stands by itself. */
-import { FONT, type Shape } from "./shapes";
+import { FONT, type GroupShape, type Shape } from "./shapes";
 
 /** An SVG document. `title` and `about` go into it as what it is and where it comes from, for whoever opens it later. */
 export function svg(
@@ -15,12 +15,24 @@ export function svg(
     `<clipPath id="sheet"><rect width="${number(width)}" height="${number(height)}"/></clipPath>`,
     `<rect width="${number(width)}" height="${number(height)}" fill="${escaped(paper)}"/><g clip-path="url(#sheet)">`,
   ];
-  for (const shape of shapes) parts.push(element(shape));
+  let groups = 0;
+  const write = (shape: Shape): void => {
+    if (shape.form !== "group") {
+      parts.push(element(shape));
+      return;
+    }
+    const id = `part${++groups}`;
+    parts.push(`<clipPath id="${id}"><rect ${attributes({ width: shape.w, height: shape.h })}/></clipPath>`);
+    parts.push(`<g transform="translate(${number(shape.x)} ${number(shape.y)})" clip-path="url(#${id})">`);
+    shape.shapes.forEach(write);
+    parts.push("</g>");
+  };
+  for (const shape of shapes) write(shape);
   parts.push("</g></svg>\n");
   return parts.join("\n");
 }
 
-function element(shape: Shape): string {
+function element(shape: Exclude<Shape, GroupShape>): string {
   if (shape.form === "text") {
     const given = attributes({
       x: shape.x,

@@ -11,9 +11,20 @@ export interface Town {
   people: number;
 }
 
-/** Countries that are wide enough for their name, larger ones first; then towns, in the order given. */
-export function labels(view: View, geography: Geography, towns: readonly Town[], look: Look): Shape[] {
+/** Countries that are wide enough for their name, larger ones first; then towns, in the order given; none on what lies over it. */
+export function labels(
+  view: View,
+  geography: Geography,
+  towns: readonly Town[],
+  look: Look,
+  over: readonly Shape[] = [],
+): Shape[] {
   const taken: [number, number, number, number][] = [];
+  for (const shape of over) {
+    if (shape.form === "circle" && shape.r > 6)
+      taken.push([shape.x - shape.r, shape.y - shape.r, shape.x + shape.r, shape.y + shape.r]);
+    else if (shape.form === "rect") taken.push([shape.x, shape.y, shape.x + shape.w, shape.y + shape.h]);
+  }
   const shapes: Shape[] = [];
   const free = (x: number, y: number, w: number, h: number): boolean => {
     const box: [number, number, number, number] = [x, y, x + w, y + h];

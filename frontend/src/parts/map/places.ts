@@ -23,7 +23,7 @@ export const drawable = (place: KnownPlace): boolean =>
   place.precision === "country" ? place.country !== null : place.precision === "town" || place.precision === "area";
 
 /** A point with the circle within which it lies, or the circle alone; nothing for what is shaded or listed. */
-export function placeShapes(view: View, place: KnownPlace, look: Look, { lit = false } = {}): Shape[] {
+export function placeShapes(view: View, place: KnownPlace, look: Look, { lit = false, named = false } = {}): Shape[] {
   const { lat, lon, precision, radiusKm } = place;
   if (lat === null || lon === null || (precision !== "town" && precision !== "area")) return [];
   const at = seenAt(view, lon, lat);
@@ -43,5 +43,18 @@ export function placeShapes(view: View, place: KnownPlace, look: Look, { lit = f
   }
   if (precision === "town")
     shapes.push({ form: "circle", x: at[0], y: at[1], r: 4, fill: colour, stroke: look.paper, width: 1.5, says });
+  if (named && precision === "town") {
+    const [x, y] = at;
+    shapes.push({
+      form: "text",
+      x: x + 8,
+      y: y - 6,
+      words: place.label,
+      size: 12,
+      weight: 650,
+      fill: look.ink,
+      halo: look.land,
+    });
+  }
   return shapes;
 }
