@@ -20,6 +20,9 @@ export const ROUTES: Route[] = [
   { path: "/reports/:id", title: "Report", load: () => import("./pages/Reader/Reader.svelte") },
   { path: "/reports/:id/diff/:other", title: "What changed", load: () => import("./pages/Diff/Diff.svelte") },
   { path: "/atlas", title: "Atlas", load: () => import("./pages/Atlas/Atlas.svelte") },
+  { path: "/team", title: "Team", load: () => import("./pages/Team/Team.svelte") },
+  { path: "/audit", title: "Audit log", load: () => import("./pages/Audit/Audit.svelte") },
+  { path: "/settings", title: "Settings", load: () => import("./pages/Settings/Settings.svelte") },
 ];
 
 /** Where the bar on top leads, with what one must be allowed to do to see it. */
@@ -30,6 +33,7 @@ export const AREAS: { path: string; title: string; needs: import("./session.svel
   { path: "/review", title: "Review", needs: "annotate", key: "r" },
   { path: "/exports", title: "Exports", needs: "export", key: "e" },
   { path: "/quarantine", title: "Quarantine", needs: "read", key: "q" },
+  { path: "/team", title: "Team", needs: "administer", key: "t" },
 ];
 
 const PATTERNS = ROUTES.map((route) => ({ route, ...parse(route.path) }));
