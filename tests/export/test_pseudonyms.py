@@ -72,6 +72,10 @@ def test_links_lose_names_and_keep_their_host() -> None:
     assert hide.link("https://example.org/a%20b/%E2%82%AC?x=%2F") == "https://example.org/a%20b/%E2%82%AC?x=%2F"
 
 
+def test_a_path_or_file_name_loses_names_and_is_told_once() -> None:
+    assert veil("Jana Belk").link("/desk/belk-shot.txt") == "/desk/person-0-shot.txt"
+
+
 def test_urls_within_a_text_lose_names_in_small_letters() -> None:
     assert veil("Jana Belk")("see https://a.example/belk-dead?b=1, said Belk") == (
         "see https://a.example/person-0-dead?b=1, said person-0"

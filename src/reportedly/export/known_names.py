@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
-from reportedly.export.pseudonyms import WITHHELD, Veil, words_alone
+from reportedly.export.pseudonyms import MASK, WITHHELD, Veil, words_alone
 from reportedly.store.folding import folded, words_of
 
 __all__ = ["KnownNames"]
 
 _WORD = re.compile(r"[^\W_]+")
+
+_BEGINNING = re.compile(r"([^\W_]+)\"?\*")
 
 LONGEST = 6
 """Words of the longest name that is looked for as a whole."""
@@ -63,19 +65,23 @@ class KnownNames:
         hidden = _WORD.sub(lambda m: "withheld" if self._alone & set(folded(m.group())) else m.group(), plain)
         return url if hidden == plain else url[:begin] + quote(hidden, safe=" /:?&=#+,;@!$'()*~%[]-._")
 
-    def in_question(self, asked: str) -> bool:
-        """Whether what somebody looks for has a word of a private name, or its beginning: "belk", "bel*"."""
-        beginnings = [folded(each) for each in re.findall(r"(\w+)\*", asked)]
-        if any(word.startswith(each[-1]) for each in beginnings if each for word in self._words):
-            return True
-        return any(word in self._words for word in folded(asked))
-
     def gives_away(self, asked: str) -> bool:
         """Whether what somebody looks for can only be a private person: a whole name, or a word nobody else bears."""
         words = folded(asked)
         if any(word in self._alone for word in words):
             return True
         return any(self._length(words[at : at + LONGEST]) for at in range(len(words)))
+
+    def asked(self, typed: str) -> str:
+        """What somebody who may not see names may look for: nothing where it gives a person away, and no beginnings
+        that private names share ("tol*" becomes "tol")."""
+        if self.gives_away(typed):
+            return MASK
+        return _BEGINNING.sub(lambda m: m[1] if self._begins(m[1]) else m[0], typed)
+
+    def _begins(self, beginning: str) -> bool:
+        words = folded(beginning)
+        return bool(words) and any(word.startswith(words[-1]) for word in self._alone)
 
     def _length(self, words: list[str]) -> int:
         """How many of these words, from the first, are a private name; 0 for none."""

@@ -199,7 +199,7 @@ class Veil:
 
     def link(self, url: str) -> str:
         """A URL or path without the names in its words ("/jana-belk-shot.html"). The host stays as it is."""
-        scheme, mark, rest = url.partition("://")
+        scheme, mark, rest = url.partition("://") if "://" in url else ("", "", url)
         host, slash, path = rest.partition("/") if mark else ("", "", url)
         if not self._words or not path:
             return url

@@ -29,7 +29,7 @@ PLAIN = frozenset(
 )
 """Members that hold codes, names of countries and papers, and addresses of our own pages: no words of a report."""
 
-_LINKS = frozenset({"url", "urls", "location", "locator", "file", "filename", "name", "path"})
+_LINKS = frozenset({"url", "urls", "location", "locator", "file", "filename", "path"})
 
 MANY = 400
 """Reports of one object up to which its own names are looked up; of more, all names of the ledger are hidden."""
@@ -133,7 +133,9 @@ class _Walk:
             return text
         veil = self._scopes.veil(scope) if scope else self._everywhere
         shown = veil(text)
-        return veil.link(shown) if key in _LINKS or not any(map(str.isspace, shown)) else shown
+        if key in _LINKS:  # a folder may be called after somebody of whom this report says nothing
+            return self._everywhere.link(veil.link(shown))
+        return shown if any(map(str.isspace, shown)) else veil.link(shown)
 
     def _exact(self, value: Mapping[str, Any], scope: frozenset[str]) -> dict[str, Any]:
         """Members that stand for characters of a report's text, covered and as long as they were."""

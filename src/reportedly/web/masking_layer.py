@@ -47,12 +47,12 @@ class MaskingLayer:
         await self.app(scope, receive, _Answer(scope, send, self.veils).send)
 
     def _asked(self, query: bytes) -> bytes:
-        """A query without what can only be a private person's name, so that no filter or list can confirm one."""
+        """A query without what can only be a private person's name, so that no search can confirm one."""
         if not query:
             return query
         known = self.veils.everywhere()
         pairs = parse_qsl(query.decode("utf-8", "replace"), keep_blank_values=True)
-        hidden = [(name, "\u2588" if known.gives_away(value) else value) for name, value in pairs]
+        hidden = [(name, known.asked(value)) for name, value in pairs]
         return query if hidden == pairs else urlencode(hidden).encode()
 
 
