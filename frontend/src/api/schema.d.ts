@@ -1509,6 +1509,12 @@ export interface components {
              * @default
              */
             why: string;
+            /**
+             * Met
+             * @description of a nominal field of the codebook: which values met, most often first; else empty
+             * @default []
+             */
+            met: components["schemas"]["Met"][];
         };
         /**
          * Asserted
@@ -3892,6 +3898,18 @@ export interface components {
              * @description Why, in a sentence that others can check. It is kept for good.
              */
             reason: string;
+        };
+        /**
+         * Met
+         * @description On how many units two coders gave these two values, whoever gave which; the same twice where they agree.
+         */
+        Met: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Units */
+            units: number;
         };
         /**
          * Network

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from reportedly.review.double_coding import after
 from reportedly.review.item import Measure
 from reportedly.store.decisions import Decision
 
-__all__ = ["RESAMPLES", "AgreementOfField", "agreement", "double_coded", "measured"]
+__all__ = ["RESAMPLES", "AgreementOfField", "Met", "agreement", "double_coded", "measured"]
 
 RESAMPLES = 400
 """How often units are drawn anew for the interval."""
@@ -28,11 +28,25 @@ RESAMPLES = 400
 _SEED = 20
 
 
+_OF_NAMES = frozenset({"source", "place", "content", "cue", "participants.party", "responsibility.party"})
+"""Nominal fields whose values are words of reports, and names of people among them: which met is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """On how many units two coders gave these two values, whoever gave which; the same twice where they agree."""
+
+    a: str
+    b: str
+    units: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementOfField:
     """`raw` is the share of units on which both say the same, `alpha` Krippendorff's, `low` and `high` its 2.5th and
 
-    97.5th percentiles over resampled units; None where it is not defined, and `why` says so.
+    97.5th percentiles over resampled units; None where it is not defined, and `why` says so. `met` are the pairs of
+    values of a nominal field of the codebook, what met most often first; empty for other fields.
     """
 
     kind: str
@@ -44,6 +58,7 @@ class AgreementOfField:
     low: float | None
     high: float | None
     why: str = ""
+    met: tuple[Met, ...] = ()
 
 
 def double_coded(decided: Iterable[Decision]) -> list[tuple[Decision, Decision]]:
@@ -125,7 +140,13 @@ def _of_field(kind: str, field: str, values: Sequence[tuple[Any, Any]]) -> Agree
     told = [pair for pair in values if None not in pair] if measure != "nominal" else list(values)
     named = {"kind": kind, "field": field, "measure": measure, "units": len(values), "raw": round(raw, 4)}
     alpha, low, high, why = _alpha(told, measure)
-    return AgreementOfField(**named, alpha=alpha, low=low, high=high, why=why)
+    met = _met(values) if measure == "nominal" and field not in _OF_NAMES else ()
+    return AgreementOfField(**named, alpha=alpha, low=low, high=high, why=why, met=met)
+
+
+def _met(values: Sequence[tuple[Any, Any]]) -> tuple[Met, ...]:
+    told = Counter(tuple(sorted("open" if each is None else str(each) for each in pair)) for pair in values)
+    return tuple(Met(a, b, units) for (a, b), units in sorted(told.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _alpha(values: Sequence[tuple[Any, Any]], measure: Measure) -> tuple[Any, Any, Any, str]:

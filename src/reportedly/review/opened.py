@@ -18,6 +18,7 @@ from reportedly.review import claim_item, compared, event_item, worth
 from reportedly.review.asked import account_of, content
 from reportedly.review.double_coding import DoubleCoding, Standing, double_coding, standing
 from reportedly.review.item import Item, kind_of, parts
+from reportedly.review.names import with_names
 from reportedly.review.passage import passage, reference
 from reportedly.review.queue import incidents_of
 from reportedly.store import taking_out
@@ -137,7 +138,7 @@ def _of_report(
         report=reference(report),
         annotation=annotation.id,
         passage=passage(report, words),
-        fields=fields,
+        fields=with_names(report, fields),
         clues=clues,
         codebook=entries,
         tier=annotation.tier if isinstance(annotation, Claim) else None,

@@ -1,6 +1,6 @@
 /** Rows of agreement with names that people use for fields. */
 import type { Schemas } from "../../api/client";
-import type { Met, Row } from "./said";
+import type { Row } from "./said";
 
 const LABELS: Record<string, string> = {
   decision: "whether it stands",
@@ -18,15 +18,21 @@ const LABELS: Record<string, string> = {
   genericity: "how often",
   time: "when",
   place: "where",
+  "participants.party": "who took part",
+  "responsibility.party": "who is behind it",
+  "responsibility.kind": "how held responsible",
+  "quantities.count": "how many",
 };
 
-export type LabelledRow = Row & { raw: number | null; why: string; measure: string };
+export type LabelledRow = Row & { why: string; measure: string };
 
+/** What needs a look first: the least agreement on top, what cannot be told at the end. */
 export function labelled(items: readonly Schemas["AgreementOfField"][]): LabelledRow[] {
-  return items.map((each) => ({
+  const rows = items.map((each) => ({
     ...each,
-    label: LABELS[each.field] ?? each.field.replaceAll("_", " "),
+    label: LABELS[each.field] ?? each.field.replaceAll(/[_.]/g, " "),
     why: each.why ?? "",
-    met: ("met" in each ? (each.met as Met[]) : null) ?? [],
+    met: each.met ?? [],
   }));
+  return rows.sort((a, b) => (a.alpha ?? 2) - (b.alpha ?? 2));
 }

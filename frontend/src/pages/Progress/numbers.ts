@@ -1,4 +1,5 @@
 /** Numbers as the field writes them. */
+import { scaleLinear } from "d3-scale";
 
 /** Krippendorff's alpha without a leading zero: ".71", "−.12", "1.00"; "–" where there is none. */
 export function alphaText(alpha: number | null): string {
@@ -34,4 +35,9 @@ export function counted(n: number, one: string, many: string = `${one}s`): strin
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? "";
   return `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+}
+
+/** Where on the scale of the plot of all fields a value of alpha is: percent of its width, with room for a dot at its ends. */
+export function placed(alpha: number, from: number): number {
+  return scaleLinear([from, 1], [3, 97]).clamp(true)(alpha);
 }

@@ -6,6 +6,7 @@ const row = (label: string, alpha: number | null, met: Row["met"] = [], units = 
   field: label,
   label,
   units,
+  raw: alpha,
   alpha,
   low: null,
   high: null,
@@ -15,13 +16,21 @@ const row = (label: string, alpha: number | null, met: Row["met"] = [], units = 
 describe("agreement in words", () => {
   it("names the field in which coders differ most, and by which values", () => {
     const met = [
-      { a: "asserted", b: "asserted", items: 40 },
-      { a: "alleged", b: "asserted", items: 9 },
-      { a: "denied", b: "asserted", items: 2 },
+      { a: "asserted", b: "asserted", units: 40 },
+      { a: "alleged", b: "asserted", units: 9 },
+      { a: "denied", b: "asserted", units: 2 },
     ];
     expect(agreementWords([row("source", 0.92), row("firmness", 0.71, met)])).toBe(
       "Alpha .71 on 64 items: firmness is the field you differ in most, mostly alleged against asserted; " +
         "source is the one you agree on best, at .92.",
+    );
+  });
+
+  it("asks where coders differ, not where alpha is low because nothing varies", () => {
+    const nearly = { ...row("whether it stands", -0.03), raw: 0.9 };
+    const often = { ...row("firmness", 0.14), raw: 0.44 };
+    expect(agreementWords([nearly, often])).toContain(
+      "Alpha .14 on 64 items: firmness is the field you differ in most",
     );
   });
 
@@ -35,7 +44,7 @@ describe("agreement in words", () => {
   });
 
   it("takes agreement for no difference", () => {
-    expect(mostDiffer([{ a: "asserted", b: "asserted", items: 40 }])).toBeNull();
+    expect(mostDiffer([{ a: "asserted", b: "asserted", units: 40 }])).toBeNull();
   });
 });
 

@@ -1,11 +1,11 @@
 /** Agreement and progress in sentences. */
 import { alphaText, counted, listed } from "./numbers";
 
-/** How often two coders gave an item these two values, whoever gave which. */
+/** On how many items two coders gave these two values, whoever gave which. */
 export interface Met {
   a: string;
   b: string;
-  items: number;
+  units: number;
 }
 
 export interface Row {
@@ -13,6 +13,8 @@ export interface Row {
   field: string;
   label: string;
   units: number;
+  /** Share of items on which both say the same. */
+  raw: number | null;
   alpha: number | null;
   low: number | null;
   high: number | null;
@@ -29,22 +31,25 @@ export function agreementWords(rows: readonly Row[]): string {
       ? `Alpha cannot be told yet: ${counted(most, "item")} coded by two, too few or all alike.`
       : "Nothing has been coded by two people yet, so agreement cannot be told.";
   }
-  const worst = known.reduce((a, b) => ((b.alpha ?? 1) < (a.alpha ?? 1) ? b : a));
+  // Alpha is low, too, where two who nearly always say the same differ once; people ask where they differ most.
+  const worst = known.reduce((a, b) => ((b.raw ?? 1) < (a.raw ?? 1) ? b : a));
   const best = known.reduce((a, b) => ((b.alpha ?? 0) > (a.alpha ?? 0) ? b : a));
-  if ((worst.alpha ?? 0) === 1) {
+  if ((worst.raw ?? 0) === 1) {
     return `You agree on everything that two people coded: alpha 1.00 on ${counted(worst.units, "item")}.`;
   }
   const differ = mostDiffer(worst.met);
-  const mostly = differ ? `, mostly ${differ.a} against ${differ.b}` : "";
+  const mostly = differ ? `, mostly ${words(differ.a)} against ${words(differ.b)}` : "";
   const first = `alpha ${alphaText(worst.alpha)} on ${counted(worst.units, "item")}: ${worst.label} is the field you differ in most${mostly}`;
   const last = best === worst ? "" : `; ${best.label} is the one you agree on best, at ${alphaText(best.alpha)}`;
   return `${first.charAt(0).toUpperCase()}${first.slice(1)}${last}.`;
 }
 
+const words = (value: string): string => value.replaceAll("_", " ");
+
 /** The two different values that met most often. */
 export function mostDiffer(met: readonly Met[]): Met | null {
-  const apart = met.filter((each) => each.a !== each.b && each.items > 0);
-  return apart.length ? apart.reduce((a, b) => (b.items > a.items ? b : a)) : null;
+  const apart = met.filter((each) => each.a !== each.b && each.units > 0);
+  return apart.length ? apart.reduce((a, b) => (b.units > a.units ? b : a)) : null;
 }
 
 const KINDS: Record<string, [string, string]> = {

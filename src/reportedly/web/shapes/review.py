@@ -27,6 +27,7 @@ __all__ = [
     "Incident",
     "Item",
     "ItemField",
+    "Met",
     "Next",
     "Option",
     "Passage",
@@ -323,6 +324,14 @@ class Progress(Shape):
     days: list[ProgressDay]
 
 
+class Met(Shape):
+    """On how many units two coders gave these two values, whoever gave which; the same twice where they agree."""
+
+    a: str
+    b: str
+    units: int
+
+
 class AgreementOfField(Shape):
     """Agreement of coders on one field, over items that two people coded."""
 
@@ -337,6 +346,9 @@ class AgreementOfField(Shape):
     low: float | None = Field(description="2.5th percentile of alpha over resampled units")
     high: float | None = Field(description="97.5th percentile")
     why: str = Field(default="", description="why there is no alpha")
+    met: list[Met] = Field(
+        default=[], description="of a nominal field of the codebook: which values met, most often first; else empty"
+    )
 
 
 class Agreement(Shape):
