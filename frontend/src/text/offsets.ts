@@ -25,10 +25,12 @@ export class Offsets {
   /** Length of the text in code points, and in UTF-16 units. A lone half of a pair counts as one in both. */
   readonly points: number;
   readonly units: number;
+  readonly text: string;
   /** For each character of two units: the unit at which the next character begins. */
   readonly #after: Uint32Array;
 
-  constructor(readonly text: string) {
+  constructor(text: string) {
+    this.text = text;
     const after: number[] = [];
     for (let at = 0; at < text.length - 1; at++) {
       if (isHigh(text.charCodeAt(at)) && isLow(text.charCodeAt(at + 1))) {
