@@ -25,7 +25,7 @@ _KINDS = {
 def with_names(report: Report, fields: Sequence[ItemField]) -> tuple[ItemField, ...]:
     """The fields, those that hold a party with the names of the report to pick from, most often mentioned first.
 
-    Another name may be typed all the same. What it means is what kind of thing it is, and how the report describes it.
+    Another name may be typed all the same. The meaning is what kind of thing it is, and how the report describes it.
     """
     entities = [each for each in report.entities or () if each.kind in _KINDS and each.name]
     entities.sort(key=lambda each: (-len(each.mentions), each.span.start))
