@@ -1190,6 +1190,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{id}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Page
+         * @description The HTML page a report was taken from, without scripts, styles, pictures and addresses: for a sandboxed frame.
+         *
+         *     404 for a report that was not made from a page. Names stand in it as they were, so that one has to be allowed to
+         *     see them.
+         */
+        get: operations["report_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own/password": {
         parameters: {
             query?: never;
@@ -7642,6 +7665,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditFilters"];
                 };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something went wrong */
             default: {

@@ -36,6 +36,7 @@ ROUTES = (
     "incidents",
     "reports",
     "audit",
+    "originals",
     "own",
     "team",
 )
