@@ -938,7 +938,7 @@ export interface paths {
         };
         /**
          * Export File
-         * @description The file.
+         * @description The file. Who takes it is noted.
          */
         get: operations["export_file"];
         put?: never;
@@ -2494,7 +2494,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "incidents" | "events" | "claims" | "reports";
+            what: "incidents" | "events" | "claims" | "reports" | "training";
             /**
              * Format
              * @enum {string}
@@ -4985,10 +4985,11 @@ export interface components {
         ToExport: {
             /**
              * What
+             * @description training: decisions of review with their exact words, as jsonl.
              * @default incidents
              * @enum {string}
              */
-            what: "incidents" | "events" | "claims" | "reports";
+            what: "incidents" | "events" | "claims" | "reports" | "training";
             /**
              * Format
              * @description acled and geojson are for incidents and events.

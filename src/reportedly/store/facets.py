@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,12 +46,13 @@ def facets(connection: Connection, query: Query) -> Facets:
             Counter[Any](dict(connection.execute(select(by, func.count()).group_by(by)).tuples().all()))
             for by in (d.outlet, d.language)
         )
-        months = _months(connection.scalars(select(d.doc)).all())
+        day = d.doc.op(">>")(BITS)
+        months = _months(dict(connection.execute(select(day, func.count()).group_by(day)).tuples().all()))
         return _named(connection, sum(outlets.values()), False, outlets, said, months)
     chosen = choose(connection, query)
     if chosen.nothing:
         return Facets(0, False, (), (), ())
-    made = plan(connection, query, chosen)
+    made = plan(connection, query, chosen, many=4 * COUNTED)
     docs = connection.scalars(made.newest(COUNTED + 1), made.values).all()
     more, docs = len(docs) > COUNTED, docs[:COUNTED]
     by_outlet: Counter[Any] = Counter()
@@ -60,11 +61,10 @@ def facets(connection: Connection, query: Query) -> Facets:
         for outlet, language in connection.execute(select(d.outlet, d.language).where(d.doc.in_(some))):
             by_outlet[outlet] += 1
             by_language[language] += 1
-    return _named(connection, len(docs), more, by_outlet, by_language, _months(docs))
+    return _named(connection, len(docs), more, by_outlet, by_language, _months(Counter(doc >> BITS for doc in docs)))
 
 
-def _months(docs: Iterable[int]) -> Counter[str]:
-    days = Counter(doc >> BITS for doc in docs)
+def _months(days: Mapping[int, int]) -> Counter[str]:
     out: Counter[str] = Counter()
     for day, many in days.items():
         out[date.fromordinal(day).isoformat()[:7] if day else ""] += many

@@ -69,8 +69,11 @@ class Plan:
         return " AND ".join(self.conditions) or "1 = 1"
 
 
-def plan(connection: Connection, query: Query, chosen: Chosen) -> Plan:
-    """How this query is answered best, by counting rows of each filter first."""
+def plan(connection: Connection, query: Query, chosen: Chosen, *, many: int = MANY) -> Plan:
+    """How this query is answered best, by counting rows of each filter first.
+
+    `many` are the rows of a filter up to which it is worked out once: fewer where only the newest are asked for.
+    """
     sqlite = connection.dialect.name == "sqlite"
     if query.wanted is None:
         made = Plan("search_documents d", "d.doc", [])
@@ -84,7 +87,7 @@ def plan(connection: Connection, query: Query, chosen: Chosen) -> Plan:
         made.values["words"] = tsquery(query.wanted)
         made.score = "-ts_rank(w.words, CAST(:words AS tsquery), 1)"
     filters = _filters(query, chosen, made.values, sqlite=sqlite)
-    fewest, rarest, rows = MANY + 1, None, ""
+    fewest, rarest, rows = many + 1, None, ""
     for each in filters:
         for table in each.rows:
             if (found := _rows(connection, table, made.values, fewest)) < fewest:

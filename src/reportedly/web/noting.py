@@ -22,8 +22,8 @@ from reportedly.web.same_origin import SAFE
 __all__ = ["Noting"]
 
 _OPENED = re.compile(r"/api/(?:reports|incidents)/([rx]\d-[0-9a-z]{16})(?:/.*)?")
-_NOTED_THERE = ("/api/session", "/api/accounts", "/api/own")
-"""What notes itself, within the transaction of what it does."""
+_NOTED_THERE = ("/api/session", "/api/accounts", "/api/own", "/api/exports", "/api/inbox/", "/api/searches/")
+"""What notes itself, with what was done; and what one has read or looked at, which is nobody else's business."""
 
 HOUR = 3600.0
 

@@ -9,6 +9,7 @@ export const WHAT: { name: What; says: string }[] = [
   { name: "events", says: "one row for each that a report tells" },
   { name: "claims", says: "one row for each: who says it, how firmly, in which words" },
   { name: "reports", says: "what is known of each report" },
+  { name: "training", says: "decisions of review with the exact words they are on, to learn from" },
 ];
 
 export const FORMATS: { name: Format; shown: string; says: string }[] = [
@@ -21,5 +22,6 @@ export const FORMATS: { name: Format; shown: string; says: string }[] = [
 
 /** Whether a format can hold it. */
 export function fits(format: Format, what: What): boolean {
+  if (what === "training") return format === "jsonl";
   return !["acled", "geojson"].includes(format) || what === "incidents" || what === "events";
 }

@@ -32,12 +32,13 @@ def export(ledger: Ledger, order: Order, say: Say) -> dict[str, Any]:
     what, form, names = asked["what"], asked["format"], bool(asked["names"])
     as_of = asked.get("as_of")
     sequence = None if as_of is None else int(as_of) if as_of.isdecimal() else ledger.sequence_at(as_of)
+    if what == "training":
+        return _training(ledger, order, sequence, say)
     say(Progress(says="choosing"))
     wanted = Exported(
         ledger, what, acled=form == "acled", names=names, as_of=sequence, only=_only(ledger, what, asked["filters"])
     )
-    folder = export_folder(Path(order.folder), order.number)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = _made(order)
     file = f"{what}.{_ENDINGS[form]}"
     say(Progress(says="writing", done=0))
     with (folder / f".{file}.part").open("wb") as out:
@@ -59,6 +60,38 @@ def export(ledger: Ledger, order: Order, say: Say) -> dict[str, Any]:
     )
     (folder / f"{file}.manifest.json").write_text(told, "utf-8")
     return {"file": file, "rows": rows, "bytes": hashed.size, "sha256": hashed.hexdigest(), "as_of": sequence}
+
+
+def _made(order: Order) -> Path:
+    folder = export_folder(Path(order.folder), order.number)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _training(ledger: Ledger, order: Order, as_of: int | None, say: Say) -> dict[str, Any]:
+    """Decisions of review as examples, one a line."""
+    import msgspec
+
+    from reportedly.export.manifest import manifest
+    from reportedly.export.rows import Column
+    from reportedly.export.writing import Hashed
+    from reportedly.review.training import Example, examples
+
+    folder, file, rows = _made(order), "training.jsonl", 0
+    say(Progress(says="writing", done=0))
+    with (folder / f".{file}.part").open("wb") as out:
+        hashed = Hashed(out)
+        for example in examples(ledger, as_of=as_of):
+            hashed.write(msgspec.json.encode(example) + b"\n")
+            rows += 1
+    (folder / f".{file}.part").replace(folder / file)
+    columns = tuple(Column(each, "text", "see reportedly.review.training.Example") for each in Example.__slots__)
+    told = manifest(
+        ledger, file=file, sha256=hashed.hexdigest(), size=hashed.size, rows=rows, what="training", form="jsonl",
+        names=True, as_of=as_of, columns=columns,
+    )  # fmt: skip
+    (folder / f"{file}.manifest.json").write_text(told, "utf-8")
+    return {"file": file, "rows": rows, "bytes": hashed.size, "sha256": hashed.hexdigest(), "as_of": as_of}
 
 
 def _only(ledger: Ledger, what: str, filters: dict[str, str]) -> frozenset[str] | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter
 from starlette.responses import FileResponse
 
+from reportedly.access import audit
 from reportedly.errors import BadInput, BadQuery
 from reportedly.store import desk as kept
+from reportedly.store.as_of import stamp
+from reportedly.store.ledger import Ledger
 from reportedly.store.query import Query
 from reportedly.web.at_work import RunnerOf
 from reportedly.web.beside import DeskOf
@@ -46,6 +50,8 @@ def start_export(visitor: Exporter, ledger: LedgerOf, runner: RunnerOf, wanted: 
     if wanted.names and "see_names" not in visitor.can:
         detail = "names of private people are for those who may see them; export with pseudonyms"
         raise ProblemError(403, "not-allowed", detail, needs="see_names")
+    if wanted.what == "training" and (wanted.format != "jsonl" or not wanted.names or wanted.filters or wanted.words):
+        raise BadInput("training data holds exact words: export it whole, as jsonl, with names as reported")
     if wanted.format in {"acled", "geojson"} and wanted.what not in {"incidents", "events"}:
         raise BadInput(f"{wanted.format} is for incidents and events; export {wanted.what} as jsonl, csv or parquet")
     as_of = (wanted.as_of or "").strip() or None
@@ -64,13 +70,16 @@ def start_export(visitor: Exporter, ledger: LedgerOf, runner: RunnerOf, wanted: 
         "as_of": as_of,
         "filters": filters,
     }
-    return _told(runner, runner.give("export", asked, visitor.name))
+    job = runner.give("export", asked, visitor.name)
+    _note(ledger, visitor, "export.made", job.number, asked=asked)
+    return _told(runner, job)
 
 
 @router.get("/api/exports/{number}/file", response_class=FileResponse)
-def export_file(visitor: Exporter, desk: DeskOf, number: int) -> FileResponse:
-    """The file."""
+def export_file(visitor: Exporter, ledger: LedgerOf, desk: DeskOf, number: int) -> FileResponse:
+    """The file. Who takes it is noted."""
     job = _done(visitor, desk, number)
+    _note(ledger, visitor, "export.taken", number, names=job.asked["names"])
     return _file(desk, job, job.result["file"], "application/octet-stream")
 
 
@@ -79,6 +88,11 @@ def export_manifest(visitor: Exporter, desk: DeskOf, number: int) -> FileRespons
     """What the file is of: the state of the ledger, the columns, its SHA-256."""
     job = _done(visitor, desk, number)
     return _file(desk, job, f"{job.result['file']}.manifest.json", "application/octet-stream")
+
+
+def _note(ledger: Ledger, visitor: Visitor, act: str, number: int, **more: Any) -> None:
+    with ledger.writing() as connection:
+        audit.note(connection, stamp(datetime.now(UTC)), visitor.name, act, str(number), **more)
 
 
 def _check(filters: dict[str, str]) -> None:

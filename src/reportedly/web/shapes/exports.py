@@ -10,14 +10,14 @@ from reportedly.web.paging import Page
 
 __all__ = ["Export", "ExportsPage", "ToExport"]
 
-What = Literal["incidents", "events", "claims", "reports"]
+What = Literal["incidents", "events", "claims", "reports", "training"]
 Form = Literal["jsonl", "csv", "acled", "geojson", "parquet"]
 
 
 class ToExport(BaseModel):
     """What to write, and how."""
 
-    what: What = "incidents"
+    what: What = Field("incidents", description="training: decisions of review with their exact words, as jsonl.")
     format: Form = Field("csv", description="acled and geojson are for incidents and events.")
     names: bool = Field(False, description="Names of private people as reported; needs the right to see names.")
     as_of: str | None = Field(
