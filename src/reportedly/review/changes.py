@@ -34,20 +34,21 @@ class Change:
     spans: tuple[tuple[int, int], ...] | None = None
     keep_value: bool = False
 
-    def to_json(self) -> dict[str, Any]:
-        """For the record."""
-        return {"field": self.field, "value": self.value, "spans": self.spans, "keep_value": self.keep_value}
+    def to_json(self, text: str) -> dict[str, Any]:
+        """For the record, with the words of the report's `text`."""
+        marked = None if self.spans is None else [_marked(text, start, end) for start, end in self.spans]
+        return {"field": self.field, "value": self.value, "spans": marked, "keep_value": self.keep_value}
 
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> Change:
         """What `to_json` gave."""
         spans = said["spans"]
-        return cls(
-            said["field"],
-            said["value"],
-            None if spans is None else tuple((start, end) for start, end in spans),
-            said["keep_value"],
-        )
+        marked = None if spans is None else tuple((each["start"], each["end"]) for each in spans)
+        return cls(said["field"], said["value"], marked, said["keep_value"])
+
+
+def _marked(text: str, start: int, end: int) -> dict[str, Any]:
+    return {"start": start, "end": end, "words": text[start:end]}
 
 
 def changed_fields(report: Report, item: Item, changes: Sequence[Change]) -> list[Change]:

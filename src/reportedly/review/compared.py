@@ -2,82 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, Row, Table, select
 
 from reportedly.incidents.accounts import Account
 from reportedly.layers.anchoring import Span
 from reportedly.report import Report
 from reportedly.review import worth
 from reportedly.review.asked import chance
+from reportedly.review.figures import incidents_of, incidents_of_reports
 from reportedly.review.item import Clue, CodebookEntry, Doubt, Incident, Item, ItemField, Side, item_id
 from reportedly.review.passage import passage, reference
 from reportedly.store.as_of import last
-from reportedly.store.derived import accounts, copies, incidents, members, pairs
+from reportedly.store.derived import accounts, copies, pairs
 from reportedly.store.judging import FAMILIES, in_force
 from reportedly.store.schema import reports
+from reportedly.store.worklist import in_batches
 
-__all__ = ["compared_rows", "copy_item", "pair_item"]
-
-
-def compared_rows(connection: Connection, only: str | None = None) -> Iterator[dict[str, Any]]:
-    """Rows of the queue for unsure pairs and copies that nobody has judged, in one pass, or of `only` this item."""
-    for row in _compared_rows(connection):
-        if only is None or row["item"] == only:
-            yield row
+__all__ = ["compared_content", "compared_rows", "compared_with", "copy_item", "known", "pair_item", "pair_stakes"]
 
 
-def _compared_rows(connection: Connection) -> Iterator[dict[str, Any]]:
+def compared_rows(connection: Connection, touched: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Rows of the queue for unsure pairs and copies that nobody has judged; of those with one of the `touched`
+    accounts or reports, if these are given."""
     judged = {(FAMILIES[each.verdict], each.a, each.b) for each in in_force(connection, last(connection))}
-    figures = _figures(connection)
-    of_account = {row.account: row for row in connection.execute(select(members))}
-    for row in connection.execute(select(pairs).where(pairs.c.verdict == "unsure").order_by(pairs.c.a, pairs.c.b)):
-        if ("accounts", *sorted((row.a, row.b))) in judged or row.a not in of_account:
-            continue
-        sides = [figures.get(of_account[each].incident) for each in (row.a, row.b) if each in of_account]
-        yield _row("pair", row.a, row.b, row.score, sides, of_account[row.a].report, figures)
-    of_report = {row.report: row.incident for row in of_account.values() if row.role == "news"}
-    for row in connection.execute(select(copies).where(copies.c.kind == "unsure").order_by(copies.c.a, copies.c.b)):
-        if ("reports", *sorted((row.a, row.b))) not in judged:
-            sides = [figures.get(of_report.get(each, "")) for each in (row.a, row.b)]
-            yield _row("copy", row.a, row.b, row.score, sides, row.a, figures)
+    for some in in_batches(_unsure(connection, pairs, pairs.c.verdict, touched), 500):
+        of = incidents_of(connection, {each for row in some for each in (row.a, row.b)})
+        for row in some:
+            if ("accounts", *sorted((row.a, row.b))) not in judged:
+                yield _row("pair", row, [of.get(row.a), of.get(row.b)])
+    for some in in_batches(_unsure(connection, copies, copies.c.kind, touched), 500):
+        of = incidents_of_reports(connection, {each for row in some for each in (row.a, row.b)})
+        for row in some:
+            if ("reports", *sorted((row.a, row.b))) not in judged:
+                yield _row("copy", row, [of.get(row.a), of.get(row.b)])
 
 
-def _row(
-    kind: str, a: str, b: str, score: float, sides: list[Incident | None], report: str, figures: dict[str, Incident]
-) -> dict[str, Any]:
-    one, other = sorted((a, b))
-    first = next((side for side in sides if side), None)
-    stakes, doubt = pair_stakes(sides), score
+def compared_with(connection: Connection, touched: Collection[str]) -> set[str]:
+    """Ids of items of all pairs and copies, open or not, with one of these accounts or reports."""
+    found: set[str] = set()
+    for table in (pairs, copies):
+        for some in in_batches(sorted(touched)):
+            asked = select(table.c.a, table.c.b).where(table.c.a.in_(some) | table.c.b.in_(some))
+            found.update(item_id(*sorted((row.a, row.b))) for row in connection.execute(asked))
+    return found
+
+
+def _unsure(
+    connection: Connection, table: Table, verdict: Column[str], touched: Collection[str] | None
+) -> Iterator[Row[Any]]:
+    asked = select(table).where(verdict == "unsure").order_by(table.c.a, table.c.b)
+    if touched is None:
+        yield from connection.execute(asked.execution_options(yield_per=500))
+        return
+    for some in in_batches(sorted(touched)):
+        yield from connection.execute(asked.where(table.c.a.in_(some) | table.c.b.in_(some)))
+
+
+def _row(kind: str, row: Row[Any], sides: list[Incident | None]) -> dict[str, Any]:
+    item = item_id(*sorted((row.a, row.b)))
+    stakes = pair_stakes(sides)
     return {
-        "item": item_id(one, other),
+        "item": item,
         "kind": kind,
-        "report": report,
+        "report": row.a,
         "annotation": None,
         "account": None,
-        "incident": first.id if first else None,
+        "incident": next((side.id for side in sides if side), None),
         "field": kind,
         "day": None,
         "state": "open",
-        "doubt": doubt,
+        "doubt": row.score,
         "own": 1.0,
         "stakes": stakes,
-        "value": doubt * stakes,
-        "chance": chance(item_id(one, other)),
+        "value": row.score * stakes,
+        "chance": chance(item),
     }
 
 
 def pair_stakes(sides: list[Incident | None]) -> float:
     """What rests on whether two are one: what both incidents weigh together."""
     return 1.0 + sum(worth.breadth(side) for side in sides)
-
-
-def _figures(connection: Connection) -> dict[str, Incident]:
-    names = ("id", "title", "reports", "origins", "killed_low", "killed_high")
-    asked = select(*(incidents.c[name] for name in names))
-    return {row["id"]: Incident(**row) for row in connection.execute(asked).mappings()}
 
 
 def pair_item(connection: Connection, item: str, readings: dict[str, Report], found: tuple[Account, Account]) -> Item:
@@ -167,7 +175,7 @@ def _side(connection: Connection, report: Report, account: Account) -> Side:
         report=reference(report),
         passage=shown,
         facts=_facts(account),
-        incident=_incident(connection, members.c.account == account.id),
+        incident=incidents_of(connection, [account.id]).get(account.id),
     )
 
 
@@ -193,19 +201,13 @@ def _whole(connection: Connection, report: Report) -> Side:
         id=report.id,
         report=reference(report),
         passage=passage(report, _lead(report)),
-        incident=_incident(connection, (members.c.report == report.id) & (members.c.role == "news")),
+        incident=incidents_of_reports(connection, [report.id]).get(report.id),
     )
 
 
-def _incident(connection: Connection, where: Any) -> Incident | None:
-    names = ("id", "title", "reports", "origins", "killed_low", "killed_high")
-    asked = select(*(incidents.c[name] for name in names)).join(members, members.c.incident == incidents.c.id)
-    row = (
-        connection.execute(asked.where(where).order_by(members.c.role.desc(), incidents.c.id).limit(1))
-        .mappings()
-        .first()
-    )
-    return Incident(**row) if row else None
+def compared_content(item: str) -> str:
+    """A digest of what is compared: nothing but which two."""
+    return hashlib.sha256(item.encode()).hexdigest()
 
 
 def known(connection: Connection, kind: str, ids: tuple[str, str]) -> bool:

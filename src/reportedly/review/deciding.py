@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from reportedly.derive.progress import note
+from reportedly.derive.relink import relink
 from reportedly.errors import AlreadyDecided, BadDecision, OwnWork, UnknownId
 from reportedly.incidents.judgement import Judgement, Verdict
 from reportedly.report import Report
@@ -137,11 +139,14 @@ def undo(ledger: Ledger, number: int | None, *, author: str, reason: str = "", a
         judged = _withdraw_effects(connection, bearer, author, said, now)
         sequence = decisions.withdraw(connection, taken.sequence, author, said, now)
         changed = _refresh(connection, taken.item, touched=bool(bearer.effects))
+        told = "taken back: it is asked again"
+        if judged:
+            told = _relinked(connection, taken.item, told)
         _step_on(connection, before)
         back = decisions.decision(connection, sequence)
         state = _state_of(connection, taken.item, author)
         assert back is not None  # noqa: S101  it was written just now
-        return Outcome(back, state, "taken back: it is asked again", changed, judged)
+        return Outcome(back, state, told, changed, judged)
 
 
 def changes_of(made: Decision) -> tuple[Change, ...]:
@@ -195,7 +200,7 @@ def _made(
     if item.passage is not None:
         body["window"] = [item.passage.start, item.passage.start + len(item.passage.text)]
     if changes and opened.report is not None:
-        body["changes"] = [each.to_json() for each in changes]
+        body["changes"] = [each.to_json(opened.report.text) for each in changes]
         body["after"] = field_values(opened.report, item, changes, author)
     return Decision(
         item=item.id,
@@ -257,11 +262,19 @@ def _single(
     leases.let_go(connection, opened.item.id, opened.coder)
     _step_on(connection, before)
     judged = opened.report is None and bool(effects)
-    told = (
-        said
-        or {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "left open"}[made.action]
-    )
+    told = said or _TOLD[made.action]
+    if judged:
+        told = _relinked(connection, opened.item.id, told)
     return Outcome(replace(made, sequence=sequence, at=now), "decided", told, changed, judged)
+
+
+def _relinked(connection: Connection, item: str, told: str) -> str:
+    """Link by what was judged at once, where that can be; else say when it will be linked by."""
+    made = relink(connection)
+    if made.again is not None:
+        return f"{told}; it is linked by when `reportedly link` runs: {made.again}"
+    queue.after_judging(connection, parts(item))
+    return told
 
 
 _TOLD = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "left open"}
@@ -346,6 +359,8 @@ def _to_undo(connection: Connection, number: int | None, author: str, anybodys: 
     taken = decisions.decision(connection, number)
     if taken is None or taken.withdrawn:
         raise UnknownId(f"no decision has the number {number}")
+    if all(each.sequence != number for each in decisions.in_force(connection, taken.item)):
+        raise UnknownId(f"decision {number} is not in force any more: it was taken back already, or decided anew")
     if taken.author != author and not anybodys:
         raise OwnWork(f"decision {number} is {taken.author}'s: only they, or who adjudicates, can take it back")
     return taken
@@ -390,4 +405,4 @@ def _state_of(connection: Connection, item: str, coder: str) -> str:
 
 def _step_on(connection: Connection, before: bool) -> None:
     if before:
-        queue.note(connection, queue.STEP, last(connection))
+        note(connection, queue.STEP, last(connection))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, and_, exists, func, literal, or_
 from reportedly.errors import UnknownId
 from reportedly.review import leases
 from reportedly.review.double_coding import DoubleCoding, blind_pair, double_coding
-from reportedly.review.opened import Opened, open_item
+from reportedly.review.opened import Opened, open_item, readings_of
 from reportedly.store.columns import Flag
 from reportedly.store.decisions import Kind, of_items
 from reportedly.store.derived import questions
@@ -48,10 +48,10 @@ def next_items(ledger: Ledger, coder: str, limit: int, wanted: Filter = Filter()
         twice = double_coding(connection)
         found, mine = _free(connection, coder, limit, wanted, twice, now)
         left = connection.scalar(_fitting(select(func.count()), wanted)) or 0
-        opened = []
+        opened, readings = [], readings_of(connection, found)
         for item in found:
             try:
-                opened.append(open_item(connection, item, coder, twice=twice))
+                opened.append(open_item(connection, item, coder, twice=twice, readings=readings))
             except UnknownId:
                 continue  # linked or read anew since; filling the queue takes it out
     stale = [each.item.id for each in opened if not leases.fresh(mine.get(each.item.id, ""), now)]

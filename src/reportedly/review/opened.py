@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -17,17 +17,17 @@ from reportedly.report import Report
 from reportedly.review import claim_item, compared, event_item, worth
 from reportedly.review.asked import account_of, content
 from reportedly.review.double_coding import DoubleCoding, Standing, double_coding, standing
+from reportedly.review.figures import incidents_of
 from reportedly.review.item import Item, kind_of, parts
 from reportedly.review.names import with_names
 from reportedly.review.passage import passage, reference
-from reportedly.review.queue import incidents_of
 from reportedly.store import taking_out
 from reportedly.store.as_of import last
 from reportedly.store.decisions import Action, Decision, Round, in_force
 from reportedly.store.derived import accounts, sketches
 from reportedly.store.rejecting import FIELD
 
-__all__ = ["Opened", "open_item"]
+__all__ = ["Opened", "open_item", "readings_of"]
 
 _ACTIONS: tuple[Action, ...] = ("accept", "correct", "reject", "skip")
 _LABELS = {
@@ -85,15 +85,31 @@ class Opened:
         return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
-def open_item(connection: Connection, item: str, coder: str, *, twice: DoubleCoding | None = None) -> Opened:
-    """The item with this id as this person sees it. Raises UnknownId, saying who rejected it if somebody did."""
-    made, report, said = _item(connection, item)
+def open_item(
+    connection: Connection,
+    item: str,
+    coder: str,
+    *,
+    twice: DoubleCoding | None = None,
+    readings: Mapping[str, Report] | None = None,
+) -> Opened:
+    """The item with this id as this person sees it. Raises UnknownId, saying who rejected it if somebody did.
+
+    `readings` are reports as they are now, where they were taken out already.
+    """
+    made, report, said = _item(connection, item, readings or {})
     twice = twice or double_coding(connection)
     decided = tuple(in_force(connection, item))
     return Opened(item=made, report=report, content=said, decided=decided, double=twice.chosen(item), coder=coder)
 
 
-def _item(connection: Connection, item: str) -> tuple[Item, Report | None, str]:
+def readings_of(connection: Connection, items: Sequence[str]) -> dict[str, Report]:
+    """The reports of these claims and events, taken out once."""
+    named = {parts(item)[0] for item in items if kind_of(item) in ("claim", "event")}
+    return _reports(connection, sorted(named)) if named else {}
+
+
+def _item(connection: Connection, item: str, readings: Mapping[str, Report]) -> tuple[Item, Report | None, str]:
     kind, (one, other) = kind_of(item), parts(item)
     if kind is None:
         raise UnknownId(
@@ -103,8 +119,8 @@ def _item(connection: Connection, item: str) -> tuple[Item, Report | None, str]:
         if not compared.known(connection, kind, (one, other)):
             raise UnknownId(f"one of {one} and {other} is not in the ledger any more")
         made = _pair(connection, item, one, other) if kind == "pair" else _copy(connection, item, one, other)
-        return made, None, hashlib.sha256(item.encode()).hexdigest()
-    report = _reports(connection, [one]).get(one)
+        return made, None, compared.compared_content(item)
+    report = readings.get(one) or _reports(connection, [one]).get(one)
     if report is None:
         raise UnknownId(f"no report of the ledger has the id {one!r}")
     annotation = next((each for each in report.annotations() if each.id == other), None)

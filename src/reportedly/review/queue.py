@@ -7,39 +7,43 @@ stakes of all, without reading a report again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from reportedly.derive.progress import JUDGED, LINKED, note, reached
 from reportedly.derive.sketches import complete
 from reportedly.incidents.sketch import unpack_sketch
 from reportedly.report import Report
 from reportedly.review import worth
 from reportedly.review.asked import Asked, asked_of, chance
-from reportedly.review.compared import compared_rows
+from reportedly.review.compared import compared_content, compared_rows, compared_with
 from reportedly.review.double_coding import standing
-from reportedly.review.item import Incident
+from reportedly.review.figures import incidents_of
+from reportedly.review.item import parts
 from reportedly.store.decisions import Decision, of_items
-from reportedly.store.derived import incidents, members, progress, questions, sketches
+from reportedly.store.derived import members, questions, sketches
 from reportedly.store.ledger import Ledger
-from reportedly.store.schema import entries, reports
+from reportedly.store.schema import entries, judgements, reports
 from reportedly.store.worklist import in_batches
 
 __all__ = [
     "STEP",
+    "after_judging",
     "behind",
     "fill",
     "in_step",
-    "incidents_of",
     "keep_up",
-    "note",
     "open_items",
     "renew",
     "restore_compared",
 ]
 
-STEP, LINKED = "review", "review.link"
+STEP, LINKED_BY, JUDGED_BY = "review", "review.link", "review.judged"
+MANY = 5_000
+"""Items that are weighed anew in about a tenth of a second."""
+
 BATCH = 100
 """Reports whose rows are made and written at a time."""
 
@@ -66,10 +70,22 @@ def fill(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> int:
 def keep_up(ledger: Ledger, most: int = 20) -> int:
     """`fill`, unless more than `most` reports have changed; returns how many are left that were not looked at."""
     left = behind(ledger, most + 1)
-    if left > most or (left == 0 and not _linked_since(ledger)):
-        return left if left > most else 0
-    fill(ledger)
+    if left > most:
+        return behind(ledger)
+    linked = _linked_since(ledger)
+    if linked and _many(ledger):
+        return max(1, left)
+    if left or linked:
+        fill(ledger)
     return 0
+
+
+def _many(ledger: Ledger) -> bool:
+    """Whether weighing all items anew would take longer than somebody who asks for the next one should wait."""
+    with ledger.reading() as connection:
+        if reached(connection, LINKED_BY) == (reached(connection, LINKED) or 0):
+            return False  # only what was judged since is weighed anew
+        return (connection.scalar(select(func.count()).select_from(questions)) or 0) > MANY
 
 
 def behind(ledger: Ledger, most: int = 1_000_000) -> int:
@@ -84,10 +100,29 @@ def renew(connection: Connection, report: Report) -> None:
     _write_reports(connection, {report.id: list(asked_of(report, accounts))})
 
 
+def after_judging(connection: Connection, things: Collection[str]) -> None:
+    """Bring the queue in step with judgements on these accounts or reports that were linked by at once.
+
+    Within the caller's transaction. Whatever incidents they were in and are in now is looked at, and no other.
+    """
+    touched = set(things)
+    for some in in_batches(sorted(things)):
+        named = members.c.account.in_(some) | members.c.report.in_(some)
+        now = set(connection.scalars(select(members.c.incident).where(named)))
+        then = questions.c.account.in_(some) | questions.c.report.in_(some)
+        now |= {each for each in connection.scalars(select(questions.c.incident).where(then).distinct()) if each}
+        for row in connection.execute(select(members).where(members.c.incident.in_(now))):
+            touched |= {row.account, row.report}
+    changes = [change for some in in_batches(sorted(touched)) for change in _other_stakes(connection, some)]
+    _write_stakes(connection, changes)
+    _write_compared(connection, touched)
+    note(connection, JUDGED_BY, reached(connection, JUDGED) or 0)
+
+
 def restore_compared(connection: Connection, item: str) -> None:
     """Put the row of a pair or copy back if it is open (again), within the caller's transaction."""
     connection.execute(delete(questions).where(questions.c.item == item))
-    if found := list(compared_rows(connection, item)):
+    if found := [row for row in compared_rows(connection, parts(item)) if row["item"] == item]:
         connection.execute(insert(questions), found)
 
 
@@ -95,28 +130,6 @@ def in_step(connection: Connection) -> bool:
     """Whether nothing was read or corrected that the queue does not know."""
     after = _step(connection, STEP)
     return connection.scalar(select(entries.c.sequence).where(entries.c.sequence > after).limit(1)) is None
-
-
-def incidents_of(connection: Connection, accounts: Iterable[str]) -> dict[str, Incident]:
-    """The incident of each of these accounts, with its figures."""
-    out: dict[str, Incident] = {}
-    for some in in_batches(sorted(set(accounts))):
-        asked = select(members.c.account, *_FIGURES).join(incidents, incidents.c.id == members.c.incident)
-        asked = asked.where(members.c.account.in_(some)).order_by(members.c.role.desc(), incidents.c.id)
-        for row in connection.execute(asked).mappings():
-            named = {column.name: row[column.name] for column in _FIGURES}
-            out.setdefault(row["account"], Incident(**named))
-    return out
-
-
-_FIGURES = (
-    incidents.c.id,
-    incidents.c.title,
-    incidents.c.reports,
-    incidents.c.origins,
-    incidents.c.killed_low,
-    incidents.c.killed_high,
-)
 
 
 def _changed_reports(ledger: Ledger, most: int | None) -> list[tuple[int, str]]:
@@ -132,7 +145,7 @@ def _changed_reports(ledger: Ledger, most: int | None) -> list[tuple[int, str]]:
 
 
 def _step(connection: Connection, step: str) -> int:
-    return connection.scalar(select(progress.c.sequence).where(progress.c.step == step)) or 0
+    return reached(connection, step) or 0
 
 
 def _linked_since(ledger: Ledger) -> bool:
@@ -141,9 +154,10 @@ def _linked_since(ledger: Ledger) -> bool:
 
 
 def _stakes_known(connection: Connection) -> bool:
-    """Whether the stakes are those of the incidents as linked last."""
-    done = connection.scalar(select(progress.c.sequence).where(progress.c.step == LINKED))
-    return done is not None and done == _step(connection, "link")
+    """Whether the stakes are those of the incidents as they are linked now."""
+    done = {LINKED_BY: reached(connection, LINKED_BY), JUDGED_BY: reached(connection, JUDGED_BY)}
+    now = {LINKED_BY: reached(connection, LINKED) or 0, JUDGED_BY: reached(connection, JUDGED) or 0}
+    return done == now
 
 
 def _note(ledger: Ledger, step: str, sequence: int | None) -> None:
@@ -151,12 +165,6 @@ def _note(ledger: Ledger, step: str, sequence: int | None) -> None:
         return
     with ledger.writing() as connection:
         note(connection, step, sequence)
-
-
-def note(connection: Connection, step: str, sequence: int) -> None:
-    """Say up to where the queue, or its stakes, are in step with the ledger."""
-    connection.execute(delete(progress).where(progress.c.step == step))
-    connection.execute(insert(progress).values(step=step, sequence=sequence))
 
 
 def _renew_reports(ledger: Ledger, ids: Sequence[str]) -> None:
@@ -226,37 +234,63 @@ def _state(one: Asked, decided: Sequence[Decision]) -> str | None:
 def _after_linking(ledger: Ledger) -> None:
     """Stakes anew from the incidents as linked last, and the pairs and copies that linking left open."""
     with ledger.reading() as connection:
-        linked = _step(connection, "link")
         if _stakes_known(connection):
             return
-        changes = list(_other_stakes(connection))
+        linked, since = reached(connection, LINKED), _step(connection, LINKED_BY)
+        judged = _judged_since(connection, _step(connection, JUDGED_BY)) if since == linked else None
+        changes = list(_other_stakes(connection)) if judged is None else []
     with ledger.writing() as connection:
-        same = questions.c.item == bindparam("of")
-        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("incident", "stakes", "value")}
-        for some in in_batches(changes, 1_000):
-            connection.execute(update(questions).where(same).values(**values), some)
+        if judged is not None:
+            after_judging(connection, judged)
+            return
+        _write_stakes(connection, changes)
+        _write_compared(connection, None)
+        note(connection, LINKED_BY, linked or 0)
+        note(connection, JUDGED_BY, reached(connection, JUDGED) or 0)
+
+
+def _judged_since(connection: Connection, since: int) -> set[str]:
+    asked = select(judgements.c.a, judgements.c.b).where(judgements.c.sequence > since)
+    return {each for row in connection.execute(asked) for each in row}
+
+
+def _write_stakes(connection: Connection, changes: Iterable[dict[str, Any]]) -> None:
+    same = questions.c.item == bindparam("of")
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("incident", "stakes", "value")}
+    for some in in_batches(changes, 1_000):
+        connection.execute(update(questions).where(same).values(**values), some)
+
+
+def _write_compared(connection: Connection, touched: Collection[str] | None) -> None:
+    """The rows of pairs and copies anew: all, or those with one of these accounts or reports."""
+    if touched is None:
         connection.execute(delete(questions).where(questions.c.kind.in_(("pair", "copy"))))
-        for some in in_batches(compared_rows(connection), 1_000):
-            connection.execute(insert(questions), some)
-        note(connection, LINKED, linked)
+    else:
+        for gone in in_batches(sorted(compared_with(connection, touched))):
+            connection.execute(delete(questions).where(questions.c.item.in_(gone)))
+    rows = {row["item"]: row for row in compared_rows(connection, touched)}
+    for item, made in of_items(connection, list(rows)).items():
+        if standing(made, compared_content(item)) == "disputed":
+            rows[item]["state"] = "disputed"
+    for some in in_batches(rows.values(), 1_000):
+        connection.execute(insert(questions), some)
 
 
-def _other_stakes(connection: Connection) -> Iterator[dict[str, Any]]:
+def _other_stakes(connection: Connection, accounts: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """What became other: of the items of these accounts, or of all."""
     asked = select(questions.c.item, questions.c.account, questions.c.incident, questions.c.doubt, questions.c.own)
     asked = asked.add_columns(questions.c.stakes).where(questions.c.account.is_not(None))
-    for some in in_batches(connection.execution_options(yield_per=2_000).execute(asked), 500):
+    if accounts is not None:
+        asked = asked.where(questions.c.account.in_(accounts))
+    for some in in_batches(connection.execute(asked.execution_options(yield_per=2_000)), 500):
         found = incidents_of(connection, {row.account for row in some})
         for row in some:
             incident = found.get(row.account)
             stakes = worth.stakes(row.own, incident)
             named = incident.id if incident else None
             if (named, stakes) != (row.incident, row.stakes):
-                yield {
-                    "of": row.item,
-                    "new_incident": named,
-                    "new_stakes": stakes,
-                    "new_value": stakes * row.doubt,
-                }
+                changed = {"new_incident": named, "new_stakes": stakes, "new_value": stakes * row.doubt}
+                yield {"of": row.item} | changed
 
 
 def open_items(connection: Connection) -> dict[str, int]:

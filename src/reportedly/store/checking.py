@@ -18,13 +18,24 @@ from sqlalchemy.exc import SQLAlchemyError
 from reportedly.codec import from_json
 from reportedly.errors import BadOriginal, BadReport, ReportedlyError
 from reportedly.report import Report
+from reportedly.store import decisions as deciding
 from reportedly.store.append_only import missing_guards
 from reportedly.store.books import books
 from reportedly.store.derived import derived
 from reportedly.store.judging import FAMILIES
 from reportedly.store.ledger import Ledger
 from reportedly.store.retrieving import retrieval_digest
-from reportedly.store.schema import SEQUENCED, entries, failures, found, items, judgements, reports, retrievals
+from reportedly.store.schema import (
+    SEQUENCED,
+    decisions,
+    entries,
+    failures,
+    found,
+    items,
+    judgements,
+    reports,
+    retrievals,
+)
 from reportedly.store.work import Arrival, Reading, digest_of, reading_digest, unpack
 
 __all__ = ["CHECKS", "Checked", "Fault", "check"]
@@ -49,6 +60,7 @@ class Checked:
     spans: int = 0
     corrections: int = 0
     judgements: int = 0
+    decisions: int = 0
 
 
 def check(ledger: Ledger, count: Checked) -> Iterator[Fault]:
@@ -215,6 +227,25 @@ def _judgements(_ledger: Ledger, connection: Connection, count: Checked) -> Iter
                 yield Fault("judgement", where, f"is of {thing}, and there is no such thing among the {row.family}")
 
 
+def _decisions(_ledger: Ledger, connection: Connection, count: Checked) -> Iterator[Fault]:
+    """Every decision supersedes an earlier one on its item, says what was said, and entered what is there."""
+    numbers = select(decisions.c.sequence).order_by(decisions.c.sequence)
+    for number in list(connection.scalars(numbers)):
+        count.decisions += 1
+        where = f"decision {number}"
+        kept = connection.scalar(select(decisions.c.digest).where(decisions.c.sequence == number))
+        made = deciding.decision(connection, number)
+        former = deciding.decision(connection, made.supersedes) if made and made.supersedes else None
+        if made is None or kept != deciding.digest_of_decision(made, former):
+            yield Fault("decision", where, "its digest is not that of what it says: it was changed")
+        elif made.supersedes and (former is None or former.item != made.item or former.sequence >= number):
+            yield Fault("decision", where, f"supersedes {made.supersedes}, which is no earlier one on this item")
+        for effect in made.effects if made else ():
+            of_entries = exists().where(entries.c.sequence == effect)
+            if not connection.scalar(select(of_entries | exists().where(judgements.c.sequence == effect))):
+                yield Fault("decision", where, f"entered number {effect}, which is no correction or judgement")
+
+
 def _exists(connection: Connection, family: str, id: str) -> bool:
     """Whether this thing is there. Where nothing was derived yet, accounts and people cannot be looked up."""
     if family == "reports":
@@ -244,5 +275,6 @@ CHECKS: tuple[Callable[[Ledger, Connection, Checked], Iterator[Fault]], ...] = (
     _readings,
     _corrections,
     _judgements,
+    _decisions,
 )
 """Every check, in the order in which they run; a damaged database is named first."""

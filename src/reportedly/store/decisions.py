@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -25,11 +25,11 @@ __all__ = [
     "add",
     "by_author",
     "decision",
+    "digest_of_decision",
     "each",
     "in_force",
     "latest_of",
     "of_items",
-    "said",
     "with_key",
     "withdraw",
 ]
@@ -166,7 +166,7 @@ def by_author(connection: Connection, author: str, *, before: int | None, limit:
 def each(connection: Connection, *, after: int = 0, as_of: int | None = None) -> Iterator[Decision]:
     """Every decision in force after a place in the sequence, in order, in bounded memory."""
     asked = _standing(as_of).where(decisions.c.sequence > after)
-    for row in connection.execution_options(yield_per=500).execute(asked):
+    for row in connection.execute(asked.execution_options(yield_per=500)):
         yield _decision(row)
 
 
@@ -183,13 +183,12 @@ def _standing(as_of: int | None = None) -> Select[Any]:
 def _add(connection: Connection, made: Decision, supersedes: int | None, at: str) -> int:
     sequence = last(connection) + 1
     before = decision(connection, supersedes) if supersedes is not None else None
-    body = _packed(made.body)
     connection.execute(
         insert(decisions).values(
             sequence=sequence,
-            digest=digest_of(*_said(made, body), digest_of(*_said(before, _packed(before.body))) if before else None),
+            digest=digest_of_decision(made, before),
             supersedes=supersedes,
-            body=body,
+            body=_packed(made.body),
             effects=list(made.effects),
             at=at,
             **{name: getattr(made, name) for name in _COLUMNS},
@@ -201,9 +200,10 @@ def _add(connection: Connection, made: Decision, supersedes: int | None, at: str
 _COLUMNS = ("key", "item", "kind", "report", "action", "round", "author", "reason", "content", "seconds", "withdrawn")
 
 
-def said(made: Decision) -> Iterable[str | bytes | int | None]:
-    """What the digest of a decision is made of, beside that of the one it supersedes."""
-    return _said(made, _packed(made.body))
+def digest_of_decision(made: Decision, former: Decision | None) -> str:
+    """The digest that the row of a decision has, which supersedes `former`."""
+    before = digest_of(*_said(former, _packed(former.body))) if former else None
+    return digest_of(*_said(made, _packed(made.body)), before)
 
 
 def _said(made: Decision, body: bytes) -> list[str | bytes | int | None]:

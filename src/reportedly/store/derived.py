@@ -155,6 +155,7 @@ pairs = Table(
     Column("verdict", Words, nullable=False),
     Column("clues", Values, nullable=False),
     Index("pairs_by_verdict", "verdict", "score"),
+    Index("pairs_by_b", "b"),
     sqlite_strict=True,
 )
 """Two accounts that were compared, with each clue's name, score and sentence; "unsure" ones are the review queue."""

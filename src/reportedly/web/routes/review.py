@@ -109,7 +109,7 @@ def review_item(visitor: Coder, ledger: LedgerOf, id: str, response: Response) -
 @router.post("/items/{id}/decisions")
 def decide_review_item(
     visitor: Coder, ledger: LedgerOf, id: str, said: shapes.Decide, if_match: IfMatch = None
-) -> shapes.Decided:
+) -> shapes.ReviewDecided:
     """Decide an item. The same key again gives the same answer and changes nothing, so a lost answer can be asked for
     again. 409 where somebody decided or changed it since you saw it."""
     _may_judge(visitor, id)
@@ -131,7 +131,7 @@ def decide_review_item(
 
 
 @router.post("/undo")
-def undo_review_decision(visitor: Coder, ledger: LedgerOf, said: shapes.Undo) -> shapes.Decided:
+def undo_review_decision(visitor: Coder, ledger: LedgerOf, said: shapes.TakeBack) -> shapes.ReviewDecided:
     """Take back your latest decision, or the one with this number, with all that it entered. The trace stays."""
     anybodys = "adjudicate" in visitor.can
     done = deciding.undo(ledger, said.number, author=visitor.name, reason=said.reason, anybodys=anybodys)
@@ -226,7 +226,7 @@ def review_disputes(
 @router.post("/adjudication/{id}")
 def adjudicate_review_item(
     visitor: Adjudicator, ledger: LedgerOf, id: str, said: shapes.Adjudicate, if_match: IfMatch = None
-) -> shapes.Decided:
+) -> shapes.ReviewDecided:
     """Decide an item on which two coders differ, or take what one of them said. Nobody adjudicates their own."""
     with ledger.reading() as connection:
         known = kept.with_key(connection, visitor.name, said.key)
@@ -331,7 +331,7 @@ def _decision(made: kept.Decision, *, taken_back: bool = False) -> shapes.Decisi
         round=made.round,
         author=made.author,
         reason=made.reason,
-        corrections=[_correction(each) for each in deciding.changes_of(made)],
+        corrections=[shapes.Correction.model_validate(each) for each in made.body.get("changes", ())],
         at=made.at,
         seconds=made.seconds,
         effects=list(made.effects),
@@ -339,17 +339,7 @@ def _decision(made: kept.Decision, *, taken_back: bool = False) -> shapes.Decisi
     )
 
 
-def _correction(change: Change) -> shapes.Correction:
-    return shapes.Correction(
-        field=change.field,
-        value=change.value,
-        keep_value=change.keep_value,
-        spans=None,
-        at=None if change.spans is None else list(change.spans),
-    )
-
-
-def _decided(ledger: Ledger, done: deciding.Outcome) -> shapes.Decided:
+def _decided(ledger: Ledger, done: deciding.Outcome) -> shapes.ReviewDecided:
     with ledger.reading() as connection:
         left = sum(queue.open_items(connection).values())
-    return shapes.Decided(decision=_decision(done.decision), state=done.state, said=done.said, left=left)  # type: ignore[arg-type]
+    return shapes.ReviewDecided(decision=_decision(done.decision), state=done.state, said=done.said, left=left)  # type: ignore[arg-type]

@@ -18,7 +18,6 @@ __all__ = [
     "Coder",
     "Correction",
     "Decide",
-    "Decided",
     "Decision",
     "Dispute",
     "DoubleCoding",
@@ -35,9 +34,10 @@ __all__ = [
     "ProgressDay",
     "QueueRow",
     "ReportReference",
+    "ReviewDecided",
     "Side",
-    "Undo",
-    "Words",
+    "TakeBack",
+    "WordsAt",
 ]
 
 Kind = Literal["claim", "event", "pair", "copy"]
@@ -53,7 +53,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-class Words(Shape):
+class WordsAt(Shape):
     """Characters of the report's text: code points, end-exclusive, and exactly the words between them."""
 
     start: int = Field(ge=0, description="first character, in code points of the report's text")
@@ -61,8 +61,8 @@ class Words(Shape):
     words: str = Field(description="exactly the characters from start to end")
 
 
-class Highlight(Words):
-    """Words of the passage that a field of the item rests on."""
+class Highlight(WordsAt):
+    """WordsAt of the passage that a field of the item rests on."""
 
     field: str = Field(description="path of the field: source, cue, content, type, place, quantities[0] ...")
 
@@ -99,7 +99,7 @@ class ItemField(Shape):
     label: str = Field(description="what to call it for people")
     value: Any = Field(description="as the report's JSON has it; None where open")
     shown: str = Field(description="the value for people; empty where open")
-    spans: list[Words] = Field(description="the words it was read from")
+    spans: list[WordsAt] = Field(description="the words it was read from")
     inferred: str | None = Field(description="where it comes from if not from words")
     options: list[Option] = Field(description="what it may be; empty where any value may be typed")
     editable: Literal["choice", "text", "number", "spans", "json", "no"] = Field(
@@ -198,10 +198,7 @@ class Correction(Shape):
     field: str = Field(description="path of a field of the item", examples=["status", "source.name", "content"])
     value: Any = Field(default=None, description="as in the report's JSON; for `content` leave it out")
     keep_value: bool = Field(default=False, description="only the words change, the value stays as it is")
-    spans: list[Words] | None = Field(default=None, description="other words; None keeps those it has")
-    at: list[tuple[int, int]] | None = Field(
-        default=None, description="in answers: where the words stand (start, end) in the report; not read in requests"
-    )
+    spans: list[WordsAt] | None = Field(default=None, description="other words; None keeps those it has")
 
 
 class Decide(Shape):
@@ -241,7 +238,7 @@ class Decision(Shape):
     taken_back: bool = False
 
 
-class Decided(Shape):
+class ReviewDecided(Shape):
     """What became of a decision."""
 
     decision: Decision
@@ -250,7 +247,7 @@ class Decided(Shape):
     left: int
 
 
-class Undo(Shape):
+class TakeBack(Shape):
     """Take a decision back. The trace stays."""
 
     reason: str = Field(default="", max_length=2000)
