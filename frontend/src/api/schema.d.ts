@@ -1451,7 +1451,7 @@ export interface components {
              * @description for correct: one or more, all or none are entered
              * @default []
              */
-            corrections: components["schemas"]["Correction-Input"][];
+            corrections: components["schemas"]["Correction"][];
             /**
              * Reason
              * @description a sentence that others can check
@@ -2120,7 +2120,7 @@ export interface components {
          * Correction
          * @description What one field should hold: another value, other words, or both.
          */
-        "Correction-Input": {
+        Correction: {
             /**
              * Field
              * @description path of a field of the item
@@ -2144,53 +2144,7 @@ export interface components {
              * Spans
              * @description other words; None keeps those it has
              */
-            spans?: components["schemas"]["Words-Input"][] | null;
-            /**
-             * At
-             * @description in answers: where the words stand (start, end) in the report; not read in requests
-             */
-            at?: [
-                number,
-                number
-            ][] | null;
-        };
-        /**
-         * Correction
-         * @description What one field should hold: another value, other words, or both.
-         */
-        "Correction-Output": {
-            /**
-             * Field
-             * @description path of a field of the item
-             * @example status
-             * @example source.name
-             * @example content
-             */
-            field: string;
-            /**
-             * Value
-             * @description as in the report's JSON; for `content` leave it out
-             */
-            value?: unknown;
-            /**
-             * Keep Value
-             * @description only the words change, the value stays as it is
-             * @default false
-             */
-            keep_value: boolean;
-            /**
-             * Spans
-             * @description other words; None keeps those it has
-             */
-            spans?: components["schemas"]["reportedly__web__shapes__review__Words"][] | null;
-            /**
-             * At
-             * @description in answers: where the words stand (start, end) in the report; not read in requests
-             */
-            at?: [
-                number,
-                number
-            ][] | null;
+            spans?: components["schemas"]["WordsAt"][] | null;
         };
         /**
          * CorrectionShape
@@ -2249,7 +2203,7 @@ export interface components {
              * @description for correct: one or more, all or none are entered
              * @default []
              */
-            corrections: components["schemas"]["Correction-Input"][];
+            corrections: components["schemas"]["Correction"][];
             /**
              * Reason
              * @description a sentence that others can check
@@ -2261,6 +2215,40 @@ export interface components {
              * @description how long it was looked at
              */
             seconds?: number | null;
+        };
+        /**
+         * Decided
+         * @description A decision in the history of an incident.
+         */
+        Decided: {
+            /** Number */
+            number: number;
+            /**
+             * Kind
+             * @description same, different, unsure, copy, independent, split (both), or undo.
+             */
+            kind: string;
+            /** Author */
+            author: string;
+            /** Reason */
+            reason: string;
+            /**
+             * At
+             * @description ISO 8601 UTC; order is by number.
+             */
+            at: string;
+            /**
+             * In Force
+             * @description Whether it is still the last word, and can be undone.
+             */
+            in_force: boolean;
+            /**
+             * Tag
+             * @description Its ETag, for undoing it.
+             */
+            tag: string;
+            /** Judgements */
+            judgements: components["schemas"]["Judged"][];
         };
         /**
          * Decision
@@ -2296,7 +2284,7 @@ export interface components {
             /** Reason */
             reason: string;
             /** Corrections */
-            corrections: components["schemas"]["Correction-Output"][];
+            corrections: components["schemas"]["Correction"][];
             /**
              * At
              * @description ISO 8601, UTC
@@ -2663,7 +2651,7 @@ export interface components {
         };
         /**
          * Highlight
-         * @description Words of the passage that a field of the item rests on.
+         * @description WordsAt of the passage that a field of the item rests on.
          */
         Highlight: {
             /**
@@ -3594,7 +3582,7 @@ export interface components {
              * Spans
              * @description the words it was read from
              */
-            spans: components["schemas"]["reportedly__web__shapes__review__Words"][];
+            spans: components["schemas"]["WordsAt"][];
             /**
              * Inferred
              * @description where it comes from if not from words
@@ -4655,6 +4643,26 @@ export interface components {
             at: string;
         };
         /**
+         * ReviewDecided
+         * @description What became of a decision.
+         */
+        ReviewDecided: {
+            decision: components["schemas"]["Decision"];
+            /**
+             * State
+             * @description pending: a second coder comes first; disputed: goes to adjudication
+             * @enum {string}
+             */
+            state: "open" | "pending" | "disputed" | "decided";
+            /**
+             * Said
+             * @description one sentence for people
+             */
+            said: string;
+            /** Left */
+            left: number;
+        };
+        /**
          * RoleShown
          * @description A role, and what it may do.
          */
@@ -4953,7 +4961,7 @@ export interface components {
             /** Value */
             value: string;
             /** Spans */
-            spans: components["schemas"]["reportedly__web__shapes__atlas__Words"][];
+            spans: components["schemas"]["Words"][];
             /** Chain */
             chain: components["schemas"]["Link"][];
             /**
@@ -4977,6 +4985,22 @@ export interface components {
             title: string;
             /** Kind */
             kind: string;
+        };
+        /**
+         * TakeBack
+         * @description Take a decision back. The trace stays.
+         */
+        TakeBack: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Number
+             * @description which; None is your latest that is in force
+             */
+            number?: number | null;
         };
         /**
          * ToExport
@@ -5116,6 +5140,17 @@ export interface components {
             items: components["schemas"]["Town"][];
         };
         /**
+         * Undo
+         * @description Take a decision back.
+         */
+        Undo: {
+            /**
+             * Reason
+             * @description Why, in a sentence that others can check. It is kept for good.
+             */
+            reason: string;
+        };
+        /**
          * Uploaded
          * @description A file that is here, and that a job can take in.
          */
@@ -5206,30 +5241,9 @@ export interface components {
         };
         /**
          * Words
-         * @description Characters of the report's text: code points, end-exclusive, and exactly the words between them.
-         */
-        "Words-Input": {
-            /**
-             * Start
-             * @description first character, in code points of the report's text
-             */
-            start: number;
-            /**
-             * End
-             * @description one after the last character
-             */
-            end: number;
-            /**
-             * Words
-             * @description exactly the characters from start to end
-             */
-            words: string;
-        };
-        /**
-         * Words
          * @description Characters of a report's text, counted in code points.
          */
-        reportedly__web__shapes__atlas__Words: {
+        Words: {
             /** Start */
             start: number;
             /** End */
@@ -5238,91 +5252,10 @@ export interface components {
             words: string;
         };
         /**
-         * Decided
-         * @description A decision in the history of an incident.
-         */
-        reportedly__web__shapes__decisions__Decided: {
-            /** Number */
-            number: number;
-            /**
-             * Kind
-             * @description same, different, unsure, copy, independent, split (both), or undo.
-             */
-            kind: string;
-            /** Author */
-            author: string;
-            /** Reason */
-            reason: string;
-            /**
-             * At
-             * @description ISO 8601 UTC; order is by number.
-             */
-            at: string;
-            /**
-             * In Force
-             * @description Whether it is still the last word, and can be undone.
-             */
-            in_force: boolean;
-            /**
-             * Tag
-             * @description Its ETag, for undoing it.
-             */
-            tag: string;
-            /** Judgements */
-            judgements: components["schemas"]["Judged"][];
-        };
-        /**
-         * Undo
-         * @description Take a decision back.
-         */
-        reportedly__web__shapes__decisions__Undo: {
-            /**
-             * Reason
-             * @description Why, in a sentence that others can check. It is kept for good.
-             */
-            reason: string;
-        };
-        /**
-         * Decided
-         * @description What became of a decision.
-         */
-        reportedly__web__shapes__review__Decided: {
-            decision: components["schemas"]["Decision"];
-            /**
-             * State
-             * @description pending: a second coder comes first; disputed: goes to adjudication
-             * @enum {string}
-             */
-            state: "open" | "pending" | "disputed" | "decided";
-            /**
-             * Said
-             * @description one sentence for people
-             */
-            said: string;
-            /** Left */
-            left: number;
-        };
-        /**
-         * Undo
-         * @description Take a decision back. The trace stays.
-         */
-        reportedly__web__shapes__review__Undo: {
-            /**
-             * Reason
-             * @default
-             */
-            reason: string;
-            /**
-             * Number
-             * @description which; None is your latest that is in force
-             */
-            number?: number | null;
-        };
-        /**
-         * Words
+         * WordsAt
          * @description Characters of the report's text: code points, end-exclusive, and exactly the words between them.
          */
-        reportedly__web__shapes__review__Words: {
+        WordsAt: {
             /**
              * Start
              * @description first character, in code points of the report's text
@@ -5844,7 +5777,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["reportedly__web__shapes__decisions__Undo"];
+                "application/json": components["schemas"]["Undo"];
             };
         };
         responses: {
@@ -5886,7 +5819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["reportedly__web__shapes__decisions__Decided"];
+                    "application/json": components["schemas"]["Decided"];
                 };
             };
             /** @description Something went wrong */
@@ -5918,7 +5851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["reportedly__web__shapes__decisions__Decided"][];
+                    "application/json": components["schemas"]["Decided"][];
                 };
             };
             /** @description Something went wrong */
@@ -6106,7 +6039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["reportedly__web__shapes__review__Decided"];
+                    "application/json": components["schemas"]["ReviewDecided"];
                 };
             };
             /** @description Something went wrong */
@@ -6130,7 +6063,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["reportedly__web__shapes__review__Undo"];
+                "application/json": components["schemas"]["TakeBack"];
             };
         };
         responses: {
@@ -6140,7 +6073,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["reportedly__web__shapes__review__Decided"];
+                    "application/json": components["schemas"]["ReviewDecided"];
                 };
             };
             /** @description Something went wrong */
@@ -6406,7 +6339,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["reportedly__web__shapes__review__Decided"];
+                    "application/json": components["schemas"]["ReviewDecided"];
                 };
             };
             /** @description Something went wrong */

@@ -45,7 +45,8 @@ __all__ = ["link", "shown", "steps"]
     help="For people, or the summary as one JSON record.",
 )
 def link(ledger: str, workers: int | None, engine: str, scheduler: str | None, form: str) -> None:
-    """Derive from everything that was read: copies and versions, incidents, origins, people, the search index.
+    """Derive from everything that was read: copies and versions, incidents, origins, people, the search index, and
+    what to review first.
 
     Run it after taking in reports, correcting or judging. It starts from the readings each time, so that the result
     does not depend on how often it ran; pairs that it is unsure of are kept for `reportedly judge` and never merged.
@@ -57,10 +58,12 @@ def link(ledger: str, workers: int | None, engine: str, scheduler: str | None, f
         raise click.UsageError("--scheduler is for --engine dask")
     from reportedly.batch.mapping import opened_map
     from reportedly.derive.link import link as run
+    from reportedly.review.queue import fill
     from reportedly.store.ledger import Ledger
 
     with Ledger.open(ledger) as opened, opened_map(engine, workers or 1, scheduler) as over, steps() as say:
         summary = run(opened, say, over)
+        fill(opened, say)
     shown(summary, form)
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "stats": "reportedly.cli.stats:stats",
     "judge": "reportedly.cli.judge:judge",
     "correct": "reportedly.cli.correct:correct",
+    "review": "reportedly.cli.review:review",
     "copy": "reportedly.cli.copy:copy",
     "schema": "reportedly.cli.schema:schema",
     "export": "reportedly.cli.export:export",

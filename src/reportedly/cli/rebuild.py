@@ -30,10 +30,12 @@ def rebuild(ctx: click.Context, ledger: str, form: str) -> None:
     reportedly rebuild --ledger ledger/
     """
     from reportedly.derive.rebuild import rebuild as run
+    from reportedly.review.queue import fill
     from reportedly.store.ledger import Ledger
 
     with Ledger.open(ledger) as opened, steps() as say:
         rebuilt = run(opened, say)
+        fill(opened, say)
     if form == "jsonl":
         click.echo(json.dumps({"before": rebuilt.before, "after": rebuilt.after, "same": rebuilt.same}))
     else:

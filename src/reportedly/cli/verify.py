@@ -87,6 +87,7 @@ def _ledger(place: str, form: str) -> bool:
         tally(count.spans, "span"),
         tally(count.corrections, "correction"),
         tally(count.judgements, "judgement"),
+        *([tally(count.decisions, "decision")] if count.decisions else []),
     ]
     outcome = tally(faults, "fault") if faults else "no fault"
     click.echo(f"{', '.join(checked)} checked: {outcome}", err=form == "jsonl")

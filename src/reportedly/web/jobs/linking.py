@@ -19,5 +19,8 @@ def link(ledger: Ledger, order: Order, say: Say) -> dict[str, Any]:
 def linked(ledger: Ledger, say: Say) -> dict[str, int]:
     """Link, and say each step."""
     from reportedly.derive.link import link as derive
+    from reportedly.review.queue import fill
 
-    return asdict(derive(ledger, lambda step: say(Progress(says=step))))
+    found = derive(ledger, lambda step: say(Progress(says=step)))
+    fill(ledger, lambda step: say(Progress(says=step)))
+    return asdict(found)

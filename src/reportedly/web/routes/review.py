@@ -19,6 +19,7 @@ from reportedly.review.opened import Opened, open_item
 from reportedly.review.progress import progress
 from reportedly.store import decisions as kept
 from reportedly.store.ledger import Ledger
+from reportedly.web.catching_up import catch_up
 from reportedly.web.etags import IfMatch, etag
 from reportedly.web.paging import Cursor, Limit, Page, cursor_of, place_of
 from reportedly.web.problems import ProblemError
@@ -51,7 +52,7 @@ def next_review_items(
 ) -> shapes.Next:
     """The next items for you, best first. They are yours for some minutes: nobody else is given them meanwhile."""
     _see_names(visitor)
-    behind = queue.keep_up(ledger)
+    behind = _kept_up(ledger)
     wanted = _filter(visitor, kind, report, incident, since, field, skipped)
     found, left = offering.next_items(ledger, visitor.name, limit, wanted)
     return shapes.Next(items=[_item(each) for each in found], left=left, behind=behind, leased_seconds=SECONDS)
@@ -70,7 +71,7 @@ def list_review_items(
     field: str | None = None,
 ) -> Page[shapes.QueueRow]:
     """The queue as it is, best first, whoever has its items in hand."""
-    queue.keep_up(ledger)
+    _kept_up(ledger)
     place = place_of(cursor)
     wanted = _filter(visitor, kind, report, incident, since, field, False)
     with ledger.reading() as connection:
@@ -155,7 +156,7 @@ def my_review_decisions(
 @router.get("/progress")
 def review_progress(visitor: Coder, ledger: LedgerOf) -> shapes.Progress:
     """How far review has come: open items, and what each coder did by day."""
-    queue.keep_up(ledger)
+    _kept_up(ledger)
     with ledger.reading() as connection:
         return shapes.Progress.model_validate(progress(connection))
 
@@ -243,6 +244,14 @@ def adjudicate_review_item(
         seen=None if known else _seen(if_match),
     )
     return _decided(ledger, done)
+
+
+def _kept_up(ledger: Ledger) -> int:
+    """Bring the queue up to the ledger, beside this request if it is far behind; returns by how many reports."""
+    behind = queue.keep_up(ledger)
+    if behind:
+        catch_up(ledger)
+    return behind
 
 
 def _filter(

@@ -199,6 +199,7 @@ class Correction(Shape):
     value: Any = Field(default=None, description="as in the report's JSON; for `content` leave it out")
     keep_value: bool = Field(default=False, description="only the words change, the value stays as it is")
     spans: list[WordsAt] | None = Field(default=None, description="other words; None keeps those it has")
+    at: list[tuple[int, int]] | None = Field(default=None, description="always null: `spans` say where the words are")
 
 
 class Decide(Shape):
