@@ -2145,6 +2145,14 @@ export interface components {
              * @description other words; None keeps those it has
              */
             spans?: components["schemas"]["WordsAt"][] | null;
+            /**
+             * At
+             * @description always null: `spans` say where the words are
+             */
+            at?: [
+                number,
+                number
+            ][] | null;
         };
         /**
          * CorrectionShape
