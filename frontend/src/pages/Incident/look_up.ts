@@ -32,8 +32,8 @@ export class LookUp {
   /** The address of a report, opened at the words of a saying. */
   wordsAt(saying: Pick<Saying, "report" | "spans">): string {
     const id = this.report(saying.report).id;
-    const first = saying.spans[0];
-    return first ? `/reports/${id}?at=${first.start}-${first.end}` : `/reports/${id}`;
+    const at = saying.spans.map((span) => `${span.start}-${span.end}`).join(",");
+    return at ? `/reports/${id}?at=${at}` : `/reports/${id}`;
   }
 }
 

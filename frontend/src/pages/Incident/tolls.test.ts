@@ -54,6 +54,14 @@ describe("a toll over time", () => {
     expect(Math.abs(marks[0]!.x - marks[1]!.x)).toBeGreaterThan(18);
   });
 
+  it("keeps marks of neighbouring days apart, and says that days are then not to scale", () => {
+    const days = ["2031-01-01", "2031-06-01", "2031-06-02", "2031-06-03"];
+    const shown = plot(toll(...days.map((day, n) => figure(day, 4, 4, n + 1))), 640);
+    const xs = shown.marks.map((mark) => mark.x).sort((a, b) => a - b);
+    for (const [n, x] of xs.slice(1).entries()) expect(x - xs[n]!).toBeGreaterThan(18);
+    expect(shown.even).toBe(true);
+  });
+
   it("steps from one figure of a voice to its next, and gives what has no date a place of its own", () => {
     const shown = plot(toll(figure("2031-05-03", 4, 4), figure("2031-05-05", 7, 7), figure(null, 9, 9, 2)), 640);
     expect(shown.steps.map((step) => step.voice)).toEqual([1]);

@@ -27,6 +27,8 @@ export interface Plot {
   undated: number | null;
   band: { top: number; bottom: number } | null;
   best: number | null;
+  /** Whether days stand in their order only, since by time their marks would hide each other. */
+  even: boolean;
 }
 
 export const BOX = { left: 34, right: 56, top: 26, bottom: 26, height: 250 };
@@ -40,15 +42,9 @@ export function plot(toll: Toll, width: number): Plot {
   const dated = merged.filter((mark) => mark.figures[0]!.day);
   const undated = merged.filter((mark) => !mark.figures[0]!.day);
   const days = [...new Set(dated.map((mark) => mark.figures[0]!.day!.slice(0, 10)))].sort();
-  const widest = Math.max(
-    0,
-    ...days.map((day) => dated.filter((mark) => mark.figures[0]!.day!.startsWith(day)).length),
-  );
-  const margin = 14 + (widest * APART) / 2;
+  const many = days.map((day) => dated.filter((mark) => mark.figures[0]!.day!.startsWith(day)).length);
   const end = width - BOX.right - (undated.length ? UNDATED : 0);
-  const inner = [BOX.left + margin, Math.max(BOX.left + margin + 1, end - margin)];
-  const time = scaleTime([new Date(days[0] ?? 0), new Date(days.at(-1) ?? 0)], inner);
-  const at = (day: string): number => (days.length > 1 ? time(new Date(day)) : (inner[0]! + inner[1]!) / 2);
+  const { at, apart, even } = placing(days, many, BOX.left + 14, end - 14);
   const most = Math.max(1, ...toll.figures.flatMap((each) => [each.high ?? 0, each.low ?? 0]), toll.high ?? 0);
   const y = scaleLinear([0, most], [BOX.height - BOX.bottom, BOX.top]).nice(5);
 
@@ -58,7 +54,8 @@ export function plot(toll: Toll, width: number): Plot {
   ]) {
     group.forEach((mark, n) => {
       const figure = mark.figures[0]!;
-      mark.x = x + (n - (group.length - 1) / 2) * Math.min(APART, undated === group ? UNDATED / group.length : APART);
+      mark.x =
+        x + (n - (group.length - 1) / 2) * (undated === group ? Math.min(APART, UNDATED / group.length) : apart);
       mark.y = y(valueOf(figure));
       mark.bottom = y(figure.low ?? 0);
       mark.top = figure.high === null ? null : y(figure.high);
@@ -73,7 +70,31 @@ export function plot(toll: Toll, width: number): Plot {
     undated: undated.length ? end : null,
     band: toll.low !== null && toll.high !== null ? { top: y(toll.high), bottom: y(toll.low) } : null,
     best: toll.best === null ? null : y(toll.best),
+    even,
   };
+}
+
+/** Days by time where their marks do not get in each other's way, else in their order with room for each mark. */
+function placing(
+  days: string[],
+  many: number[],
+  from: number,
+  to: number,
+): { at: (day: string) => number; apart: number; even: boolean } {
+  const first = from + ((many[0] ?? 1) * APART) / 2;
+  const last = Math.max(first + 1, to - ((many.at(-1) ?? 1) * APART) / 2);
+  if (days.length < 2) return { at: () => (from + to) / 2, apart: APART, even: false };
+  const time = scaleTime([new Date(days[0]!), new Date(days.at(-1)!)], [first, last]);
+  const xs = days.map((day) => time(new Date(day)));
+  const free = xs.every((x, n) => n === 0 || x - xs[n - 1]! >= ((many[n]! + many[n - 1]!) / 2) * APART);
+  if (free) return { at: (day) => xs[days.indexOf(day)]!, apart: APART, even: false };
+  const unit = (to - from) / many.reduce((sum, each) => sum + each, 0);
+  let begin = from;
+  const placed = many.map((each) => {
+    begin += each * unit;
+    return begin - (each * unit) / 2;
+  });
+  return { at: (day) => placed[days.indexOf(day)]!, apart: Math.min(APART, unit), even: true };
 }
 
 function withRoom(days: { x: number; day: string }[]): Plot["days"] {
