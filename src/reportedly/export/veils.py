@@ -16,7 +16,7 @@ from reportedly.export.names_in import NamesIn, names_in
 from reportedly.export.pseudonyms import Hidden, Pseudonyms, Veil
 from reportedly.store import as_of, derived
 from reportedly.store.ledger import Ledger
-from reportedly.store.schema import entries
+from reportedly.store.schema import entries, reports
 from reportedly.store.searching import texts
 from reportedly.store.taking_out import taken_out
 
@@ -163,4 +163,5 @@ def _known(connection: Connection) -> KnownNames:
         (private if is_private else public).add(name)
     for name, is_private in connection.execute(select(person.c.name, person.c.private)):
         (private if is_private else public).add(name)
-    return KnownNames(private, public)
+    papers = set(connection.scalars(select(reports.c.outlet).where(reports.c.outlet.is_not(None)).distinct()))
+    return KnownNames(private - papers, public | papers)  # "the Velmara Herald" was read as somebody's name

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reportedly.export.pseudonyms import Veil
-from reportedly.export.veils import Veils
+from reportedly.export.veils import Masked, Veils
 
 __all__ = ["PLAIN", "ids_in", "veiled"]
 
@@ -111,6 +111,15 @@ class _Walk:
     def __init__(self, veils: Veils, scopes: _Scopes) -> None:
         self._veils, self._scopes = veils, scopes
         self._everywhere = veils.everywhere()
+        self._read: dict[str, tuple[str, Masked] | None] = {}  # an answer asks for a report's text for every span
+        self._told: dict[tuple[frozenset[str], bool, str], str] = {}
+
+    def _report(self, report: str) -> tuple[str, Masked] | None:
+        """A report's text as it is, and masked."""
+        if report not in self._read:
+            masked, text = self._veils.report(report), self._veils.text(report)
+            self._read[report] = None if masked is None or text is None else (text, masked)
+        return self._read[report]
 
     def value(self, value: Any, scope: frozenset[str], key: str = "") -> Any:
         if isinstance(value, str):
@@ -131,9 +140,16 @@ class _Walk:
     def _words(self, text: str, scope: frozenset[str], key: str) -> str:
         if key in PLAIN or _CODED.fullmatch(text):
             return text
+        linked = key in _LINKS
+        if (known := self._told.get((scope, linked, text))) is not None:
+            return known
+        self._told[scope, linked, text] = shown = self._veiled(text, scope, linked=linked)
+        return shown
+
+    def _veiled(self, text: str, scope: frozenset[str], *, linked: bool) -> str:
         veil = self._scopes.veil(scope) if scope else self._everywhere
         shown = veil(text)
-        if key in _LINKS:  # a folder may be called after somebody of whom this report says nothing
+        if linked:  # a folder may be called after somebody of whom this report says nothing
             return self._everywhere.link(veil.link(shown))
         return shown if any(map(str.isspace, shown)) else veil.link(shown)
 
@@ -147,7 +163,7 @@ class _Walk:
                     out[name] = self._passage(each, start, scope)
         text = value.get("text")
         if "text" not in out and isinstance(text, str) and (report := self._whose(text, 0, scope)):
-            masked = self._veils.report(report)
+            _, masked = self._read[report] or ("", None)
             if masked is not None and len(masked.text) == len(text):
                 out["text"] = masked.text
                 if "masked" in value:
@@ -156,7 +172,7 @@ class _Walk:
 
     def _passage(self, words: str, start: int, scope: frozenset[str]) -> str:
         if report := self._whose(words, start, scope):
-            masked = self._veils.report(report)
+            _, masked = self._read[report] or ("", None)
             if masked is not None:
                 return masked.text[start : start + len(words)]
         return self._scopes.veil(scope).mask(words) if scope else "\u2588" * len(words)
@@ -164,7 +180,7 @@ class _Walk:
     def _whose(self, words: str, start: int, scope: frozenset[str]) -> str | None:
         """The report among these whose text has these words there."""
         for report in sorted(scope):
-            text = self._veils.text(report)
-            if text is not None and text.startswith(words, start):
+            read = self._report(report)
+            if read is not None and read[0].startswith(words, start):
                 return report
         return None
