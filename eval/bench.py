@@ -38,6 +38,7 @@ PARTS: dict[str, list[str]] = {
     "faults": [],
     "store": [],
     "search": [],
+    "web": ["review", "--decisions", "100", "--pause", "0.4"],
     "growth": ["--sizes", "1000", "3000", "10000"],
     "speed": [],
     "people": [],

@@ -17,6 +17,9 @@ export interface Source {
   next: (many: number) => Promise<{ entries: Entry[]; left: number | null; end: boolean }>;
 }
 
+const FIRST = 3;
+/** Items that are asked for first, so that the first is there soon; the others follow at once. */
+
 const SAID: Record<Action, string> = {
   accept: "Accepted",
   correct: "Corrected",
@@ -160,7 +163,7 @@ export class Bench {
     try {
       const unsent = this.outbox.items;
       const known = new Set([...unsent, ...this.desk.ahead.map((each) => each.id), this.desk.shown?.id]);
-      const { entries, left, end } = await this.source.next(AHEAD + known.size);
+      const { entries, left, end } = await this.source.next(this.asked ? AHEAD + known.size : FIRST);
       this.failure = null;
       if (left !== null) this.left = Math.max(0, left - this.outbox.items.size);
       const fresh = entries.filter((each) => !known.has(each.id) && !this.outbox.items.has(each.id));
