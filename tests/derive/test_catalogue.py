@@ -10,7 +10,7 @@ import pytest
 from reportedly.derive.catalogue import Catalogue, Order, Wanted
 from reportedly.errors import BadQuery
 from reportedly.incidents.judgement import Judgement
-from reportedly.store.derived import incidents, members
+from reportedly.store.derived import incidents, members, progress
 from reportedly.store.ledger import Ledger
 
 ROWS: list[dict[str, Any]] = [
@@ -91,3 +91,18 @@ def test_days_that_cannot_be_meant_are_refused(wrong: dict[str, str]) -> None:
     make: Callable[..., Wanted] = Wanted
     with pytest.raises(BadQuery):
         make(**wrong)
+
+
+def test_what_was_read_before_and_what_changed_since_are_as_if_all_were_read_anew(
+    catalogue: Catalogue, ledger: Ledger
+) -> None:
+    catalogue.find(Wanted())
+    ledger.judge(Judgement(verdict="same", a="a0", b="a1", author="ines", reason="one and the same"))
+    with ledger.writing() as connection:
+        connection.execute(incidents.update().where(incidents.c.id == "x1-b").values(title="Shooting in Tarn"))
+        connection.execute(incidents.delete().where(incidents.c.id == "x1-c"))
+        connection.execute(members.update().where(members.c.account == "a2").values(incident="x1-a"))
+        connection.execute(progress.insert().values(step="judged", sequence=ledger.sequence()))
+    kept, anew = (each.find(Wanted(), order="changed") for each in (catalogue, Catalogue(ledger)))
+    assert kept == anew
+    assert [each.row["id"] for each in catalogue.find(Wanted(words="tarn")).items] == ["x1-b"]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, func, select, union_all
 
 from reportedly.errors import BadQuery
 from reportedly.incidents.incident_row import row_body
@@ -22,6 +22,7 @@ from reportedly.store.derived import incidents, members, pairs, progress
 from reportedly.store.folding import folded
 from reportedly.store.ledger import Ledger
 from reportedly.store.schema import entries, judgements
+from reportedly.store.worklist import in_batches
 
 __all__ = ["Catalogue", "Listed", "Order", "Page", "Wanted"]
 
@@ -70,7 +71,7 @@ class Listed:
     """One incident of the list: its row with what `incident_row` wrote into its body, and when it changed last.
 
     `stored` is the row as the table has it. `changed` is a sequence number, `changed_at` what the clock said then;
-    `unsure` pairs of it wait for a person.
+    `unsure` pairs of it wait for a person. `words` are those that can be looked for, `where` of place and title.
     """
 
     row: Mapping[str, Any]
@@ -79,6 +80,7 @@ class Listed:
     changed_at: str | None
     unsure: int
     words: str
+    where: str
 
     def key(self, order: Order) -> tuple[Any, ...]:
         """Its place in a list of this order; a list begins with the greatest."""
@@ -128,27 +130,41 @@ class Catalogue:
             steps = connection.execute(select(progress.c.step, progress.c.sequence).order_by(progress.c.step))
             state = (last(connection), *map(tuple, steps))
             if state != self._state:
-                self._by_id = _read(connection, self._by_id)
+                self._by_id = _read(connection, self._by_id, self._state[0] if self._state else 0)
                 self._sorted, self._state = {}, state
             if order not in self._sorted:
                 self._sorted[order] = sorted(self._by_id.values(), key=lambda each: each.key(order), reverse=True)
             return self._sorted[order]
 
 
-def _read(connection: Connection, before: Mapping[str, Listed]) -> dict[str, Listed]:
-    changed, open_pairs = _changed(connection), _unsure(connection)
+def _read(connection: Connection, before: Mapping[str, Listed], since: int) -> dict[str, Listed]:
+    """All rows; what stayed as it was since this sequence number is taken over and not worked out again."""
+    open_pairs = _unsure(connection)
+    stored = {row["id"]: dict(row) for row in connection.execute(select(incidents)).mappings()}
+    moved = [name for name, row in stored.items() if name not in before or before[name].stored != row]
+    touched = _changed(connection, after=since) if before else {}
+    anew = _changed(connection, moved if before else None)
     out = {}
-    for row in connection.execute(select(incidents)).mappings():
-        name, known = row["id"], before.get(row["id"])
-        number, at = changed.get(name, (0, None))
-        stored = dict(row)
-        if known is not None and known.stored == stored:
-            facts, words = known.row, known.words
+    for name, row in stored.items():
+        known = before.get(name)
+        facts: Mapping[str, Any]
+        if known is None or known.stored != row:
+            facts = {**row, **row_body(row["body"])}
+            where = _words(facts["title"], facts["place"])
+            words = where + _words(facts.get("summary"), facts["kind"])
+            number, at = anew.get(name, (0, None))
         else:
-            facts = {**stored, **row_body(row["body"])}
-            words = _words(facts["title"], facts["place"], facts.get("summary"), facts["kind"])
-        unsure = open_pairs.get(name, 0)
-        out[name] = Listed(row=facts, stored=stored, changed=number, changed_at=at, unsure=unsure, words=words)
+            facts, where, words = known.row, known.where, known.words
+            number, at = touched.get(name, (known.changed, known.changed_at))
+        out[name] = Listed(
+            row=facts,
+            stored=row,
+            changed=number,
+            changed_at=at,
+            unsure=open_pairs.get(name, 0),
+            words=words,
+            where=where,
+        )
     return out
 
 
@@ -156,15 +172,29 @@ def _words(*texts: str | None) -> str:
     return " " + " ".join(word for text in texts if text for word in folded(text)) + " "
 
 
-def _changed(connection: Connection) -> dict[str, tuple[int, str | None]]:
-    """Of each incident the last sequence number that touches it, and the latest moment the clock gave to one."""
-    read = select(members.c.incident, entries.c.sequence, entries.c.at).join(
-        entries, entries.c.report == members.c.report
-    )
+def _changed(
+    connection: Connection, ids: Sequence[str] | None = None, *, after: int = 0
+) -> dict[str, tuple[int, str | None]]:
+    """Of each incident (of `ids`) the last sequence number above `after` that touches it, and the latest moment that
+    the clock gave to one."""
+    if ids is not None:
+        found: dict[str, tuple[int, str | None]] = {}
+        for some in in_batches(ids, 300):
+            found.update(_touching(connection, members.c.incident.in_(some)))
+        return found
+    return _touching(connection, after=after)
+
+
+def _touching(
+    connection: Connection, *given: ColumnElement[bool], after: int = 0
+) -> dict[str, tuple[int, str | None]]:
+    decided = judgements.c
+    read = select(members.c.incident, entries.c.sequence, entries.c.at)
+    read = read.join(entries, entries.c.report == members.c.report).where(entries.c.sequence > after, *given)
     judged = [
-        select(members.c.incident, judgements.c.sequence, judgements.c.at).join(
-            judgements, column == judgements.c[side]
-        )
+        select(members.c.incident, decided.sequence, decided.at)
+        .join(judgements, column == decided[side])
+        .where(decided.sequence > after, *given)
         for column in (members.c.account, members.c.report)
         for side in "ab"
     ]
@@ -195,7 +225,7 @@ def _fitting(wanted: Wanted) -> Any:
     if words:
         tests.append(lambda each: all(f" {word}" in each.words for word in words))
     if near:
-        tests.append(lambda each: _stands(near, each.row))
+        tests.append(lambda each: all(f" {word}" in each.where for word in near))
     if wanted.country:
         tests.append(lambda each: each.row["country"] == wanted.country)
     if wanted.kind:
@@ -216,8 +246,3 @@ def _fitting(wanted: Wanted) -> Any:
         begin = instant(wanted.changed_since) if len(wanted.changed_since) > 10 else f"{wanted.changed_since}T"
         tests.append(lambda each: (each.changed_at or "") >= begin)
     return lambda each: all(test(each) for test in tests)
-
-
-def _stands(near: list[str], row: Mapping[str, Any]) -> bool:
-    words = _words(row["place"], row["title"])
-    return all(f" {word}" in words for word in near)
