@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from reportedly.errors import BadReport, UnknownId
@@ -268,7 +269,7 @@ class Report:
         innermost claim is Daily Echo -> Reuters -> two officials -> the army. The last link carries the
         status, the others the stance. Works on Claim, Event and LoadedTerm; needs the claims layer.
         """
-        by_id = {claim.id: claim for claim in self.claims or ()}
+        by_id = self._claims_by_id
         claims: list[Claim] = []
         at = of if isinstance(of, Claim) else by_id.get(of.claim or "")
         while at is not None and at not in claims:
@@ -282,6 +283,11 @@ class Report:
             links.append(Link(_holder(claim), claim.id, stance="neutral"))
         links[-1] = replace(links[-1], stance=None, status=claims[-1].status.value if claims else "asserted")
         return tuple(links)
+
+    @cached_property
+    def _claims_by_id(self) -> dict[str, Claim]:
+        # A long report has thousands of claims, and each of them is asked for its chain.
+        return {claim.id: claim for claim in self.claims or ()}
 
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Every span of the report, with the path of the field that holds it ("claims[3].source.spans[0]")."""
