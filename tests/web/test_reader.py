@@ -205,7 +205,9 @@ def test_what_is_marked_in_the_browser_is_what_the_server_finds_there(hostile: P
             with page.expect_request("**/corrections") as asked:
                 form.get_by_role("button", name="Save").click()
             expect(page.locator(".card.on .content")).to_contain_text("12 people")
-            sent = asked.value.post_data_json["changes"][0]["value"][0]
+            body = asked.value.post_data_json
+            assert body is not None
+            sent = body["changes"][0]["value"][0]
             assert text[sent["start"] : sent["end"]] == sent["words"] == "12 people"
 
 
