@@ -128,6 +128,7 @@ def test_a_whole_review_by_keys_alone(office: Office, new_context: NewContext) -
 
     # Undo brings the last one back as it was decided; decided again it stands.
     last = decided["correct"][-1]
+    all_sent(page)  # before, it would only be taken out of what waits here
     page.keyboard.press("u")
     expect(page.locator(f'{ITEM}[data-item="{last}"]')).to_have_count(1)
     expect(page.locator(".field.changed")).to_have_count(1)
