@@ -87,8 +87,7 @@ def test_nothing_is_changed_from_elsewhere_whatever_the_address(looked_at: Workb
         for how, headers in FORGED.items():
             if method in SAFE:
                 continue
-            kinds = ("application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x")
-            for kind in (*kinds, "application/json"):
+            for kind in ("application/x-www-form-urlencoded", "application/json"):
                 answer = looked_at.client.request(
                     method, filled(path), headers={**headers, "Content-Type": kind}, content=b"{}"
                 )
