@@ -26,6 +26,7 @@
     ├── BadQuery            a search that cannot be meant: an open quotation mark, a type that does not exist
     ├── BadCluster          a Dask cluster that is not there, has no workers, or another release on them
     ├── MissingExtra        an optional library is not installed
+    ├── NotLearned          weights that were not fitted: too few decisions, or no better than those that are used
     ├── Superseded          a decision that cannot be undone, for later ones of the same things stand above it
     └── UnknownId           no annotation, report or entry has that id
 
@@ -57,6 +58,7 @@ __all__ = [
     "LedgerBusy",
     "MissingExtra",
     "NoLedger",
+    "NotLearned",
     "NotText",
     "OwnWork",
     "ReportedlyError",
@@ -188,6 +190,10 @@ class BadAccount(ReportedlyError):
 
 class BadQuery(ReportedlyError):
     """A search that cannot be meant; the message says what would be accepted."""
+
+
+class NotLearned(ReportedlyError):
+    """No weights were fitted: there are too few decisions to learn from, or what was learned scores no better."""
 
 
 class Superseded(ReportedlyError):

@@ -8,6 +8,8 @@ reports go to the speaker before, or stay open with an Issue (`claim.speaker-ope
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import exp, log
 
 from reportedly.claims.candidates import Candidate
 from reportedly.claims.chains import cited, containers
@@ -36,7 +38,7 @@ from reportedly.report import (
     annotation_id,
 )
 
-__all__ = ["TAGGER", "Attribution"]
+__all__ = ["TAGGER", "Attribution", "calibrated"]
 
 TAGGER = "polnear"
 """The weights that the tagger reads with by default."""
@@ -58,8 +60,14 @@ class Attribution:
     needs = frozenset({"tokens", "mentions", "quotes", "entities"})
     makes = frozenset({"claims"})
 
-    def __init__(self, threshold: float | None = None, tagger: str = TAGGER) -> None:
+    def __init__(
+        self, threshold: float | None = None, tagger: str = TAGGER, calibration: Sequence[float] | None = None
+    ) -> None:
+        """`calibration` are two numbers by which `reportedly learn claims` sets right how sure claims are: what the
+        log odds of a claim are shifted by, after they were multiplied. It changes no choice of claims."""
         self.selection = Selection(tagger, threshold)
+        shift, stretch = (0.0, 1.0) if calibration is None else calibration
+        self._sure = None if calibration is None else lambda p: calibrated(p, float(shift), float(stretch))
 
     def __call__(self, report: Report) -> Report:
         proposal = propose(report)
@@ -85,6 +93,8 @@ class Attribution:
         ]
         every = sorted([*claims, *continued], key=lambda claim: (claim.span.start, claim.span.end, claim.id))
         every = sourced(report, proposal.context.tree, writer.speakers, every)
+        if self._sure is not None:
+            every = [replace(c, confidence=self._sure(c.confidence)) if c.confidence else c for c in every]
         return report.with_layers(claims=tuple(every)).with_issues(*issues)
 
 
@@ -255,6 +265,12 @@ class _Writer:
             stance=stance,
             quotes=self._quotes(pieces),
         )
+
+
+def calibrated(chance: float, shift: float, stretch: float) -> float:
+    """A probability with its log odds stretched, then shifted; never 0 or 1."""
+    p = min(max(chance, 1e-3), 1 - 1e-3)
+    return round(1 / (1 + exp(-(shift + stretch * log(p / (1 - p))))), 3)
 
 
 def _depth(position: int, within: Sequence[int]) -> int:

@@ -58,8 +58,8 @@ def judge(
     """Decide about A and B: ids of accounts or incidents (--same, --different, --unsure), of reports (--copy,
     --independent), or of people and groups (--same-person, --different-people). Ids may be cut short.
 
-    A judgement wins over any score when incidents are linked again. A later one of the same pair supersedes it; both
-    are kept, with author and reason.
+    A judgement wins over any score, and takes effect at once where the ledger is linked. A later one of the same pair
+    supersedes it; both are kept, with author and reason.
 
     \b
     reportedly judge --review
@@ -80,7 +80,7 @@ def judge(
         elif undo is not None:
             author, reason = needed(author, reason)
             number = book.withdraw_judgement(undo, author=author, reason=reason)
-            click.echo(f"judgement {undo} taken back, as number {number}; run: reportedly link", err=True)
+            click.echo(f"judgement {undo} taken back, as number {number}; {_linked(book)}", err=True)
         elif a is None or b is None or verdict is None:
             raise click.UsageError(
                 "give two ids and a verdict (A B --same, say), or --list, --review or --undo NUMBER"
@@ -90,7 +90,16 @@ def judge(
             with book.reading() as connection:
                 one, two = (meant(connection, FAMILIES[verdict], each) for each in (a, b))
             number = book.judge(Judgement(verdict=verdict, a=one, b=two, author=author, reason=reason))
-            click.echo(f"judged, as number {number}; to link by it, run: reportedly link", err=True)
+            click.echo(f"judged, as number {number}; {_linked(book)}", err=True)
+
+
+def _linked(book: Ledger) -> str:
+    """Link by what was judged, and say so, or why that takes linking everything."""
+    from reportedly.derive.relink import relink
+
+    with book.writing() as connection:
+        again = relink(connection).again
+    return "linked by it" if again is None else f"to link by it, run: reportedly link ({again})"
 
 
 def _list(book: Ledger, everything: bool, form: str) -> None:

@@ -6,7 +6,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -14,6 +15,7 @@ from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
     from reportedly.derive.link import Summary
+    from reportedly.incidents.weights import Weights
 
 __all__ = ["link", "shown", "steps"]
 
@@ -37,6 +39,11 @@ __all__ = ["link", "shown", "steps"]
     "--scheduler", metavar="ADDRESS", help="With --engine dask: the scheduler, such as tcp://10.0.0.5:8786."
 )
 @click.option(
+    "--weights",
+    metavar="FILE",
+    help="Link by these weights from now on: a file that `reportedly learn linking` wrote, or the word shipped.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "jsonl"]),
@@ -44,7 +51,9 @@ __all__ = ["link", "shown", "steps"]
     show_default=True,
     help="For people, or the summary as one JSON record.",
 )
-def link(ledger: str, workers: int | None, engine: str, scheduler: str | None, form: str) -> None:
+def link(
+    ledger: str, workers: int | None, engine: str, scheduler: str | None, weights: str | None, form: str
+) -> None:
     """Derive from everything that was read: copies and versions, incidents, origins, people, the search index, and
     what to review first.
 
@@ -58,11 +67,15 @@ def link(ledger: str, workers: int | None, engine: str, scheduler: str | None, f
         raise click.UsageError("--scheduler is for --engine dask")
     from reportedly.batch.mapping import opened_map
     from reportedly.derive.link import link as run
+    from reportedly.incidents.weights import read_weights
     from reportedly.review.queue import fill
     from reportedly.store.ledger import Ledger
 
+    given: Weights | Literal["shipped"] | None = None
+    if weights is not None:
+        given = "shipped" if weights == "shipped" else read_weights(Path(weights))
     with Ledger.open(ledger) as opened, opened_map(engine, workers or 1, scheduler) as over, steps() as say:
-        summary = run(opened, say, over)
+        summary = run(opened, say, over, given)
         fill(opened, say)
     shown(summary, form)
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "reportedly.cli.verify:verify",
     "stats": "reportedly.cli.stats:stats",
     "judge": "reportedly.cli.judge:judge",
+    "learn": "reportedly.cli.learn:learn",
     "correct": "reportedly.cli.correct:correct",
     "review": "reportedly.cli.review:review",
     "copy": "reportedly.cli.copy:copy",

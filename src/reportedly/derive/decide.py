@@ -54,7 +54,7 @@ def merge(
         now = in_force(connection, last(connection))
         near = _near(connection, [account for group in groups for account in group], now)
         together = near.together if near else None
-        return _write(ledger, connection, merging(groups, now, _says(author, reason), together))
+        return _write(ledger, connection, merging(groups, now, _says(author, reason), together), near)
 
 
 def split(
@@ -84,7 +84,8 @@ def split(
         now = in_force(connection, last(connection))
         near = _near(connection, every, now)
         together, likely = (near.together, near.likely()) if near else (None, lambda a, b: 0.0)
-        return _write(ledger, connection, splitting(chosen, rest, now, _says(author, reason), together, likely))
+        said = splitting(chosen, rest, now, _says(author, reason), together, likely)
+        return _write(ledger, connection, said, near)
 
 
 def judge_pair(
@@ -138,10 +139,12 @@ def _before(connection: Connection, sequence: int | None) -> Judgement | None:
     return Judgement(**{name: row[name] for name in ("verdict", "a", "b", "author", "reason")})
 
 
-def _write(ledger: Ledger, connection: Connection, said: Iterable[Judgement]) -> Decided:
+def _write(
+    ledger: Ledger, connection: Connection, said: Iterable[Judgement], near: Neighbourhood | None = None
+) -> Decided:
     start, at = last(connection), ledger.now()
     written = [judge(connection, each, at) for each in said]
-    return Decided(tuple(each for each in written if each > start), relink(connection))
+    return Decided(tuple(each for each in written if each > start), relink(connection, near))
 
 
 def _says(author: str, reason: str) -> Callable[[Verdict, str, str], Judgement]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Table, delete, insert
 
 from reportedly.derive import rows
 from reportedly.derive.collecting import rarely_collecting
 from reportedly.derive.linked import Linked, linked
+from reportedly.derive.linking_weights import keep_weights, weights_of
 from reportedly.derive.progress import JUDGED, LINKED, note
 from reportedly.derive.sketches import complete, each_sketch
 from reportedly.incidents.appearances import Appearance
 from reportedly.incidents.incident import Incident
 from reportedly.incidents.people import gathered
 from reportedly.incidents.scoring import MapChunks
+from reportedly.incidents.weights import Weights, weights
 from reportedly.store import derived as tables
 from reportedly.store import searching
 from reportedly.store.ledger import Ledger
@@ -44,24 +46,32 @@ class Summary:
     people: int
 
 
-def link(ledger: Ledger, say: Callable[[str], None] = lambda step: None, score_chunks: MapChunks = map) -> Summary:
+def link(
+    ledger: Ledger,
+    say: Callable[[str], None] = lambda step: None,
+    score_chunks: MapChunks = map,
+    given: Weights | Literal["shipped"] | None = None,
+) -> Summary:
     """Derive everything anew from the readings and judgements that the ledger has now, and write it in one go.
 
     Sketches of reports are kept from run to run; all else is computed from them each time, so that the result does
     not depend on how often and when one linked. Until the end, readers see what was derived before. `say` is told
-    each step. `score_chunks` runs the comparing of pairs, which any process can do (`batch.mapping`). Raises
-    LedgerBusy.
+    each step. `score_chunks` runs the comparing of pairs, which any process can do (`batch.mapping`). `given` are the
+    weights to link by from now on; None for those it was linked by before. Raises LedgerBusy.
     """
     with rarely_collecting():
-        return _link(ledger, say, score_chunks)
+        return _link(ledger, say, score_chunks, given)
 
 
-def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -> Summary:
+def _link(
+    ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks, given: Weights | Literal["shipped"] | None
+) -> Summary:
     say("sketching reports")
     sketched = complete(ledger)
     sequence = ledger.sequence()
     with ledger.reading() as connection:
-        found = linked(ledger, connection, sequence, say, score_chunks)
+        chosen = weights() if given == "shipped" else given or weights_of(connection)
+        found = linked(ledger, connection, sequence, say, score_chunks, chosen)
         say("setting accounts side by side")
         incidents, asserted = [], []
         for row, told in _incident_rows(ledger, found):
@@ -98,6 +108,8 @@ def _link(ledger: Ledger, say: Callable[[str], None], score_chunks: MapChunks) -
         _replace(connection, tables.acquainted, rows.acquainted_rows(people.compared))
         _replace(connection, tables.bearers, bearers)
         _replace(connection, tables.company, rows.company_rows(people.company))
+        if given is not None:
+            keep_weights(connection, None if given == "shipped" else given)
         note(connection, LINKED, sequence)
         note(connection, JUDGED, sequence)
     say("indexing for search")

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from reportedly.derive.linking_weights import weights_of
 from reportedly.derive.sketches import copy_texts, each_sketch
 from reportedly.incidents.copies import CopyLink, found_copies, overruled
 from reportedly.incidents.credits import Credit
@@ -18,6 +19,7 @@ from reportedly.incidents.origins import LINKING, Origins, origins
 from reportedly.incidents.outlines import Outline
 from reportedly.incidents.scoring import MapChunks
 from reportedly.incidents.sketch import Sketch
+from reportedly.incidents.weights import Weights
 from reportedly.store.ledger import Ledger
 
 __all__ = ["Linked", "Source", "linked", "origins_among", "taken_from"]
@@ -97,11 +99,13 @@ def linked(
     as_of: int,
     say: Callable[[str], None] = lambda step: None,
     score_chunks: MapChunks = map,
+    given: Weights | None = None,
 ) -> Linked:
     """Link everything up to this sequence, in memory. Sketches have been made before (`sketches.complete`).
 
-    `score_chunks` runs the comparing of pairs (`batch.mapping`).
+    `score_chunks` runs the comparing of pairs (`batch.mapping`). `given` are other weights than the ledger's own.
     """
+    given = given or weights_of(connection)
     judgements = tuple(ledger.judgements(as_of=as_of))
     say("comparing texts")
     links, aside = overruled(*found_copies(copy_texts(ledger, connection, as_of)), judgements)
@@ -113,7 +117,8 @@ def linked(
             sources.append(Source.of(made))
             yield made.outline
 
-    linking = link(outlines(), copies=taken_from(links), judgements=judgements, score_chunks=score_chunks)
+    copied = taken_from(links)
+    linking = link(outlines(), copies=copied, judgements=judgements, given=given, score_chunks=score_chunks)
     return Linked(as_of, tuple(links), tuple(aside), linking, tuple(sources), judgements)
 
 

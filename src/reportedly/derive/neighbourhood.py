@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Column, Connection, Select, func, select
+from sqlalchemy import Column, Connection, Select, func, select, union
 
 from reportedly.derive.linked import Source, taken_from
+from reportedly.derive.linking_weights import weights_of
 from reportedly.incidents.copies import CopyLink, CopyText, overruled
 from reportedly.incidents.facts import VOCABULARIES, Collection, Counts
 from reportedly.incidents.judgement import Judgement
 from reportedly.incidents.linking import Linking, settled, together_by
 from reportedly.incidents.origins import LINKING
+from reportedly.incidents.outlines import Outline
 from reportedly.incidents.rarity import table
 from reportedly.incidents.scoring import Scores
 from reportedly.incidents.sketch import Sketch, unpack_sketch
-from reportedly.incidents.weights import weights
+from reportedly.incidents.weights import Weights
 from reportedly.store import derived as tables
 from reportedly.store.schema import reports
 from reportedly.store.worklist import in_batches
 
-__all__ = ["LARGEST", "Changed", "Neighbourhood", "OutOfReach", "neighbourhood", "rows_of"]
+__all__ = ["LARGEST", "Changed", "Neighbourhood", "OutOfReach", "as_in_all", "neighbourhood", "rows_of"]
 
 LARGEST = 1_000
 """Accounts from which linking the whole ledger again is the better way."""
@@ -56,6 +59,7 @@ class Neighbourhood:
     collection: Collection
     scores: Scores
     found: tuple[CopyLink, ...]
+    weights: Weights
 
     @property
     def accounts(self) -> list[str]:
@@ -76,12 +80,14 @@ class Neighbourhood:
     def together(self, judgements: Sequence[Judgement]) -> dict[str, int]:
         """The cluster of each account by these judgements: what `linked` finds first, and nothing else."""
         links, _ = overruled(self.found, self.texts, judgements)
-        return together_by(self.collection, self.scores, taken_from(links), judgements)
+        return together_by(self.collection, self.scores, taken_from(links), judgements, self.weights)
 
     def linked(self, judgements: Sequence[Judgement]) -> Changed:
         """What linking makes of it by these judgements; those of anything else are passed over."""
         links, aside = overruled(self.found, self.texts, judgements)
-        linking = settled(self.collection, self.scores, copies=taken_from(links), judgements=judgements)
+        linking = settled(
+            self.collection, self.scores, copies=taken_from(links), judgements=judgements, given=self.weights
+        )
         return Changed(linking, tuple(links), tuple(aside))
 
 
@@ -96,7 +102,8 @@ def neighbourhood(
 
     Raises OutOfReach: it is too large, or has reports that were read or corrected since the tables were made.
     """
-    every, whose = _connected(connection, set(accounts), set(reports_judged), (*judgements, *before))
+    given = weights_of(connection)
+    every, whose = _connected(connection, set(accounts), set(reports_judged), (*judgements, *before), given.review)
     rows = rows_of(
         connection,
         select(reports.c.sequence, reports.c.report, reports.c.retrieved, tables.sketches.c.body).outerjoin(
@@ -122,26 +129,34 @@ def neighbourhood(
         )
         for row in rows
     )
-    outlines = [
-        replace(each.outline, accounts=tuple(a for a in each.outline.accounts if a.id in every))
-        for each in made.values()
-    ]
-    words = _words(connection, outlines)
-    collection = Collection(outlines, table(), words)
+    collection = _collection(connection, [each.outline for each in made.values()], every)
     row_of = {fact.account.id: fact.row for fact in collection.facts}
-    return Neighbourhood(made, texts, collection, _scores(connection, row_of), _found(connection, whose, before))
+    found = _found(connection, whose, before)
+    return Neighbourhood(made, texts, collection, _scores(connection, row_of), found, given)
+
+
+def as_in_all(connection: Connection, accounts: Mapping[str, str]) -> Collection:
+    """These accounts, given with their reports, as comparing them within the whole ledger takes them."""
+    asked = select(reports.c.sequence, tables.sketches.c.body)
+    asked = asked.join(tables.sketches, tables.sketches.c.report == reports.c.report)
+    rows = rows_of(connection, asked, reports.c.report, set(accounts.values()))
+    made = [unpack_sketch(row.body).outline for row in sorted(rows, key=lambda row: row.sequence)]
+    return _collection(connection, made, accounts.keys())
+
+
+def _collection(connection: Connection, made: Iterable[Outline], chosen: AbstractSet[str]) -> Collection:
+    outlines = [replace(each, accounts=tuple(a for a in each.accounts if a.id in chosen)) for each in made]
+    return Collection(outlines, table(), _words(connection, outlines))
 
 
 def _connected(
-    connection: Connection, accounts: set[str], whose: set[str], judgements: Sequence[Judgement]
+    connection: Connection, accounts: set[str], whose: set[str], judgements: Sequence[Judgement], least: float
 ) -> tuple[set[str], set[str]]:
-    """All accounts and reports that hang together with these."""
+    """All accounts and reports that hang together with these, by pairs that are as likely as `least`."""
     judged: dict[str, set[str]] = defaultdict(set)
     for each in judgements:
         judged[each.a].add(each.b)
         judged[each.b].add(each.a)
-    least = weights().review
-    scores, members, own = tables.scores, tables.members, tables.accounts
     every: set[str] = set()
     texts: set[str] = set()
     while accounts or whose:
@@ -149,29 +164,46 @@ def _connected(
             raise OutOfReach(f"more than {LARGEST:,} accounts or reports hang together with what was judged")
         every |= accounts
         texts |= whose
-        near: set[str] = {other for one in accounts for other in judged[one]}
-        for side, other in ((scores.c.a, scores.c.b), (scores.c.b, scores.c.a)):
-            asked = select(other.label("id")).where(scores.c.score >= least)
-            near.update(row.id for row in rows_of(connection, asked, side, accounts))
-        incidents = {
-            r.id for r in rows_of(connection, select(members.c.incident.label("id")), members.c.account, accounts)
-        }
-        near.update(
-            r.id for r in rows_of(connection, select(members.c.account.label("id")), members.c.incident, incidents)
-        )
-        further = {r.id for r in rows_of(connection, select(own.c.report.label("id")), own.c.id, accounts)}
-        further |= {other for one in whose for other in judged[one]}
-        for links in (tables.copies, tables.overruled):
-            for side, other in ((links.c.a, links.c.b), (links.c.b, links.c.a)):
-                asked = select(other.label("id")).where(links.c.kind.in_(sorted(LINKING)))
-                further.update(row.id for row in rows_of(connection, asked, side, whose))
-        main = select(own.c.id.label("id")).where(own.c.number == 1)
-        near.update(row.id for row in rows_of(connection, main, own.c.report, whose))
+        near = {other for one in accounts for other in judged[one]} | _near(connection, accounts, least)
+        near |= {row.id for row in rows_of(connection, _MAIN, tables.accounts.c.report, whose)}
+        further = {other for one in whose for other in judged[one]} | _copying(connection, whose)
+        further |= {row.report for row in rows_of(connection, _REPORTS, tables.accounts.c.id, accounts)}
         accounts, whose = near - every, further - texts
     return every, texts
 
 
-def _words(connection: Connection, outlines: Sequence[Any]) -> Counts:
+_MAIN = select(tables.accounts.c.id).where(tables.accounts.c.number == 1)
+_REPORTS = select(tables.accounts.c.report).distinct()
+
+
+def _near(connection: Connection, accounts: Iterable[str], least: float) -> set[str]:
+    """The accounts that are likely one with these, or in one incident with them."""
+    scores, mine, theirs = tables.scores, tables.members.alias(), tables.members.alias()
+    out: set[str] = set()
+    for some in in_batches(sorted(accounts)):
+        asked = union(
+            select(scores.c.b).where(scores.c.a.in_(some), scores.c.score >= least),
+            select(scores.c.a).where(scores.c.b.in_(some), scores.c.score >= least),
+            select(theirs.c.account).join(mine, mine.c.incident == theirs.c.incident).where(mine.c.account.in_(some)),
+        )
+        out.update(connection.scalars(asked))
+    return out
+
+
+def _copying(connection: Connection, whose: Iterable[str]) -> set[str]:
+    """The reports that are one text with these, whether a person overruled it or not."""
+    out: set[str] = set()
+    for some in in_batches(sorted(whose)):
+        sides = [
+            select(other).where(side.in_(some), links.c.kind.in_(sorted(LINKING)))
+            for links in (tables.copies, tables.overruled)
+            for side, other in ((links.c.a, links.c.b), (links.c.b, links.c.a))
+        ]
+        out.update(connection.scalars(union(*sides)))
+    return out
+
+
+def _words(connection: Connection, outlines: Sequence[Outline]) -> Counts:
     """How often the words of these accounts stand in those of the whole ledger."""
     own = [account for outline in outlines for account in outline.accounts]
     words = {

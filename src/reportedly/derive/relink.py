@@ -47,11 +47,12 @@ class Relinked:
     again: str | None = None
 
 
-def relink(connection: Connection) -> Relinked:
+def relink(connection: Connection, near: Neighbourhood | None = None) -> Relinked:
     """Work out and write what the judgements change that came since the derived tables were made.
 
     Within the caller's writing transaction: with the judgements themselves, all of it is written or nothing. Takes
-    some tens of milliseconds for incidents of a few reports, however large the ledger (docs/benchmarks.md).
+    some tens of milliseconds for incidents of a few reports, however large the ledger (docs/benchmarks.md). `near` is
+    a neighbourhood that was loaded in this transaction; another is loaded if what was judged is not in it.
     """
     since, limit = reached(connection, JUDGED), last(connection)
     if since is None:
@@ -63,9 +64,12 @@ def relink(connection: Connection) -> Relinked:
         return Relinked({}, {})
     accounts = {each for row in made if row.family == "accounts" for each in (row.a, row.b)}
     texts = {each for row in made if row.family == "reports" for each in (row.a, row.b)}
-    now, before = in_force(connection, limit), in_force(connection, since)
+    pairs = {(row.a, row.b) for row in made}
+    now = in_force(connection, limit)
+    before = [*(each for each in now if (each.a, each.b) not in pairs), *_before(connection, made, since)]
     try:
-        near = neighbourhood(connection, accounts, texts, now, before)
+        if near is None or texts or not accounts <= set(near.accounts):
+            near = neighbourhood(connection, accounts, texts, now, before)
         _untouched(connection, near, reached(connection, LINKED) or 0)
         changed = near.linked(now)
         moved = _Moved.by(connection, near, changed)
@@ -119,6 +123,19 @@ class _Moved:
     def incident_of(self) -> dict[str, str]:
         """The incident that a report tells as its news, by report."""
         return {a.report: each.id for each in self.after.values() for a in each.accounts if a.number == 1}
+
+
+def _before(connection: Connection, made: Iterable[Any], since: int) -> list[Judgement]:
+    """What was judged of these pairs when the tables were made."""
+    out = []
+    for row in made:
+        own = (judgements.c.family == row.family, judgements.c.a == row.a, judgements.c.b == row.b)
+        asked = select(judgements).where(*own, judgements.c.sequence <= since)
+        found = connection.execute(asked.order_by(judgements.c.sequence.desc()).limit(1)).mappings().first()
+        if found is not None and not found["withdrawn"]:
+            names = ("verdict", "a", "b", "author", "reason", "sequence", "at")
+            out.append(Judgement(**{name: found[name] for name in names}))
+    return out
 
 
 def _untouched(connection: Connection, near: Neighbourhood, since: int) -> None:

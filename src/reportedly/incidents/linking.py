@@ -96,11 +96,15 @@ def settled(
 
 
 def together_by(
-    collection: Collection, scores: Scores, copies: Mapping[str, str], judgements: Sequence[Judgement]
+    collection: Collection,
+    scores: Scores,
+    copies: Mapping[str, str],
+    judgements: Sequence[Judgement],
+    given: Weights,
 ) -> dict[str, int]:
     """The number of the cluster of each account, by its id, as `settled` makes them."""
     judged = in_force(judgements, {fact.account.id: fact.row for fact in collection.facts})
-    labels = _clustered(collection, scores, judged, _copied(collection, copies, judged), weights())
+    labels = _clustered(collection, scores, judged, _copied(collection, copies, judged), given)
     return {fact.account.id: label for fact, label in zip(collection.facts, labels.tolist(), strict=True)}
 
 

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
-__all__ = ["Weights", "weights"]
+from reportedly.errors import BadModel
+
+__all__ = ["Weights", "read_weights", "weights"]
 
 
 _WHEN = ("days:", "published:")
@@ -47,6 +50,16 @@ class Weights:
                 besides += counts
         likely = 1 / (1 + math.exp(-odds))
         return likely if besides >= self.besides else min(likely, 0.95 * self.merge)
+
+
+def read_weights(path: Path) -> Weights:
+    """The weights in a file, as `reportedly learn linking` writes one. Raises BadModel."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Weights)
+    except (OSError, msgspec.DecodeError) as error:
+        raise BadModel(
+            f"{path} holds no weights for linking ({error}); `reportedly learn linking` writes such a file"
+        ) from error
 
 
 @lru_cache(maxsize=1)
