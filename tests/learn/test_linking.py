@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,7 +52,7 @@ def told(name: str, day: int, telling: int) -> tuple[Report, Account]:
 
 
 @pytest.fixture
-def shootings(tmp_path: Path) -> Ledger:
+def shootings(tmp_path: Path) -> Iterator[Ledger]:
     """A ledger of thirty-two reports: two of the shooting of each of sixteen people, on days apart."""
     with Ledger.open(tmp_path / "ledger", create=True) as ledger:
         for number, name in enumerate(NAMES):
