@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reportedly.errors import AlreadyDecided, OwnWork
@@ -20,6 +22,12 @@ from reportedly.store.ledger import Ledger
 from tests.review.asking import first, opened, queue, say, twice
 
 DENIED = (Change("status", "denied"),)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    """One database is enough: what the other does differently is tried with single decisions and the queue."""
+    return str(tmp_path / "ledger")
 
 
 def status(book: Ledger, item: str) -> str:
