@@ -17,6 +17,9 @@ export interface Node extends SimulationNodeDatum {
   y: number;
 }
 
+/** Steps after which everything stands still; more change nothing that one could see. */
+const TICKS = 120;
+
 export interface Laid {
   nodes: ReadonlyMap<string, { x: number; y: number }>;
   edges: Edge[];
@@ -51,7 +54,8 @@ export function laid(edges: Edge[], width: number, height: number): Laid {
     .force("x", forceX(0).strength(0.06 * Math.min(1, height / width)))
     .force("y", forceY(0).strength(0.09))
     .stop()
-    .tick(crowd > 50 ? 160 : 300);
+    .alphaDecay(1 - 0.001 ** (1 / TICKS))
+    .tick(TICKS);
   const [xs, ys] = [nodes.map((node) => node.x), nodes.map((node) => node.y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const [padX, padY] = [Math.min(86, width * 0.18), 30];
