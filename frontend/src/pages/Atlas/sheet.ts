@@ -39,8 +39,11 @@ export function composed(parts: readonly Part[], sheet: Sheet): { shapes: Shape[
   y += 14;
   for (const part of parts) {
     if (part.title) {
-      y += 20;
-      shapes.push({ form: "text", x: MARGIN, y, words: part.title, size: 13, weight: 600, fill: look.ink });
+      y += 4;
+      for (const words of folded(part.title, wide, 14.5)) {
+        y += 17;
+        shapes.push({ form: "text", x: MARGIN, y, words, size: 13, weight: 600, fill: look.ink });
+      }
       y += 8;
     }
     shapes.push({ form: "group", x: MARGIN, y, w: part.width, h: part.height, shapes: part.shapes });
