@@ -1,4 +1,4 @@
-"""`reportedly review`: what people decided, as training data; how far they have come, and how far they agree."""
+"""`reportedly review`: the queue in a terminal; what people decided, how far they came, how far they agree."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
@@ -13,18 +14,61 @@ from reportedly.cli.ledger_option import ledger_option
 if TYPE_CHECKING:
     from reportedly.review.agreement import AgreementOfField
     from reportedly.review.progress import Progress
+    from reportedly.store.decisions import Kind
 
 __all__ = ["review"]
 
+KINDS: tuple[Kind, ...] = ("claim", "event", "pair", "copy")
 
-@click.group(short_help="Decisions of coders: export them as training data, see progress and agreement.")
-def review() -> None:
-    """What people decided in the review queue of the workbench (`reportedly serve`, page Review).
+
+@click.group(
+    invoke_without_command=True,
+    short_help="Review what is least certain, in this terminal; progress, agreement, decisions as training data.",
+)
+@ledger_option
+@click.option("--as", "name", metavar="NAME", help="Who decides; your user name unless given.")
+@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only these kinds; repeatable.")
+@click.option("--incident", metavar="ID", help="Only what belongs to this incident.")
+@click.option("--report", metavar="ID", help="Only what this report says.")
+@click.pass_context
+def review(
+    context: click.Context,
+    ledger: str,
+    name: str | None,
+    kinds: tuple[Kind, ...],
+    incident: str | None,
+    report: str | None,
+) -> None:
+    """Review one item at a time, the least certain and most consequential first, by single keys: `?` shows them.
+
+    It is the queue of the workbench (`reportedly serve`, page Review) for machines without a browser. Each decision
+    is in the ledger before the next item is shown. Needs the library textual: pip install "reportedly[terminal]".
 
     \b
+    reportedly review --as ines --kind claim
     reportedly review export --out decisions.jsonl
     reportedly review progress
     """
+    if (called := context.invoked_subcommand) is not None:
+        given = [each for each in context.params if context.get_parameter_source(each) == ParameterSource.COMMANDLINE]
+        if given:
+            raise click.UsageError(f"give options of {called} after its name: reportedly review {called} ...")
+        return
+    import getpass
+    import sys
+
+    from reportedly.review.offering import Filter
+    from reportedly.store.ledger import Ledger
+    from reportedly.terminal.run import review as run
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError(
+            "reviewing needs a terminal; in scripts use `reportedly judge` and `reportedly correct`"
+        )
+    wanted = Filter(kinds=kinds or KINDS, report=report, incident=incident)
+    with Ledger.open(ledger) as book:
+        many = run(book, name or getpass.getuser(), wanted)
+    click.echo(f"{many:,} decided", err=True)
 
 
 @review.command()
