@@ -90,9 +90,9 @@ def test_a_value_found_by_typing_and_words_moved_by_keys_become_one_correction(b
         assert opened.report is not None
         await pilot.press("f")
         await pilot.press(*"conditio", "enter")
-        while app.field is None or app.field.path != "content":
+        while app.form.field is None or app.form.field.path != "content":
             await pilot.press("up")
-        (before, *_) = app.field.spans
+        (before, *_) = app.form.field.spans
         await pilot.press("c", "shift+left", "a")
         (last,) = made(book)
         after = last.body["after"]

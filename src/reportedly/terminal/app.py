@@ -18,15 +18,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reportedly.errors import ReportedlyError
-from reportedly.review.item import ItemField
 from reportedly.review.offering import Filter
 from reportedly.store.decisions import Action
-from reportedly.terminal import draft as drafts
 from reportedly.terminal.asked import asked
 from reportedly.terminal.compared import compared
 from reportedly.terminal.desk import Desk
-from reportedly.terminal.ends import first_word, with_end_moved
+from reportedly.terminal.draft import value_of
 from reportedly.terminal.fields import about, rows
+from reportedly.terminal.form import Form
 from reportedly.terminal.guide import guide
 from reportedly.terminal.keys import KEYS, help_text, strip
 from reportedly.terminal.marks import FIRMNESS, harmless, marked
@@ -44,7 +43,7 @@ class ReviewApp(App[None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(ansi_color=True)
-        self.desk, self.at, self.end, self.moving, self.said = desk, 0, 1, False, ""
+        self.desk, self.form, self.said = desk, Form(desk), ""
 
     def compose(self) -> ComposeResult:
         """From top to bottom: count, question, words and fields (beside them the codebook), what was said, keys."""
@@ -73,12 +72,6 @@ class ReviewApp(App[None]):
         """Rows are cut to the width there is."""
         self.call_after_refresh(self.show)
 
-    @property
-    def field(self) -> ItemField | None:
-        """The field that keys act on."""
-        fields = self.desk.opened.item.fields if self.desk.opened else ()
-        return fields[self.at] if self.at < len(fields) else None
-
     def action_decide(self, action: Action) -> None:
         """Write a decision; the next item is shown when it is kept."""
         self._do(lambda: self.desk.decide(action))
@@ -89,79 +82,55 @@ class ReviewApp(App[None]):
 
     def action_field(self, by: int) -> None:
         """The field above or below."""
-        fields = self.desk.opened.item.fields if self.desk.opened else ()
-        self._choose(min(len(fields) - 1, max(0, self.at + by)) if fields else 0)
+        self.form.choose(self.form.at + by)
+        self._changed()
 
     def action_correct(self) -> None:
         """Its words first, where it has any; then its value."""
-        if self.field and self.field.takes_spans and not self.moving:
-            self._begin_moving()
-            self.show()
-        else:
+        if self.form.moving or not self.form.begin_moving():
             self.action_value()
+        else:
+            self._changed()
 
     def action_value(self) -> None:
         """Choose or type the value of the field."""
-        field, draft = self.field, self.desk.draft
+        field, now = self.form.field, self.form.typed
         if field is None or field.editable in ("no", "spans"):
             return
-        value, shown = drafts.value_of(draft, field), drafts.shown_of(draft, field)
-        now = str(value) if isinstance(value, str | int) else shown
-        if field.editable == "number" and not now.isdigit():
-            now = "".join(each for each in shown.partition(" ")[0] if each.isdigit())
 
         def picked(given: str | None) -> None:
             if given is not None and given != now:
-                self.desk.draft = drafts.with_value(self.desk.draft, field, given)
-            self.moving = False
-            self.show()
+                self.form.set(given)
+            self.form.moving = False
+            self._changed()
 
         self.push_screen(Menu(field.label, field.options, now, free=field.editable != "choice"), picked)
 
     def action_open_one(self, roots: str) -> None:
         """The value of the first field there is of these."""
-        fields = self.desk.opened.item.fields if self.desk.opened else ()
-        for root in roots.split():
-            for n, each in enumerate(fields):
-                if each.path.partition("[")[0] == root and each.editable != "no":
-                    self._choose(n)
-                    return self.action_value()
-        return None
+        if self.form.choose_first(roots.split()):
+            self._changed()
+            self.action_value()
 
     def action_pick(self, number: int) -> None:
         """The value with this number."""
-        field = self.field
-        if field and field.editable == "choice" and number < len(field.options):
-            self.desk.draft = drafts.with_value(self.desk.draft, field, field.options[number].value)
-            self.show()
+        self.form.pick(number)
+        self._changed()
 
     def action_move(self, by: int, word: bool) -> None:
         """Move an end of the field's words."""
-        field, opened = self.field, self.desk.opened
-        if field is None or not field.takes_spans or opened is None or opened.item.passage is None:
-            return
-        if not self.moving:
-            self._begin_moving()
-        spans = drafts.spans_of(self.desk.draft, field)
-        moved = with_end_moved(opened.item.passage, spans, self.end, by, word=word)
-        self.desk.draft = drafts.with_spans(self.desk.draft, field, moved)
-        self.show()
+        self.form.move(by, word=word)
+        self._changed()
 
     def action_other_end(self) -> None:
         """The other end, and on to the next piece."""
-        if self.field and self.field.takes_spans:
-            if not self.moving:
-                self._begin_moving()
-            self.end = (self.end + 1) % max(2, 2 * len(drafts.spans_of(self.desk.draft, self.field)))
-            self.show()
+        self.form.other_end()
+        self._changed()
 
     def action_leave(self) -> None:
         """Stop moving; again, take the change of the field back."""
-        if not self.moving and self.field:
-            path = self.field.path
-            self.desk.draft = {key: each for key, each in self.desk.draft.items() if key != path}
-        self.moving = False
-        self.show()
+        self.form.leave()
+        self._changed()
 
     def action_scroll(self, by: int) -> None:
         """A page of the words, or of the codebook where it is open."""
@@ -207,61 +176,49 @@ class ReviewApp(App[None]):
         passage.update(shown)
         report = opened.report.text if opened.report else ""
         listed.update(
-            rows(item, desk.draft, report, self.at, self.query_one("#fields").size.width or self.size.width)
+            rows(item, desk.draft, report, self.form.at, self.query_one("#fields").size.width or self.size.width)
         )
-        value = drafts.value_of(desk.draft, self.field) if self.field else None
         if self.query_one("#book").display:
-            self.query_one("#guide", Static).update(guide(item, self.field, value))
+            self.query_one("#guide", Static).update(guide(item, self.form.field, self.form.value))
         self.call_after_refresh(self._follow, shown, width)
 
     def _words(self) -> Text:
-        opened, field, draft = self.desk.opened, self.field, self.desk.draft
+        opened, draft = self.desk.opened, self.desk.draft
         if opened is None or opened.item.passage is None:
             return Text()
-        status = next((str(drafts.value_of(draft, f)) for f in opened.item.fields if f.path == "status"), "")
+        status = next((str(value_of(draft, f)) for f in opened.item.fields if f.path == "status"), "")
         changed = {path: each.spans for path, each in draft.items() if each.spans is not None}
-        lit = drafts.spans_of(draft, field) if field else ()
         how = FIRMNESS.get(status, (None, "single line"))[1]
         self.query_one("#words").border_subtitle = f"{status}: {how}" if status else None
-        return marked(opened.item.passage, status, changed=changed, lit=lit)
+        return marked(opened.item.passage, status, changed=changed, lit=self.form.spans)
 
     def _hint(self) -> str:
-        item, field = self.desk.opened.item if self.desk.opened else None, self.field
+        item, field = self.form.item, self.form.field
         if item is None or field is None:
             return " · ".join(f"{act}: {label}" for act, label in item.action_labels.items()) if item else ""
-        if self.moving:
-            side = "end" if self.end % 2 else "beginning"
+        if self.form.moving:
+            side = "end" if self.form.end % 2 else "beginning"
             return f"Moving the {side}: ← → by a character, Shift by a word; e the other end; Esc done"
         return about(item, field)
 
     def _follow(self, shown: Text, width: int) -> None:
         """Have the words and the row of the field in view."""
-        opened, field = self.desk.opened, self.field
+        opened, field = self.desk.opened, self.form.field
         if opened is None or field is None or opened.item.passage is None:
             return
-        self.query_one("#fields", VerticalScroll).scroll_to(y=max(0, self.at - 2), animate=False)
-        ends = [place for span in drafts.spans_of(self.desk.draft, field) for place in span]
+        self.query_one("#fields", VerticalScroll).scroll_to(y=max(0, self.form.at - 2), animate=False)
+        ends = [place for span in self.form.spans for place in span]
         if ends:
-            at = ends[min(self.end, len(ends) - 1)] if self.moving else ends[0]
+            at = ends[min(self.form.end, len(ends) - 1)] if self.form.moving else ends[0]
             before = shown[: max(1, at - opened.item.passage.start)]
             line = len(before.wrap(Console(width=width), width)) - 1
             words = self.query_one("#words", VerticalScroll)
             if not words.scroll_offset.y <= line < words.scroll_offset.y + words.size.height:
                 words.scroll_to(y=max(0, line - words.size.height // 3), animate=False)
 
-    def _choose(self, at: int) -> None:
-        if self.at != at:
-            self.moving, self.end = False, 1
-        self.at, self.said = at, ""
+    def _changed(self) -> None:
+        self.said = ""
         self.show()
-
-    def _begin_moving(self) -> None:
-        field, opened = self.field, self.desk.opened
-        if field is None or opened is None or opened.item.passage is None:
-            return
-        if not drafts.spans_of(self.desk.draft, field) and (word := first_word(opened.item.passage)):
-            self.desk.draft = drafts.with_spans(self.desk.draft, field, (word,))
-        self.moving, self.said = True, ""
 
     def _do(self, what: Callable[[], str | None]) -> None:
         before = self.desk.opened
@@ -270,16 +227,9 @@ class ReviewApp(App[None]):
         except ReportedlyError as error:
             self.said = harmless(str(error))
         if self.desk.opened is not before:
-            self.at, self.end, self.moving = self._doubtful(), 1, False
+            self.form.begin()
             self.query_one("#words", VerticalScroll).scroll_home(animate=False)
         self.show()
-
-    def _doubtful(self) -> int:
-        item = self.desk.opened.item if self.desk.opened else None
-        if item is None or not item.doubts:
-            return 0
-        worst = max(item.doubts, key=lambda each: each.probability).field
-        return next((n for n, each in enumerate(item.fields) if each.path == worst), 0)
 
 
 class _Help(ModalScreen[None]):
