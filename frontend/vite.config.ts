@@ -9,6 +9,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The countries at 1:50 million are 760 kB of coordinates; only a map that is zoomed into asks for them.
+    chunkSizeWarningLimit: 800,
     license: { fileName: "licences.md" },
     target: "es2022",
   },

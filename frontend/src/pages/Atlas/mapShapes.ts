@@ -7,6 +7,7 @@ import { placeShapes } from "../../parts/map/places";
 import { inside, seenAt, type View } from "../../parts/map/view";
 import { clustersIn, radiusOf, type Cluster, type Index } from "./clusters";
 import { precisionOf, titleOf, type Incidents } from "./incidents";
+import { numeral } from "../../text/figures";
 
 /** How many incidents are known to lie somewhere in each country, and no nearer. */
 export function countriesOf(incidents: Incidents, among: Int32Array): Map<string, number> {
@@ -44,7 +45,7 @@ export function incidentShapes(
     const country = countries?.byCode.get(code);
     const at = country && seenAt(view, ...country.middle);
     if (!at || !inside(view, at)) continue;
-    const words = count.toLocaleString("en");
+    const words = numeral(count);
     const w = widthOf(words, 11) + 12;
     const says = `${count} somewhere in ${country.name}`;
     const over = found.find((each) => {
@@ -104,7 +105,7 @@ function several(view: View, cluster: Cluster, look: Look): Shape[] {
   if (!at || !inside(view, at, 40)) return [];
   const [x, y] = at;
   const r = radiusOf(cluster.count);
-  const words = cluster.count.toLocaleString("en");
+  const words = numeral(cluster.count);
   const known = cluster.areas ? `, ${cluster.areas} of them known to an area only` : "";
   const says = `${words} incidents about here${known}`;
   const whole = cluster.areas === cluster.count;

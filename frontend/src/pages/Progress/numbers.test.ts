@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alphaText, counted, listed, reliance } from "./numbers";
+import { alphaText, listed, reliance } from "./numbers";
 
 describe("numbers as the field writes them", () => {
   it.each([
@@ -22,8 +22,6 @@ describe("numbers as the field writes them", () => {
   );
 
   it("counts and lists in words", () => {
-    expect(counted(1, "item")).toBe("1 item");
-    expect(counted(1204, "item")).toBe("1,204 items");
     expect(listed(["a"])).toBe("a");
     expect(listed(["a", "b", "c"])).toBe("a, b and c");
   });

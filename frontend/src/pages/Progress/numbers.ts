@@ -26,11 +26,6 @@ export const RELIANCE_WORDS = {
   open: "too few items",
 } as const;
 
-/** "1 item", "64 items". */
-export function counted(n: number, one: string, many: string = `${one}s`): string {
-  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
-}
-
 /** Two lists of words joined as people say them: "a, b and c". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? "";

@@ -1,5 +1,6 @@
 /** Agreement and progress in sentences. */
-import { alphaText, counted, listed } from "./numbers";
+import { alphaText, listed } from "./numbers";
+import { tally } from "../../text/figures";
 
 /** On how many items two coders gave these two values, whoever gave which. */
 export interface Met {
@@ -28,18 +29,18 @@ export function agreementWords(rows: readonly Row[]): string {
   if (!known.length) {
     const most = Math.max(0, ...rows.map((each) => each.units));
     return most
-      ? `Alpha cannot be told yet: ${counted(most, "item")} coded by two, too few or all alike.`
+      ? `Alpha cannot be told yet: ${tally(most, "item")} coded by two, too few or all alike.`
       : "Nothing has been coded by two people yet, so agreement cannot be told.";
   }
   // Alpha is low, too, where two who nearly always say the same differ once; people ask where they differ most.
   const worst = known.reduce((a, b) => ((b.raw ?? 1) < (a.raw ?? 1) ? b : a));
   const best = known.reduce((a, b) => ((b.alpha ?? 0) > (a.alpha ?? 0) ? b : a));
   if ((worst.raw ?? 0) === 1) {
-    return `You agree on everything that two people coded: alpha 1.00 on ${counted(worst.units, "item")}.`;
+    return `You agree on everything that two people coded: alpha 1.00 on ${tally(worst.units, "item")}.`;
   }
   const differ = mostDiffer(worst.met);
   const mostly = differ ? `, mostly ${words(differ.a)} against ${words(differ.b)}` : "";
-  const first = `alpha ${alphaText(worst.alpha)} on ${counted(worst.units, "item")}: ${worst.label} is the field you differ in most${mostly}`;
+  const first = `alpha ${alphaText(worst.alpha)} on ${tally(worst.units, "item")}: ${worst.label} is the field you differ in most${mostly}`;
   const last = best === worst ? "" : `; ${best.label} is the one you agree on best, at ${alphaText(best.alpha)}`;
   return `${first.charAt(0).toUpperCase()}${first.slice(1)}${last}.`;
 }
@@ -64,8 +65,8 @@ export function openWords(open: Readonly<Record<string, number>>): string {
   const kinds = Object.entries(open).filter(([, n]) => n > 0);
   const all = kinds.reduce((sum, [, n]) => sum + n, 0);
   if (!all) return "Nothing waits for review.";
-  const named = kinds.map(([kind, n]) => counted(n, ...(KINDS[kind] ?? [kind, `${kind}s`])));
-  return `${counted(all, "item")} ${all === 1 ? "waits" : "wait"}: ${listed(named)}.`;
+  const named = kinds.map(([kind, n]) => tally(n, ...(KINDS[kind] ?? [kind, `${kind}s`])));
+  return `${tally(all, "item")} ${all === 1 ? "waits" : "wait"}: ${listed(named)}.`;
 }
 
 /**

@@ -9,16 +9,3 @@ export const RIGHTS: { name: string; says: string; short: string }[] = [
   { name: "export", short: "Export", says: "Take tables out of the ledger" },
   { name: "administer", short: "Administer", says: "Manage accounts, and look at the audit log" },
 ];
-
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
-const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-
-/** "12 May 2031" in the reader's own time zone; the exact moment belongs into a title. */
-export function dayOf(at: string): string {
-  return day.format(new Date(at));
-}
-
-/** "12 May 2031, 14:05". */
-export function momentOf(at: string): string {
-  return moment.format(new Date(at));
-}

@@ -1,4 +1,4 @@
-/** Days as people read them; what is known only as an interval stays one. */
+/** Days and moments as people read them; what is known only as an interval stays one. */
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 interface Day {
@@ -37,7 +37,36 @@ export function interval(from: string | null | undefined, to: string | null | un
   return `${a.day}–${b.day} ${MONTHS[b.month - 1]} ${b.year}`;
 }
 
-/** A moment in UTC as "2 May 2031, 14:05"; a bare day as a day. */
-export function momentWords(iso: string): string {
-  return iso.length > 10 ? `${dayWords(iso)}, ${iso.slice(11, 16)}` : dayWords(iso);
+/** "May 2031" for "2031-05". */
+export function monthWords(iso: string): string {
+  const day = parts(`${iso}-01`);
+  return day ? `${MONTHS[day.month - 1]} ${day.year}` : iso;
 }
+
+/** A moment as "2 May 2031, 14:05" by the reader's own clock; a bare day as a day. The exact one belongs into a title. */
+export function momentWords(iso: string): string {
+  if (iso.length <= 10) return dayWords(iso);
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return `${localDay(at)}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** The day of a moment by the reader's own clock: "2 May 2031". */
+export function dayOfMoment(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : localDay(at);
+}
+
+/** "just now", "12 min ago", "3 h ago", "yesterday", then the day. */
+export function ago(iso: string, now = Date.now()): string {
+  const minutes = Math.floor((now - Date.parse(iso)) / 60_000);
+  if (Number.isNaN(minutes)) return iso;
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
+  if (minutes < 48 * 60) return "yesterday";
+  return dayOfMoment(iso);
+}
+
+const localDay = (at: Date): string => `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}`;
+const two = (number: number): string => String(number).padStart(2, "0");
