@@ -2,10 +2,13 @@
 import { parse } from "regexparam";
 import type { Component } from "svelte";
 
+/** A page takes the named parts of its own address, which TypeScript cannot tell from a pattern. */
+export type Page = Component<any>;
+
 export interface Route {
   path: string;
   title: string;
-  load: () => Promise<{ default: Component<any> }>;
+  load: () => Promise<{ default: Page }>;
 }
 
 export const ROUTES: Route[] = [

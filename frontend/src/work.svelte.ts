@@ -3,6 +3,18 @@ import { api, ask, type Schemas } from "./api/client";
 
 export type Job = Schemas["Job"];
 
+/** What came of a job, as far as it says. */
+export interface Came {
+  reports?: number;
+  known?: number;
+  quarantined?: number;
+  refused?: string[];
+  first?: { report: string; headline: string | null }[];
+  linked?: { reports: number; incidents: number };
+  rows?: number;
+  file?: string;
+}
+
 const BUSY = 700; // milliseconds between two looks while a job runs
 const QUIET = 20_000;
 
@@ -12,6 +24,8 @@ class Work {
   jobs = $state.raw<Job[]>([]);
   /** Grows whenever a job ends. */
   ends = $state(0);
+  /** Why it is not known what goes on; null while it is. */
+  trouble = $state<string | null>(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private watched = new Set<number>();
   private following = false;
@@ -34,8 +48,9 @@ class Work {
     try {
       this.state = await ask(api.GET("/api/inbox/state"));
       if (this.state.jobs || this.watched.size) await this.look();
-    } catch {
-      // whoever asks for something on the page is told what is wrong
+      this.trouble = null;
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
     }
     const busy = (this.state?.jobs ?? 0) > 0;
     if (this.following && document.visibilityState === "visible") {

@@ -1,6 +1,7 @@
 /** The list of the inbox: what is loaded of it, which row has the keyboard, what is unfolded. */
 import { api, ask, type Schemas } from "../../api/client";
 import { asked, type Wanted } from "./filters";
+import { joined } from "../../api/joined";
 
 export type Row = Schemas["InboxRow"];
 
@@ -36,7 +37,13 @@ export class InboxList {
   private asking: AbortController | null = null;
 
   /** Rows with those that are unfolded, in the order they are shown. */
-  shown = $derived(this.rows.flatMap((row) => [row, ...(this.unfolded[row.report] ?? [])]));
+  shown = $derived(
+    joined(
+      this.rows.flatMap((row) => [row, ...(this.unfolded[row.report] ?? [])]),
+      [],
+      (row) => row.report,
+    ),
+  );
 
   async load(wanted: Wanted, anew = false): Promise<void> {
     const key = JSON.stringify(wanted);
@@ -111,7 +118,7 @@ export class InboxList {
         ...(cursor ? { cursor } : {}),
       };
       const page = await ask(api.GET("/api/inbox", { params: { query }, signal: asking.signal }));
-      this.rows = cursor ? [...this.rows, ...page.items] : page.items;
+      this.rows = joined(cursor ? this.rows : [], page.items, (each) => each.report);
       if (!cursor) this.unfolded = {};
       this.next = page.next ?? null;
       this.order = page.order;
