@@ -179,6 +179,14 @@ def test_an_old_hash_is_made_again_when_its_password_is_next_seen(ledger: Ledger
     assert passwords.verified(kept, SECRET)
 
 
+def test_a_hash_costs_whoever_guesses_64_mib_and_three_passes_and_none_is_alike(slow_hashes: None) -> None:
+    one, other = (passwords.hashed(SECRET, name="ines") for _ in range(2))
+    assert one != other
+    assert one.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert passwords.verified(one, SECRET)
+    assert not passwords.verified(one, SECRET + "!")
+
+
 @pytest.mark.parametrize(
     "password", ["", "short", "aaaaaaaaaaaaaaaa", "password1234", "ines ines ines", "x" * 300, "121212121212"]
 )

@@ -7,26 +7,28 @@ where there is no Chromium, or where the pages were not built.
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from reportedly.cli.main import main
 from reportedly.store.ledger import Ledger
-from reportedly.web.app import create_app
 from reportedly.web.one_user import OneUser
 from reportedly.web.pages import STATIC
+from tests.web.serving import serving
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+PATIENCE = 60_000
+"""Milliseconds that a page may take: what it shows is claimed, not how fast a busy machine gets there."""
+
+expect.set_options(timeout=PATIENCE)
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -79,20 +81,14 @@ def workbench(copied: Path) -> Iterator[Workbench]:
 
 
 def running(book: Ledger) -> Iterator[Workbench]:
-    """Serve a ledger on a free port of the loopback address until the generator goes on."""
+    """A workbench of one user over a ledger, until the generator goes on."""
     doorkeeper = OneUser("mira")
-    app = create_app(book, doorkeeper, pages=(STATIC / "index.html").is_file())
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
-            client.get("/enter", params={"token": doorkeeper.fresh_token()})
-            yield Workbench(address, book, doorkeeper, client)
-        server.should_exit = True
-        thread.join(10)
+    with (
+        serving(book, doorkeeper) as address,
+        httpx.Client(base_url=address, follow_redirects=True, timeout=60) as client,
+    ):
+        client.get("/enter", params={"token": doorkeeper.fresh_token()})
+        yield Workbench(address, book, doorkeeper, client)
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +112,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def new(size: dict[str, int] = WIDE, **options: object) -> BrowserContext:
         context = browser.new_context(viewport=size, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda error: failures.append(str(error.error)))
         opened.append(context)
         return context

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import socket
-import threading
-import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 
 import httpx
-import uvicorn
 from playwright.sync_api import BrowserContext, Page
 
 from reportedly.access import accounts
 from reportedly.access.sessions import open_session
 from reportedly.store.ledger import Ledger
-from reportedly.web.app import create_app
 from reportedly.web.team import Team
+from tests.web.serving import serving
 
 __all__ = ["Office"]
 
@@ -32,29 +30,19 @@ class Office:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self._server: uvicorn.Server | None = None
-        self._thread: threading.Thread | None = None
+        self._served = ExitStack()
 
     def start(self) -> None:
         """Serve until `stop`; returns when it answers."""
-        app = create_app(self.ledger, Team(self.ledger), pages=True)
-        config = uvicorn.Config(app, port=self.port, log_level="error", access_log=False, lifespan="off")
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        end = time.monotonic() + 20
-        while not self._server.started and time.monotonic() < end:
-            time.sleep(0.02)
+        self._served.enter_context(serving(self.ledger, Team(self.ledger), port=self.port))
 
     def stop(self) -> None:
         """Let nobody in any more, as a machine does that is switched off."""
-        if self._server and self._thread:
-            self._server.should_exit = self._server.force_exit = True
-            self._thread.join(10)
+        self._served.close()
 
     def client(self, name: str) -> httpx.Client:
         """Somebody's script, signed in."""
-        return httpx.Client(base_url=self.address, timeout=30, cookies={self._cookie: self._session(name)})
+        return httpx.Client(base_url=self.address, timeout=60, cookies={self._cookie: self._session(name)})
 
     def enter(self, name: str, context: BrowserContext, path: str = "/review") -> Page:
         """Somebody's page, signed in, at an address of the workbench."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-import uvicorn
 from playwright.sync_api import BrowserContext, Page
 
 from reportedly.access import accounts
 from reportedly.access.roles import roles
 from reportedly.store.ledger import Ledger
-from reportedly.web.app import create_app
-from reportedly.web.pages import STATIC
 from reportedly.web.team import Team
+from tests.access.hashing import quick_hashes
+from tests.web.serving import serving
 
 __all__ = ["PASSWORD", "TeamBench", "team_over"]
 
@@ -37,7 +34,7 @@ class TeamBench:
         """A client that has signed in with this role; None: a stranger."""
         key = role or ""
         if key not in self.clients:
-            made = httpx.Client(base_url=self.address, timeout=30)
+            made = httpx.Client(base_url=self.address, timeout=60)
             if role:
                 answer = made.post("/api/session", json={"name": role, "password": PASSWORD})
                 assert answer.status_code == 204, answer.text
@@ -58,20 +55,13 @@ class TeamBench:
 @contextmanager
 def team_over(place: Path) -> Iterator[TeamBench]:
     """Serve a ledger with an account for each role."""
-    with Ledger.open(place) as book:
+    with quick_hashes(), Ledger.open(place) as book:
         for role in ("admin", *(name for name in roles() if name != "admin")):
             accounts.add(book, role, [role], PASSWORD, by="tests")
-        app = create_app(book, Team(book), pages=(STATIC / "index.html").is_file())
-        with socket.socket() as listening:
-            listening.bind(("127.0.0.1", 0))
-            server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-            thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-            thread.start()
-            bench = TeamBench(f"http://127.0.0.1:{listening.getsockname()[1]}", book)
+        with serving(book, Team(book)) as address:
+            bench = TeamBench(address, book)
             try:
                 yield bench
             finally:
                 for client in bench.clients.values():
                     client.close()
-                server.should_exit = True
-                thread.join(10)

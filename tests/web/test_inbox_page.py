@@ -14,7 +14,6 @@ from tests.web.conftest import NARROW, Workbench
 from tests.web.test_jobs import STORY
 
 ROWS = "ul[aria-label=Reports] > li"
-PATIENT = 60_000
 
 
 def rows(page: Page) -> list[str]:
@@ -34,7 +33,7 @@ def test_a_file_becomes_a_report_one_can_open_and_export(
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Take in, read and link").click()
     first = page.locator(f"{ROWS} h3").first
-    expect(first).to_have_text("Fire at Brackwater mill kills one", timeout=PATIENT)
+    expect(first).to_have_text("Fire at Brackwater mill kills one")
     strip = page.get_by_role("region", name="Work that goes on")
     expect(strip.get_by_role("link", name="Fire at Brackwater mill kills one")).to_be_visible()
 
@@ -53,7 +52,7 @@ def test_a_file_becomes_a_report_one_can_open_and_export(
     page.get_by_label("Words in the reports").fill("brackwater")
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Download reports.csv").click(timeout=PATIENT)
+        page.get_by_role("link", name="Download reports.csv").click()
     assert "Fire at Brackwater mill kills one" in Path(downloading.value.path()).read_text("utf-8")
 
 
@@ -70,7 +69,7 @@ def test_what_could_not_be_read_says_why_and_is_tried_again(
     expect(page.get_by_text("the bytes are a PNG image").first).to_be_visible()
     assert barriers(page) == []
     page.get_by_role("button", name="Try again").click()
-    expect(page.get_by_text("tried 2 times")).to_be_visible(timeout=PATIENT)
+    expect(page.get_by_text("tried 2 times")).to_be_visible()
 
 
 def test_the_inbox_is_worked_through_from_the_keyboard(

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from reportedly.store.ledger import Ledger
 from tests.web.accessible import barriers
-from tests.web.conftest import NARROW
+from tests.web.conftest import NARROW, PATIENCE
 from tests.web.office import Office
 
 NewContext = Callable[..., BrowserContext]
@@ -50,9 +50,9 @@ def all_sent(page: Page) -> None:
 
 def until(page: Page, holds: str) -> None:
     """Wait until this holds in the page, which lets nobody evaluate words from within it."""
-    end = time.monotonic() + 15
+    end = time.monotonic() + PATIENCE / 1000
     while not page.evaluate(holds):
-        assert time.monotonic() < end, f"15 seconds long it was not so: {holds}"
+        assert time.monotonic() < end, f"it did not come to be so: {holds}"
         time.sleep(0.01)
 
 

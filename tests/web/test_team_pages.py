@@ -90,6 +90,6 @@ def test_pages_are_open_to_everybody_and_fit_a_telephone(
     page = team.enter(context, "admin")
     page.goto(f"{team.address}/{path}")
     page.wait_for_selector("main h1")
-    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 
 from reportedly.store import desk as kept
-from reportedly.web.beside import desk_of
 from reportedly.web.jobs.runner import Runner
 from reportedly.web.shapes.jobs import Job
+from reportedly.web.state import desk_of, ledger_of, one_of_app
 
 __all__ = ["RunnerOf", "runner_of", "stop_work", "told"]
-
-_making = Lock()
 
 _NOT_SHOWN = {"id"}
 
 
 def runner_of(request: Request) -> Runner:
     """The runner of the app that is asked; at work from when it is first needed."""
-    desk = desk_of(request)
-    state = request.app.state
-    with _making:
-        if not hasattr(state, "runner"):
-            state.runner = Runner(state.ledger, desk)
-    runner: Runner = state.runner
+    runner = one_of_app(request, "runner", lambda: Runner(ledger_of(request), desk_of(request)))
     runner.start()
     return runner
 
@@ -36,7 +28,7 @@ RunnerOf = Annotated[Runner, Depends(runner_of)]
 
 
 def stop_work(app: FastAPI) -> None:
-    """End the job that runs, so that the next server begins it again."""
+    """End the app's work, for when its server has stopped: the job that runs is begun again by the next one."""
     runner: Runner | None = getattr(app.state, "runner", None)
     if runner is not None:
         runner.stop()

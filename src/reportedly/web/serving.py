@@ -12,6 +12,7 @@ from reportedly.access.accounts import any_account
 from reportedly.errors import BadAccount, BadInput
 from reportedly.store.ledger import Ledger
 from reportedly.web.app import create_app
+from reportedly.web.at_work import stop_work
 from reportedly.web.one_user import OneUser
 from reportedly.web.same_origin import LOOPBACK_NAMES
 from reportedly.web.team import Team
@@ -57,7 +58,10 @@ def serve(
         address = f"http://{shown}:{listening.getsockname()[1]}/"
         ready(address + f"enter?token={doorkeeper.fresh_token()}" if isinstance(doorkeeper, OneUser) else address)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            stop_work(app)
 
 
 def _loopback(host: str) -> bool:
