@@ -8,9 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from reportedly.access.roles import CAPABILITIES
 from reportedly.review.double_coding import DoubleCoding, set_double_coding
 from reportedly.web.app import create_app
-from reportedly.web.visitor import ALL, Visitor
+from reportedly.web.visitor import Visitor
 from tests.web.conftest import Workbench
 
 
@@ -22,7 +23,7 @@ class Everybody:
     def visitor(self, request: Any) -> Visitor:
         """By the header `x-name`."""
         can = request.headers.get("x-can")
-        return Visitor(request.headers["x-name"], "coder", frozenset(can.split()) if can else ALL)
+        return Visitor(request.headers["x-name"], "coder", frozenset(can.split()) if can else CAPABILITIES)
 
     def admit(self, token: str) -> None:
         """Nobody comes by a token here."""
@@ -86,7 +87,7 @@ def test_words_are_checked_where_they_are_said_to_stand(desk: Any) -> None:
     (span, *_) = next(field["spans"] for field in item["fields"] if field["path"] == "content")
     wrong = [{"field": "content", "spans": [span | {"start": span["start"] + 1, "end": span["end"] + 1}]}]
     refused = decide(desk, "ines", item, "correct", corrections=wrong)
-    assert (refused.status_code, refused.json()["type"]) == (422, "urn:reportedly:wrong-words")
+    assert (refused.status_code, refused.json()["type"]) == (422, "urn:reportedly:bad-correction")
     shorter = {"start": span["start"], "end": span["end"] - 1, "words": span["words"][:-1]}
     done = decide(desk, "ines", item, "correct", corrections=[{"field": "content", "spans": [shorter]}])
     assert done.status_code == 200

@@ -1090,26 +1090,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/reports/{id}/original": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Report Original
-         * @description The bytes that arrived, to keep: never shown in the browser. Their SHA-256 is checked before.
-         */
-        get: operations["report_original"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/reports/{id}/corrections": {
         parameters: {
             query?: never;
@@ -1182,6 +1162,26 @@ export interface paths {
          * @description Whom and which acts the log has.
          */
         get: operations["audit_filters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report Original
+         * @description The bytes that arrived, to keep: never shown in the browser. Their SHA-256 is checked before.
+         */
+        get: operations["report_original"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1513,7 +1513,7 @@ export interface components {
             raw: number | null;
             /**
              * Alpha
-             * @description Krippendorff's alpha; None where it is not defined: no variation, or one unit
+             * @description Krippendorff's alpha; null where it is not defined: no variation, or one unit
              */
             alpha: number | null;
             /**
@@ -2142,7 +2142,7 @@ export interface components {
             keep_value: boolean;
             /**
              * Spans
-             * @description other words; None keeps those it has
+             * @description other words; null keeps those it has
              */
             spans?: components["schemas"]["WordsAt"][] | null;
             /**
@@ -3513,7 +3513,7 @@ export interface components {
             report: components["schemas"]["ReportReference"] | null;
             /**
              * Annotation
-             * @description id of the claim or event; None for pairs and copies
+             * @description id of the claim or event; null for pairs and copies
              */
             annotation: string | null;
             passage: components["schemas"]["Passage"] | null;
@@ -3578,7 +3578,7 @@ export interface components {
             label: string;
             /**
              * Value
-             * @description as the report's JSON has it; None where open
+             * @description as the report's JSON has it; null where open
              */
             value: unknown;
             /**
@@ -4620,7 +4620,7 @@ export interface components {
             outlet: string | null;
             /**
              * Published
-             * @description ISO 8601, None where not known
+             * @description ISO 8601, null where not known
              */
             published: string | null;
         };
@@ -5006,7 +5006,7 @@ export interface components {
             reason: string;
             /**
              * Number
-             * @description which; None is your latest that is in force
+             * @description which; null is your latest that is in force
              */
             number?: number | null;
         };
@@ -7436,36 +7436,6 @@ export interface operations {
             };
         };
     };
-    report_original: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Something went wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": unknown;
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     correct_report: {
         parameters: {
             query?: never;
@@ -7607,6 +7577,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditFilters"];
                 };
+            };
+            /** @description Something went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Something went wrong */
             default: {

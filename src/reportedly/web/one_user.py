@@ -8,8 +8,9 @@ from threading import Lock
 
 from fastapi import Request
 
+from reportedly.access.roles import CAPABILITIES
 from reportedly.web.cookie import token_in
-from reportedly.web.visitor import ALL, Visitor
+from reportedly.web.visitor import Visitor
 
 __all__ = ["OneUser"]
 
@@ -48,4 +49,4 @@ class OneUser:
         """The one user, in a browser that was let in."""
         if token_in(request) not in self._sessions:
             return None
-        return Visitor(self.name, "admin", ALL)
+        return Visitor(self.name, "admin", CAPABILITIES)

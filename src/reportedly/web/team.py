@@ -14,9 +14,10 @@ from reportedly.errors import ReportedlyError, UnknownId
 from reportedly.store.as_of import stamp
 from reportedly.store.ledger import Ledger
 from reportedly.web.cookie import token_in
+from reportedly.web.problems import ProblemError
 from reportedly.web.visitor import Visitor
 
-__all__ = ["Team"]
+__all__ = ["Team", "team_of"]
 
 TOUCH = timedelta(minutes=10)
 """How old the note of a session's last use may grow; a write for every request would be too many."""
@@ -67,3 +68,12 @@ class Team:
     def _touch(self, token: str) -> None:
         with suppress(ReportedlyError), self._ledger.writing() as connection:
             sessions.touch(connection, token)
+
+
+def team_of(request: Request) -> Team:
+    """The team of the app that is asked. Raises a 409 where it has one user."""
+    team = request.app.state.doorkeeper
+    if not isinstance(team, Team):
+        detail = "this workbench has one user and no accounts: open the address that `reportedly serve` printed"
+        raise ProblemError(409, "no-accounts", detail)
+    return team

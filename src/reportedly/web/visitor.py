@@ -8,12 +8,10 @@ from typing import Any, Protocol
 
 from fastapi import Depends, Request
 
-from reportedly.access.roles import CAPABILITIES, Capability
+from reportedly.access.roles import Capability
 from reportedly.web.problems import ProblemError
 
-__all__ = ["ALL", "Capability", "Doorkeeper", "Visitor", "needs"]
-
-ALL: frozenset[Capability] = CAPABILITIES
+__all__ = ["Capability", "Doorkeeper", "Visitor", "capability_of", "needs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def needs(capability: Capability) -> Any:
             by = request.app.state.doorkeeper.by
             first = "sign in first" if by == "password" else "open the address that `reportedly serve` printed"
             raise ProblemError(401, "sign-in", first, by=by)
-        if capability not in visitor.can:
+        if not visitor.may(capability):
             detail = f"this needs the right to {capability.replace('_', ' ')}, which the role {visitor.role} has not"
             raise ProblemError(403, "not-allowed", detail, needs=capability)
         return visitor

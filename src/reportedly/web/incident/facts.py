@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportedly.export.incident_view import counted, shown_source, toll_note, value_words
 from reportedly.web.incident.numbering import Numbering
 from reportedly.web.shapes import incident as shapes
+from reportedly.web.shapes import said
 
 __all__ = ["FACTS", "facts"]
 
@@ -15,7 +16,7 @@ FACTS = ("what", "day", "place", "killed", "injured", "weapon", "responsibility"
 """Fields that head the page, in this order, where they are told."""
 
 
-def facts(on: Numbering, fields: Sequence[shapes.IncidentField]) -> Iterator[shapes.IncidentFact]:
+def facts(on: Numbering, fields: Sequence[said.IncidentField]) -> Iterator[shapes.IncidentFact]:
     """The headline facts, in the order of FACTS, of fields that the page has."""
     series = {toll.effect: toll for toll in on.view.agreement.tolls}
     by_name = {field.name: field for field in fields}
@@ -55,10 +56,10 @@ def _range(low: int, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}" if high is not None else f"{low} or more"
 
 
-def _reasons(backing: shapes.OriginLane) -> str:
+def _reasons(backing: said.OriginLane) -> str:
     many = Counter(reason.says for reason in backing.reasons)
     return "; ".join(f"report {_first(backing.reasons, says)} {says}" for says in many)
 
 
-def _first(reasons: Iterable[shapes.OriginReason], says: str) -> str:
+def _first(reasons: Iterable[said.OriginReason], says: str) -> str:
     return ", ".join(str(reason.report) for reason in reasons if reason.says == says)

@@ -11,7 +11,7 @@ from reportedly.incidents.same_value import same_party
 from reportedly.incidents.sayings import Saying
 from reportedly.incidents.version_origins import version_origins
 from reportedly.web.incident.sentences import Sentences
-from reportedly.web.shapes import incident as shapes
+from reportedly.web.shapes import said
 
 __all__ = ["Numbering", "source_of"]
 
@@ -45,14 +45,14 @@ class Numbering:
             sentence = sentence.replace(f"report {report}", shown).replace(report, shown)
         return sentence
 
-    def lane(self, group: OriginGroup) -> shapes.OriginLane:
+    def lane(self, group: OriginGroup) -> said.OriginLane:
         """An origin with its reports by number."""
-        return shapes.OriginLane(
+        return said.OriginLane(
             root=self.numbered(group.root) if group.root else None,
             kind=group.kind,
             reports=[self.number[report] for report in group.reports if report in self.number],
             reasons=[
-                shapes.OriginReason(report=self.number[reason.report], says=self.numbered(reason.says))
+                said.OriginReason(report=self.number[reason.report], says=self.numbered(reason.says))
                 for reason in group.reasons
                 if reason.report in self.number
             ],
@@ -69,7 +69,7 @@ def source_of(saying: Saying) -> str:
     return "" if saying.own else saying.source
 
 
-def _voices(view: IncidentView) -> tuple[list[shapes.IncidentVoice], dict[str, int]]:
+def _voices(view: IncidentView) -> tuple[list[said.IncidentVoice], dict[str, int]]:
     """The sources, most reports first, names that are one together; "" is the outlets in their own voice."""
     fields = (*view.agreement.fields, *view.agreement.background)
     sayings = [saying for field in fields for version in field.versions for saying in version.sayings]
@@ -83,10 +83,10 @@ def _voices(view: IncidentView) -> tuple[list[shapes.IncidentVoice], dict[str, i
             kinds.append([name])
         else:
             same.append(name)
-    voices = [shapes.IncidentVoice(number=0, name="outlets themselves", reports=len(reports.get("", ())))]
+    voices = [said.IncidentVoice(number=0, name="outlets themselves", reports=len(reports.get("", ())))]
     number_of = {"": 0}
     for number, names in enumerate(kinds, 1):
         number_of.update(dict.fromkeys(names, number))
         many = len(set().union(*(reports[name] for name in names)))
-        voices.append(shapes.IncidentVoice(number=number, name=names[0], reports=many))
+        voices.append(said.IncidentVoice(number=number, name=names[0], reports=many))
     return voices, number_of

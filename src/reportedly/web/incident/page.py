@@ -14,6 +14,7 @@ from reportedly.web.incident.places import places
 from reportedly.web.incident.tolls import conflicts, toll
 from reportedly.web.incident.versions import field_of
 from reportedly.web.shapes import incident as shapes
+from reportedly.web.shapes import said
 
 __all__ = ["incident_page"]
 
@@ -83,7 +84,7 @@ def _page(on: Numbering, beside: Around | None, *, behind: bool, masked: bool) -
         ],
         leads=leads(on, beside) if beside else [],
         sentences=[
-            shapes.IncidentSentence(report=on.number[report], start=span.start, end=span.end, words=span.words)
+            said.IncidentSentence(report=on.number[report], start=span.start, end=span.end, words=span.words)
             for report, span in on.sentences.taken
         ],
         accounts=[account(on, each, role) for each, role in accounts if each.report in on.number],

@@ -9,17 +9,17 @@ from reportedly.incidents.same_value import same_party
 from reportedly.incidents.sayings import Saying
 from reportedly.report import Span
 from reportedly.web.incident.numbering import Numbering, source_of
-from reportedly.web.shapes import incident as shapes
+from reportedly.web.shapes import said
 
 __all__ = ["field_of", "words_of"]
 
 _HELD = {"believed": "uncertain", "unknown": "uncertain"}
 
 
-def field_of(on: Numbering, field: Field, *, news: bool) -> shapes.IncidentField:
+def field_of(on: Numbering, field: Field, *, news: bool) -> said.IncidentField:
     """A field with all its versions; `news` is False for what is only recalled."""
     versions = [
-        shapes.IncidentVersion(
+        said.IncidentVersion(
             value=value_words(version),
             denied=version.denied,
             aside=version.aside,
@@ -38,10 +38,10 @@ def field_of(on: Numbering, field: Field, *, news: bool) -> shapes.IncidentField
         )
         for n, version in enumerate(field.versions)
     ]
-    return shapes.IncidentField(name=field.name, label=label(field), versions=versions)
+    return said.IncidentField(name=field.name, label=label(field), versions=versions)
 
 
-def _backing(on: Numbering, version: Version, *, news: bool) -> list[shapes.OriginLane]:
+def _backing(on: Numbering, version: Version, *, news: bool) -> list[said.OriginLane]:
     behind = (on.news if news else on.recalled)(version.sayings)
     return [on.lane(group) for group in behind.groups] if isinstance(behind, Origins) else []
 
@@ -58,15 +58,15 @@ def _party(on: Numbering, version: Version) -> str | None:
     return known or name
 
 
-def _said(on: Numbering, saying: Saying) -> shapes.IncidentSaying:
+def _said(on: Numbering, saying: Saying) -> said.IncidentSaying:
     last = saying.chain[-1]
-    return shapes.IncidentSaying(
+    return said.IncidentSaying(
         report=on.number[saying.report],
         voice=on.number_of[source_of(saying)],
         own=saying.own,
         told_by=told_by(saying),
         chain=[
-            shapes.SaidBy(name=link.holder.name, kind=link.holder.kind, stance=link.stance, status=link.status)
+            said.SaidBy(name=link.holder.name, kind=link.holder.kind, stance=link.stance, status=link.status)
             for link in saying.chain
         ],
         firmness=_firmness(saying),
@@ -80,12 +80,12 @@ def _said(on: Numbering, saying: Saying) -> shapes.IncidentSaying:
     )
 
 
-def words_of(span: Span) -> shapes.SaidWords:
+def words_of(span: Span) -> said.SaidWords:
     """A span as it goes over the wire."""
-    return shapes.SaidWords(start=span.start, end=span.end, words=span.words)
+    return said.SaidWords(start=span.start, end=span.end, words=span.words)
 
 
-def _firmness(saying: Saying) -> shapes.Firmness:
+def _firmness(saying: Saying) -> said.Firmness:
     if saying.denied or saying.kind == "denied":
         return "denied"
     status = _HELD.get(saying.chain[-1].status or "asserted", saying.chain[-1].status or "asserted")

@@ -20,10 +20,10 @@ from reportedly.store.derived import assertions
 from reportedly.store.ledger import Ledger
 from reportedly.web.kept_answers import KeptAnswers, derived_state
 from reportedly.web.masking_layer import ALREADY
-from reportedly.web.paging import Cursor, Limit, Page, cursor_of, place_of
+from reportedly.web.paging import Cursor, Limit, Page, part, place_of
 from reportedly.web.shapes.atlas import AtlasIncidents, Link, Statement, Town, Towns, Words
 from reportedly.web.shapes.atlas import Network as NetworkShape
-from reportedly.web.state import LedgerOf
+from reportedly.web.state import LedgerOf, one_of_app
 from reportedly.web.visitor import Visitor, needs
 
 __all__ = ["router"]
@@ -37,11 +37,7 @@ _Latitude = Annotated[float, Query(ge=-90, le=90)]
 
 
 def _kept(request: Request) -> KeptAnswers:
-    state = request.app.state
-    if not hasattr(state, "atlas"):
-        state.atlas = KeptAnswers()
-    kept: KeptAnswers = state.atlas
-    return kept
+    return one_of_app(request, "atlas", KeptAnswers)
 
 
 def _sought(
@@ -159,12 +155,10 @@ def atlas_statements(
         places = fitting(columns, _with_actor(asked, request, ledger, state))
         wanted = {columns["id"][place] for place in places}
         told = [each for each in told if each.incident in wanted]
-    after = place_of(cursor)
+    after = place_of(cursor, tuple[str, int])
     if after is not None:
-        told = [each for each in told if [each.incident, each.number] > after]
-    some = told[:limit]
-    last = some[-1] if len(told) > limit else None
-    following = cursor_of([last.incident, last.number]) if last else None
+        told = [each for each in told if (each.incident, each.number) > after]
+    some, following = part(told, limit, lambda each: (each.incident, each.number))
     return Page(items=list(_statements(ledger, some)), next=following, total=len(told) if after is None else None)
 
 

@@ -7,8 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from reportedly.access import audit
-from reportedly.errors import BadInput
-from reportedly.web.paging import Cursor, Limit, Page, cursor_of, place_of
+from reportedly.web.paging import Cursor, Limit, Page, part, place_of
 from reportedly.web.shapes.audit import AuditFilters, AuditRow
 from reportedly.web.state import LedgerOf
 from reportedly.web.visitor import Visitor, needs
@@ -33,15 +32,13 @@ def read_audit(
     cursor: Cursor = None,
 ) -> Page[AuditRow]:
     """What was written, and what restricted was looked at, the newest first."""
-    place = place_of(cursor)
-    if place is not None and not (len(place) == 1 and isinstance(place[0], int)):
-        raise BadInput("this cursor is none of ours: give the `next` of a page as it was")
+    place = place_of(cursor, tuple[int])
     asked = audit.Asked(who=who, act=act, what=what, since=since, until=until, before=place[0] if place else None)
     with ledger.reading() as connection:
         rows, total = audit.noted(connection, asked, limit + 1)
-    shown = rows[:limit]
+    shown, following = part(rows, limit, lambda row: (row.number,))
     items = [AuditRow(number=r.number, at=r.at, who=r.who, act=r.act, what=r.what, more=r.more) for r in shown]
-    return Page(items=items, next=cursor_of([shown[-1].number]) if len(rows) > limit else None, total=total)
+    return Page(items=items, next=following, total=total)
 
 
 @router.get("/api/audit/filters")

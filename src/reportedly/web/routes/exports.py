@@ -16,14 +16,13 @@ from reportedly.store.as_of import stamp
 from reportedly.store.ledger import Ledger
 from reportedly.store.query import Query
 from reportedly.web.at_work import RunnerOf
-from reportedly.web.beside import DeskOf
 from reportedly.web.jobs.exporting import export_folder
 from reportedly.web.jobs.runner import Runner
 from reportedly.web.masking_layer import ALREADY
-from reportedly.web.paging import Cursor, Limit, cursor_of, place_of
+from reportedly.web.paging import Cursor, Limit, part, place_of
 from reportedly.web.problems import ProblemError
 from reportedly.web.shapes.exports import Export, ExportsPage, ToExport
-from reportedly.web.state import LedgerOf
+from reportedly.web.state import DeskOf, LedgerOf
 from reportedly.web.visitor import Visitor, needs
 
 __all__ = ["router"]
@@ -38,16 +37,16 @@ def exports(
     visitor: Exporter, desk: DeskOf, runner: RunnerOf, limit: Limit = 20, cursor: Cursor = None
 ) -> ExportsPage:
     """Exports, the last first."""
-    place = place_of(cursor)
-    found = desk.jobs(before=int(place[0]) if place else None, kind="export", limit=limit + 1)
-    following = cursor_of([found[limit - 1].number]) if len(found) > limit else None
-    return ExportsPage(items=[_told(runner, job) for job in found[:limit]], next=following, total=None)
+    place = place_of(cursor, tuple[int])
+    found = desk.jobs(before=place[0] if place else None, kind="export", limit=limit + 1)
+    shown, following = part(found, limit, lambda job: (job.number,))
+    return ExportsPage(items=[_told(runner, job) for job in shown], next=following, total=None)
 
 
 @router.post("/api/exports", status_code=202)
 def start_export(visitor: Exporter, ledger: LedgerOf, runner: RunnerOf, wanted: ToExport) -> Export:
     """Write a file of incidents, events, claims or reports."""
-    if wanted.names and "see_names" not in visitor.can:
+    if wanted.names and not visitor.may("see_names"):
         detail = "names of private people are for those who may see them; export with pseudonyms"
         raise ProblemError(403, "not-allowed", detail, needs="see_names")
     if wanted.what == "training" and (wanted.format != "jsonl" or not wanted.names or wanted.filters or wanted.words):
@@ -106,7 +105,7 @@ def _done(visitor: Visitor, desk: kept.Desk, number: int) -> kept.Job:
     job = desk.job(number)
     if job.kind != "export" or job.state != "done":
         raise ProblemError(404, "no-file", f"job {number} has made no file")
-    if job.asked["names"] and "see_names" not in visitor.can:
+    if job.asked["names"] and not visitor.may("see_names"):
         raise ProblemError(403, "not-allowed", "this file names private people", needs="see_names")
     return job
 

@@ -11,7 +11,6 @@ from reportedly.store.facets import facets as counted
 from reportedly.store.inbox import copies_of, page, since
 from reportedly.store.inbox_state import state
 from reportedly.web.asked import Asked
-from reportedly.web.beside import DeskOf
 from reportedly.web.listed import shown
 from reportedly.web.paging import Cursor, Limit
 from reportedly.web.shapes.inbox import (
@@ -23,7 +22,7 @@ from reportedly.web.shapes.inbox import (
     Looked,
     ReadMarks,
 )
-from reportedly.web.state import LedgerOf
+from reportedly.web.state import DeskOf, LedgerOf
 from reportedly.web.visitor import Visitor, needs
 
 __all__ = ["router"]

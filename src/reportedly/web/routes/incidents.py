@@ -64,11 +64,11 @@ def incidents(
         unsure=unsure,
         changed_since=changed_since,
     )
-    after = place_of(cursor)
-    page = catalogue.find(wanted, order=order, after=tuple(after) if after else None, limit=limit)
+    after = place_of(cursor, tuple[str, str]) if order == "day" else place_of(cursor, tuple[int, str])
+    page = catalogue.find(wanted, order=order, after=after, limit=limit)
     return IncidentList(
         items=[_line(each) for each in page.items],
-        next=cursor_of(list(page.items[-1].key(order))) if page.more else None,
+        next=cursor_of(page.items[-1].key(order)) if page.more else None,
         total=page.total,
         behind=unlinked(ledger),
         order=order,
@@ -103,7 +103,7 @@ def incident(
         with ledger.reading() as connection:
             answer.headers["ETag"] = etag(incident_tag(connection, found.incident.id))
     beside = around(ledger, found) if as_of is None else None
-    masked = "see_names" not in visitor.can
+    masked = not visitor.may("see_names")
     return incident_page(found, shown_incident(found, as_of), beside, behind=unlinked(ledger), masked=masked)
 
 

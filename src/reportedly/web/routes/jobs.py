@@ -9,10 +9,10 @@ from fastapi import APIRouter, Header, Query, Request
 from reportedly.errors import BadInput
 from reportedly.ingest.take_in import is_url
 from reportedly.web.at_work import RunnerOf, told
-from reportedly.web.beside import DeskOf
-from reportedly.web.paging import Cursor, Limit, cursor_of, place_of
+from reportedly.web.paging import Cursor, Limit, part, place_of
 from reportedly.web.problems import ProblemError
 from reportedly.web.shapes.jobs import Balance, Job, JobsPage, ToIngest, Uploaded
+from reportedly.web.state import DeskOf
 from reportedly.web.uploads import Uploads
 from reportedly.web.visitor import Visitor, needs
 
@@ -87,10 +87,10 @@ def jobs(
     cursor: Cursor = None,
 ) -> JobsPage:
     """Jobs, the last given first."""
-    place = place_of(cursor)
-    found = desk.jobs(before=int(place[0]) if place else None, kind=kind, limit=limit + 1)
-    following = cursor_of([found[limit - 1].number]) if len(found) > limit else None
-    return JobsPage(items=[told(runner, job) for job in found[:limit]], next=following, total=None)
+    place = place_of(cursor, tuple[int])
+    found = desk.jobs(before=place[0] if place else None, kind=kind, limit=limit + 1)
+    shown, following = part(found, limit, lambda job: (job.number,))
+    return JobsPage(items=[told(runner, job) for job in shown], next=following, total=None)
 
 
 @router.get("/api/jobs/books")

@@ -12,7 +12,7 @@ from reportedly.web.paging import Page
 from reportedly.web.problems import ProblemError
 from reportedly.web.shapes.team import KeyMade, KeyShown, NewKey, OwnPassword
 from reportedly.web.state import LedgerOf
-from reportedly.web.team import Team
+from reportedly.web.team import team_of
 from reportedly.web.visitor import Visitor, needs
 
 __all__ = ["router"]
@@ -25,7 +25,7 @@ Anyone = Annotated[Visitor, needs("read")]
 @router.put("/api/own/password", status_code=204)
 def change_own_password(request: Request, visitor: Anyone, given: OwnPassword, ledger: LedgerOf) -> Response:
     """Change my password; other browsers of mine are signed out."""
-    team = _team(request)
+    team = team_of(request)
     whom = f"password of {visitor.name.casefold()}"
     if team.attempts.wait(whom) or not accounts.is_password(ledger, visitor.name, given.old):
         team.attempts.refused(whom)
@@ -45,7 +45,7 @@ def own_keys(request: Request, visitor: Anyone, ledger: LedgerOf) -> Page[KeySho
 @router.post("/api/own/keys", status_code=201)
 def make_own_key(request: Request, visitor: Anyone, given: NewKey, ledger: LedgerOf) -> KeyMade:
     """Make a key for a script, which acts in my name and may do what I may. It is shown this once."""
-    _team(request)
+    team_of(request)
     _in_a_browser(request)
     return KeyMade(key=keys.make(ledger, visitor.name, given.label, by=visitor.name))
 
@@ -55,13 +55,6 @@ def revoke_own_key(request: Request, visitor: Anyone, id: str, ledger: LedgerOf)
     """Make a key of mine useless."""
     keys.revoke(ledger, visitor.name, id, by=visitor.name)
     return Response(status_code=204)
-
-
-def _team(request: Request) -> Team:
-    team = request.app.state.doorkeeper
-    if not isinstance(team, Team):
-        raise ProblemError(409, "no-accounts", "this workbench has one user and no accounts, so none has a password")
-    return team
 
 
 def _in_a_browser(request: Request) -> None:

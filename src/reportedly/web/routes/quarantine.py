@@ -13,7 +13,7 @@ from reportedly.store import worklist
 from reportedly.store.ledger import Ledger
 from reportedly.store.work import Quarantined
 from reportedly.web.at_work import RunnerOf, told
-from reportedly.web.paging import Cursor, Limit, cursor_of, place_of
+from reportedly.web.paging import Cursor, Limit, part, place_of
 from reportedly.web.shapes.jobs import Job
 from reportedly.web.shapes.quarantine import Group, QuarantinedItem, QuarantinePage, ToRetry
 from reportedly.web.state import LedgerOf
@@ -32,14 +32,15 @@ def quarantine(
     visitor: Annotated[Visitor, needs("read")], ledger: LedgerOf, limit: Limit = 50, cursor: Cursor = None
 ) -> QuarantinePage:
     """Items that could not be read, in the order they came in."""
-    place = place_of(cursor)
+    place = place_of(cursor, tuple[int])
     with ledger.reading() as connection:
-        found = worklist.quarantined(connection, int(place[0]) if place else 0, limit + 1)
+        found = worklist.quarantined(connection, place[0] if place else 0, limit + 1)
+    shown, following = part(found, limit, lambda each: (each.item.number,))
     total = ledger.books().quarantined
     groups = Counter((each.stage, kind_of(each)) for each in ledger.quarantined()) if place is None else Counter()
     return QuarantinePage(
-        items=[_item(ledger, each) for each in found[:limit]],
-        next=cursor_of([found[limit - 1].item.number]) if len(found) > limit else None,
+        items=[_item(ledger, each) for each in shown],
+        next=following,
         total=total,
         groups=[
             Group(what=STAGES.get(stage, stage), cause=cause, items=many)

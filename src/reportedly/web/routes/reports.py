@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Query, Response
-from starlette.responses import StreamingResponse
 
 from reportedly.derive.beside_report import beside_report
-from reportedly.errors import BadCorrection, ChangedMeanwhile, UnknownId
+from reportedly.errors import ChangedMeanwhile
 from reportedly.export.ledger import ledger as book_of
 from reportedly.export.reader_marks import shown_marks, shown_paragraphs
 from reportedly.export.reader_view import reader_view
@@ -21,7 +19,8 @@ from reportedly.incidents.word_changes import word_changes
 from reportedly.report import Report
 from reportedly.store.ledger import Ledger
 from reportedly.text.surrogates import without_surrogates
-from reportedly.web.etags import IfMatch, etag, must_match
+from reportedly.web.etags import IfMatch, etag, must_match, seen_state
+from reportedly.web.exact_words import exact_words
 from reportedly.web.problems import ProblemError
 from reportedly.web.shapes.reports import (
     ChangeAsked,
@@ -89,30 +88,6 @@ def report_diff(a: str, b: str, visitor: Annotated[Visitor, needs("read")], ledg
     )
 
 
-@router.get("/api/reports/{id}/original", response_class=Response)
-def report_original(id: str, visitor: Annotated[Visitor, needs("see_names")], ledger: LedgerOf) -> Response:
-    """The bytes that arrived, to keep: never shown in the browser. Their SHA-256 is checked before."""
-    found = ledger.report(id)
-    if found.publication.raw is None:
-        raise UnknownId(f"report {found.id} was not made from an original that the ledger keeps")
-    digest = found.publication.raw.sha256
-    retrieved = ledger.retrievals(found.id)
-    file = ledger.originals.open(retrieved[0].original if retrieved else digest)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{found.id}.original"',
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Content-Digest-SHA256": digest,
-    }
-    return StreamingResponse(_pieces(file), media_type="application/octet-stream", headers=headers)
-
-
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(1 << 16):
-            yield piece
-
-
 @router.post("/api/reports/{id}/corrections", status_code=201)
 def correct_report(
     id: str,
@@ -165,9 +140,9 @@ def _seen(ledger: Ledger, report: str, if_match: str | None) -> int | None:
     except ProblemError as problem:
         if problem.status != 412:
             raise
-        given = (if_match or "").strip().strip('"')
+        given = seen_state(if_match) or ""
         raise _stale(ledger, report, int(given) if given.isdecimal() else 0) from None
-    return None if if_match is not None and if_match.strip() == "*" else now
+    return None if seen_state(if_match) is None else now
 
 
 def _stale(ledger: Ledger, report: str, seen: int | None) -> ProblemError:
@@ -181,13 +156,7 @@ def _change(report: Report, asked: ChangeAsked) -> tuple[str, str, object, tuple
     """A change as the ledger takes it, its words checked. Raises BadCorrection."""
     spans = [] if asked.spans is None else [each.model_dump() for each in asked.spans]
     for each in (*spans, *(asked.value if _are_spans(asked.value) else ())):
-        there = report.text[each["start"] : each["end"]]
-        if without_surrogates(there) != each["words"] or not there:
-            raise BadCorrection(
-                f"{asked.field} of {asked.annotation}: {each['words']!r} does not stand at {each['start']}-"
-                f"{each['end']}, where the report says {there!r}; count in code points"
-            )
-        each["words"] = there
+        each["words"] = exact_words(report.text, each["start"], each["end"], each["words"])
     places = None if asked.spans is None else tuple((each["start"], each["end"]) for each in spans)
     return asked.annotation, asked.field, asked.value, places
 

@@ -20,10 +20,13 @@ from reportedly.review.progress import progress
 from reportedly.store import decisions as kept
 from reportedly.store.ledger import Ledger
 from reportedly.web.catching_up import catch_up
-from reportedly.web.etags import IfMatch, etag
-from reportedly.web.paging import Cursor, Limit, Page, cursor_of, place_of
+from reportedly.web.etags import IfMatch, etag, must_match, seen_state
+from reportedly.web.exact_words import exact_words
+from reportedly.web.paging import Cursor, Limit, Page, part, place_of
 from reportedly.web.problems import ProblemError
+from reportedly.web.shapes import coders
 from reportedly.web.shapes import review as shapes
+from reportedly.web.shapes.codebook import Codebook
 from reportedly.web.state import LedgerOf
 from reportedly.web.visitor import Visitor, needs
 
@@ -72,13 +75,12 @@ def list_review_items(
 ) -> Page[shapes.QueueRow]:
     """The queue as it is, best first, whoever has its items in hand."""
     _kept_up(ledger)
-    place = place_of(cursor)
+    after = place_of(cursor, tuple[float, str])
     wanted = _filter(visitor, kind, report, incident, since, field, False)
     with ledger.reading() as connection:
-        after = (float(place[0]), str(place[1])) if place else None
         rows = offering.listed(connection, wanted, limit=limit + 1, after=after)
         twice = doubling.double_coding(connection)
-    shown = rows[:limit]
+    shown, further = part(rows, limit, lambda row: (row.value, row.item))
     items = [
         shapes.QueueRow(
             id=row.item,
@@ -93,7 +95,6 @@ def list_review_items(
         )
         for row in shown
     ]
-    further = cursor_of([shown[-1].value, shown[-1].item]) if len(rows) > limit else None
     return Page(items=items, next=further, total=None)
 
 
@@ -126,7 +127,7 @@ def decide_review_item(
         changes=changes,
         reason=said.reason,
         seconds=said.seconds,
-        seen=None if known else _seen(if_match),
+        seen=None if known else seen_state(if_match),
     )
     return _decided(ledger, done)
 
@@ -134,7 +135,7 @@ def decide_review_item(
 @router.post("/undo")
 def undo_review_decision(visitor: Coder, ledger: LedgerOf, said: shapes.TakeBack) -> shapes.ReviewDecided:
     """Take back your latest decision, or the one with this number, with all that it entered. The trace stays."""
-    anybodys = "adjudicate" in visitor.can
+    anybodys = visitor.may("adjudicate")
     done = deciding.undo(ledger, said.number, author=visitor.name, reason=said.reason, anybodys=anybodys)
     return _decided(ledger, done)
 
@@ -144,36 +145,34 @@ def my_review_decisions(
     visitor: Coder, ledger: LedgerOf, limit: Limit = 50, cursor: Cursor = None
 ) -> Page[shapes.Decision]:
     """Your decisions, the latest first."""
-    place = place_of(cursor)
+    place = place_of(cursor, tuple[int])
     with ledger.reading() as connection:
-        before = int(place[0]) if place else None
-        rows = kept.by_author(connection, visitor.name, before=before, limit=limit + 1)
-    shown = rows[:limit]
-    further = cursor_of([shown[-1][0].sequence]) if len(rows) > limit else None
+        rows = kept.by_author(connection, visitor.name, before=place[0] if place else None, limit=limit + 1)
+    shown, further = part(rows, limit, lambda row: (row[0].sequence,))
     return Page(items=[_decision(made, taken_back=gone) for made, gone in shown], next=further, total=None)
 
 
 @router.get("/progress")
-def review_progress(visitor: Coder, ledger: LedgerOf) -> shapes.Progress:
+def review_progress(visitor: Coder, ledger: LedgerOf) -> coders.Progress:
     """How far review has come: open items, and what each coder did by day."""
     _kept_up(ledger)
     with ledger.reading() as connection:
-        return shapes.Progress.model_validate(progress(connection))
+        return coders.Progress.model_validate(progress(connection))
 
 
 @router.get("/agreement")
-def review_agreement(visitor: Coder, ledger: LedgerOf) -> shapes.Agreement:
+def review_agreement(visitor: Coder, ledger: LedgerOf) -> coders.Agreement:
     """How far two coders agree on each field: raw agreement and Krippendorff's alpha, with an interval."""
     with ledger.reading() as connection:
         pairs = double_coded(kept.each(connection))
-    fields = [shapes.AgreementOfField.model_validate(each) for each in agreement(pairs)]
-    return shapes.Agreement(items=fields, units=len(pairs), resamples=RESAMPLES)
+    fields = [coders.AgreementOfField.model_validate(each) for each in agreement(pairs)]
+    return coders.Agreement(items=fields, units=len(pairs), resamples=RESAMPLES)
 
 
 @router.get("/codebook")
-def review_codebook(visitor: Annotated[Visitor, needs("read")]) -> shapes.Codebook:
+def review_codebook(visitor: Annotated[Visitor, needs("read")]) -> Codebook:
     """What coders look up: values of fields with definitions and sentences."""
-    return shapes.Codebook.model_validate(codebook())
+    return Codebook.model_validate(codebook())
 
 
 @router.get("/double-coding")
@@ -190,12 +189,9 @@ def set_double_coding(
     visitor: Adjudicator, ledger: LedgerOf, wanted: shapes.DoubleCoding, if_match: IfMatch = None
 ) -> shapes.DoubleCoding:
     """Set which items two people code from now on. What was begun stays as it was begun."""
-    seen = _seen(if_match)
     made = doubling.DoubleCoding(share=wanted.share, items=tuple(wanted.items), kinds=tuple(wanted.kinds))
     with ledger.writing() as connection:
-        now = doubling.double_coding(connection)
-        if seen is not None and seen != now.etag:
-            raise ProblemError(412, "changed-meanwhile", "somebody has set this since you saw it", now=etag(now.etag))
+        must_match(if_match, doubling.double_coding(connection).etag)
         doubling.set_double_coding(connection, made)
     return shapes.DoubleCoding.model_validate(made)
 
@@ -206,12 +202,10 @@ def review_disputes(
 ) -> Page[shapes.Dispute]:
     """Items that two coders see differently, with both decisions; your own are listed and cannot be opened."""
     _see_names(visitor)
-    place = place_of(cursor)
+    after = place_of(cursor, tuple[float, str])
     with ledger.reading() as connection:
-        after = (float(place[0]), str(place[1])) if place else None
         found, total = disputes(connection, visitor.name, limit=limit + 1, after=after)
-    shown = found[:limit]
-    further = cursor_of([shown[-1].value, shown[-1].opened.item.id]) if len(found) > limit else None
+    shown, further = part(found, limit, lambda each: (each.value, each.opened.item.id))
     items = [
         shapes.Dispute(
             item=_item(each.opened),
@@ -241,7 +235,7 @@ def adjudicate_review_item(
         take=said.take,
         reason=said.reason,
         seconds=said.seconds,
-        seen=None if known else _seen(if_match),
+        seen=None if known else seen_state(if_match),
     )
     return _decided(ledger, done)
 
@@ -264,32 +258,23 @@ def _filter(
     skipped: bool,
 ) -> offering.Filter:
     """What is asked for, less pairs and copies for those who may not judge them."""
-    may: tuple[shapes.Kind, ...] = (
-        ("claim", "event", "pair", "copy") if "judge" in visitor.can else ("claim", "event")
-    )
+    may: tuple[shapes.Kind, ...] = ("claim", "event", "pair", "copy") if visitor.may("judge") else ("claim", "event")
     wanted = tuple(kind for kind in may if not kinds or kind in kinds)
     return offering.Filter(kinds=wanted, report=report, incident=incident, since=since, field=field, skipped=skipped)
 
 
 def _see_names(visitor: Visitor) -> None:
-    if "see_names" not in visitor.can:
+    if not visitor.may("see_names"):
         detail = f"review shows reports as they are, names too, which the role {visitor.role} may not see"
         raise ProblemError(403, "not-allowed", detail, needs="see_names")
 
 
 def _may_judge(visitor: Visitor, item: str) -> None:
-    if kind_of(item) in ("pair", "copy") and "judge" not in visitor.can:
+    if kind_of(item) in ("pair", "copy") and not visitor.may("judge"):
         detail = (
             f"deciding what is one incident or a copy needs the right to judge, which the role {visitor.role} has not"
         )
         raise ProblemError(403, "not-allowed", detail, needs="judge")
-
-
-def _seen(given: str | None) -> str | None:
-    """The state that was seen; None for any. Raises 428 where none was given."""
-    if given is None:
-        raise ProblemError(428, "if-match-missing", "say which state you saw: send its ETag as If-Match")
-    return None if given.strip() == "*" else given.strip().strip('"')
 
 
 def _changes(ledger: Ledger, item: str, corrections: list[shapes.Correction]) -> list[Change]:
@@ -298,12 +283,7 @@ def _changes(ledger: Ledger, item: str, corrections: list[shapes.Correction]) ->
     if told:
         text = ledger.report(item.partition(".")[0]).text
         for span in told:
-            if text[span.start : span.end] != span.words or span.end <= span.start:
-                detail = (
-                    f"the report has {text[span.start : span.end]!r} at {span.start}-{span.end}, not {span.words!r}: "
-                    "count code points, not UTF-16 units"
-                )
-                raise ProblemError(422, "wrong-words", detail)
+            exact_words(text, span.start, span.end, span.words)
     return [
         Change(
             each.field,

@@ -14,9 +14,8 @@ from reportedly.store.facets import facets
 from reportedly.store.ledger import Ledger
 from reportedly.store.query import Query
 from reportedly.store.search_index import indexed_up_to
-from reportedly.web.beside import DeskOf
 from reportedly.web.shapes.searches import Search, Searches, ToKeep
-from reportedly.web.state import LedgerOf
+from reportedly.web.state import DeskOf, LedgerOf
 from reportedly.web.visitor import Visitor, needs
 
 __all__ = ["router"]

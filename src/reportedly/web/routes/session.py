@@ -14,7 +14,7 @@ from reportedly.web.cookie import give, take, token_in
 from reportedly.web.problems import ProblemError
 from reportedly.web.shapes.session import Session, SignIn
 from reportedly.web.state import LedgerOf
-from reportedly.web.team import Team
+from reportedly.web.team import Team, team_of
 from reportedly.web.visitor import Visitor, needs
 
 __all__ = ["router"]
@@ -38,9 +38,7 @@ def session(request: Request, visitor: Annotated[Visitor, needs("read")], ledger
 @router.post("/api/session", status_code=204)
 def sign_in(request: Request, given: SignIn, ledger: LedgerOf) -> Response:
     """Open a session with name and password; the browser gets a cookie. 401 if either is wrong, 429 after many."""
-    team = request.app.state.doorkeeper
-    if not isinstance(team, Team):
-        raise ProblemError(409, "no-accounts", "this workbench has no accounts: open the link of `reportedly serve`")
+    team = team_of(request)
     whom = (f"name {given.name.casefold()}", f"from {request.client.host if request.client else '?'}")
     if wait := team.attempts.wait(*whom):
         seconds = ceil(wait)

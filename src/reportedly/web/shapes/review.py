@@ -1,4 +1,4 @@
-"""What goes over the wire when items are reviewed: items, decisions, double coding, agreement, progress."""
+"""What goes over the wire when items are reviewed: items, decisions, double coding."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
+    "Action",
     "Adjudicate",
-    "Agreement",
-    "AgreementOfField",
     "Clue",
-    "Code",
-    "Codebook",
     "CodebookEntry",
-    "CodebookSection",
-    "Coder",
     "Correction",
     "Decide",
     "Decision",
@@ -26,16 +21,18 @@ __all__ = [
     "Incident",
     "Item",
     "ItemField",
-    "Met",
+    "Kind",
+    "Measure",
     "Next",
     "Option",
     "Passage",
-    "Progress",
-    "ProgressDay",
     "QueueRow",
     "ReportReference",
     "ReviewDecided",
+    "Round",
+    "Shape",
     "Side",
+    "State",
     "TakeBack",
     "WordsAt",
 ]
@@ -82,7 +79,7 @@ class ReportReference(Shape):
     id: str
     headline: str | None
     outlet: str | None
-    published: str | None = Field(description="ISO 8601, None where not known")
+    published: str | None = Field(description="ISO 8601, null where not known")
 
 
 class Option(Shape):
@@ -97,7 +94,7 @@ class ItemField(Shape):
 
     path: str = Field(description="what a correction names: status, source.name, quantities[0].count")
     label: str = Field(description="what to call it for people")
-    value: Any = Field(description="as the report's JSON has it; None where open")
+    value: Any = Field(description="as the report's JSON has it; null where open")
     shown: str = Field(description="the value for people; empty where open")
     spans: list[WordsAt] = Field(description="the words it was read from")
     inferred: str | None = Field(description="where it comes from if not from words")
@@ -166,7 +163,7 @@ class Item(Shape):
     actions: list[Action]
     action_labels: dict[str, str] = Field(description="what each action means for this item, in a few words")
     report: ReportReference | None
-    annotation: str | None = Field(description="id of the claim or event; None for pairs and copies")
+    annotation: str | None = Field(description="id of the claim or event; null for pairs and copies")
     passage: Passage | None
     fields: list[ItemField]
     sides: list[Side]
@@ -198,7 +195,7 @@ class Correction(Shape):
     field: str = Field(description="path of a field of the item", examples=["status", "source.name", "content"])
     value: Any = Field(default=None, description="as in the report's JSON; for `content` leave it out")
     keep_value: bool = Field(default=False, description="only the words change, the value stays as it is")
-    spans: list[WordsAt] | None = Field(default=None, description="other words; None keeps those it has")
+    spans: list[WordsAt] | None = Field(default=None, description="other words; null keeps those it has")
     at: list[tuple[int, int]] | None = Field(default=None, description="always null: `spans` say where the words are")
 
 
@@ -252,7 +249,7 @@ class TakeBack(Shape):
     """Take a decision back. The trace stays."""
 
     reason: str = Field(default="", max_length=2000)
-    number: int | None = Field(default=None, description="which; None is your latest that is in force")
+    number: int | None = Field(default=None, description="which; null is your latest that is in force")
 
 
 class QueueRow(Shape):
@@ -286,101 +283,6 @@ class Dispute(Shape):
     decisions: list[Decision]
     differ: list[str] = Field(description="fields on which they differ; `decision` where one rejects, say")
     yours: bool = Field(description="whether you are one of the coders, and so cannot adjudicate it")
-
-
-class Coder(Shape):
-    """How far one coder has come."""
-
-    name: str
-    decisions: int
-    accept: int
-    correct: int
-    reject: int
-    skip: int
-    unsure: int
-    taken_back: int
-    seconds_median: float | None = Field(description="of decisions that say how long they took")
-    last: str | None = Field(description="ISO 8601, UTC")
-
-
-class ProgressDay(Shape):
-    """Decisions of one coder on one day (UTC)."""
-
-    day: str
-    name: str
-    decisions: int
-
-
-class Progress(Shape):
-    """How far review has come."""
-
-    open: dict[str, int] = Field(description="open items by kind")
-    pending: int = Field(description="double-coded items with one decision")
-    disputed: int
-    decided: int = Field(description="items with a decision in force that took effect")
-    coders: list[Coder]
-    days: list[ProgressDay]
-
-
-class Met(Shape):
-    """On how many units two coders gave these two values, whoever gave which; the same twice where they agree."""
-
-    a: str
-    b: str
-    units: int
-
-
-class AgreementOfField(Shape):
-    """Agreement of coders on one field, over items that two people coded."""
-
-    kind: Kind
-    field: str = Field(description="`decision` is whether the item stands at all")
-    measure: Measure
-    units: int = Field(description="items that both coded")
-    raw: float | None = Field(description="share of items on which both say the same, 0..1")
-    alpha: float | None = Field(
-        description="Krippendorff's alpha; None where it is not defined: no variation, or one unit"
-    )
-    low: float | None = Field(description="2.5th percentile of alpha over resampled units")
-    high: float | None = Field(description="97.5th percentile")
-    why: str = Field(default="", description="why there is no alpha")
-    met: list[Met] = Field(
-        default=[], description="of a nominal field of the codebook: which values met, most often first; else empty"
-    )
-
-
-class Agreement(Shape):
-    """Agreement per field."""
-
-    items: list[AgreementOfField]
-    units: int
-    resamples: int
-
-
-class Code(Shape):
-    """An entry of the codebook."""
-
-    name: str
-    parent: str | None = Field(default=None, description="the type that a sub-type belongs to")
-    definition: str
-    examples: list[str] = []
-    counterexamples: list[str] = []
-
-
-class CodebookSection(Shape):
-    """Entries that belong together: the values of one field, as a rule."""
-
-    name: str
-    title: str
-    purpose: str
-    fields: list[str] = Field(description="fields of items that it explains")
-    entries: list[Code]
-
-
-class Codebook(Shape):
-    """What coders look up."""
-
-    sections: list[CodebookSection]
 
 
 Item.model_rebuild()
