@@ -26,20 +26,20 @@ KEYS = (
     Key("s", "decide('skip')", "skip: somebody else's turn", "skip"),
     Key("n", "decide('unsure')", "not sure: it stays open (pairs)", "unsure"),
     Key("u", "undo", "undo your last decision; again, the one before", "undo"),
-    Key("up", "field(-1)", "the field above", shown="↑"),
-    Key("down", "field(1)", "the field below", shown="↓"),
+    Key("up", "field(-1)", "the field above or below", shown="↑ ↓"),
+    Key("down", "field(1)", ""),
     *(Key(str(n % 10), f"pick({n - 1})", "", shown=str(n % 10)) for n in range(1, 11)),
     Key("v,enter", "value", "the field's value: a list that typing narrows down", shown="v Enter"),
-    Key("left", "move(-1, False)", "move an end of the words back by a character", shown="←"),
-    Key("right", "move(1, False)", "move it on", shown="→"),
-    Key("shift+left", "move(-1, True)", "move it back by a word", shown="Shift ←"),
-    Key("shift+right", "move(1, True)", "move it on by a word", shown="Shift →"),
+    Key("left", "move(-1, False)", "move an end of the words by a character", shown="← →"),
+    Key("right", "move(1, False)", ""),
+    Key("shift+left", "move(-1, True)", "move it by a word", shown="Shift ← →"),
+    Key("shift+right", "move(1, True)", ""),
     Key("e", "other_end", "the other end of the words"),
     Key("t", "open_one('type source_type kind')", "change the type"),
     Key("w", "open_one('source participants responsibility')", "change who says or does it"),
     Key("f", "open_one('status modality')", "change how firmly it is said"),
     Key("escape", "leave", "leave the field as it was", shown="Esc"),
-    Key("pagedown,space", "scroll(1)", "further down in the words", shown="PgDn Space"),
+    Key("pagedown,space", "scroll(1)", "further down in the words, or the codebook", shown="PgDn Space"),
     Key("pageup", "scroll(-1)", "further up", shown="PgUp"),
     Key("b", "codebook", "the codebook for this field", "book"),
     Key("question_mark", "help", "this list", "help", "?"),
@@ -59,4 +59,4 @@ _DECISIONS = frozenset({"accept", "correct", "reject", "skip", "unsure"})
 def help_text() -> str:
     """Every key and what it does."""
     lines = [f"{each.shown or each.keys:>11}  {each.says}" for each in KEYS if each.says]
-    return "\n".join([*lines[:8], f"{'1 … 9 0':>11}  pick a value of the field", *lines[8:]])
+    return "\n".join([*lines[:7], f"{'1 … 9 0':>11}  pick a value of the field", *lines[7:]])
