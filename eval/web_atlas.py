@@ -1,18 +1,13 @@
-"""How fast the atlas filters in this machine's Chromium: from the input to the frame in which all views show it.
+"""How fast the atlas filters: from the input to the frame in which all views show it.
 
-    python -m eval.web_atlas --ledger FOLDER [--filters N]
-
-The ledger is copied; where nothing is asserted in it (a synthetic one), each incident gets one assertion of one of
-400 bodies, so that the network has something to draw. The clock is the page's own: from the event of a field, a kind,
-a choice in the network or the clearing of everything to the first task after the next frame.
+Where nothing is asserted in the ledger (a synthetic one), each incident gets one assertion of one of 400 bodies, so
+that the network has something to draw. The clock is the page's own: from the event of a field, a kind, a choice in
+the network or the clearing of everything to the first task after the next frame.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import shutil
-import tempfile
 import time
 import zlib
 from pathlib import Path
@@ -20,9 +15,11 @@ from pathlib import Path
 from playwright.sync_api import Page
 from sqlalchemy import func, insert, select
 
-from eval.web import pages, served
+from eval.web_served import at
 from reportedly.store.derived import assertions, incidents
 from reportedly.store.ledger import Ledger
+
+__all__ = ["asserted", "atlas"]
 
 FILTER = """([kind, value]) => new Promise((done) => {
     const began = performance.now();
@@ -62,43 +59,30 @@ ASKED = [
 ]  # fmt: skip
 
 
-def main() -> None:
-    """Run what the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--ledger", type=Path, required=True, help="copied, not changed")
-    parser.add_argument("--filters", type=int, default=200)
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "ledger"
-        shutil.copytree(given.ledger, place)
-        _asserted(place)
-        with served(place) as address, pages() as page:
-            page.goto(address)
-            atlas(page, given.filters)
-
-
-def atlas(page: Page, many: int) -> None:
+def atlas(page: Page, address: str, many: int) -> None:
     """Filter `many` times; print how long it took until it was painted."""
-    address = page.url.split("/enter")[0].rstrip("/")
     for what in ("first", "again"):
         began = time.perf_counter()
         page.goto(f"{address}/atlas")
         page.locator(".views canvas").wait_for(timeout=120_000)
-        print(f"{what} opened: {time.perf_counter() - began:.2f} s")
+        print(f"atlas opened {what}: {time.perf_counter() - began:.2f} s", flush=True)
     page.get_by_role("button", name="Kinds").click()
     time.sleep(2)
-    taken = []
+    taken: list[tuple[list[float], int]] = []
     for n in range(many):
-        taken.append(page.evaluate(FILTER, ASKED[n % len(ASKED)]))
+        taken.append((page.evaluate(FILTER, ASKED[n % len(ASKED)]), n))
         time.sleep(0.25)
     print(page.locator(".told strong").inner_text())
     for what, times in (("map, timeline and list", 0), ("the network as well", 1)):
-        one = sorted(each[times] for each in taken)
-        at = {share: one[min(many - 1, int(share * many))] for share in (0.5, 0.95, 0.99)}
-        print(f"{many} filters, {what}: median {at[0.5]:.0f} ms, p95 {at[0.95]:.0f} ms, p99 {at[0.99]:.0f} ms")
+        kinds = {kind: sorted(t[times] for t, n in taken if ASKED[n % len(ASKED)][0] == kind) for kind, _ in ASKED}
+        for kind, one in [*kinds.items(), ("all filters", sorted(each[times] for each, _ in taken))]:
+            if one and (times == 0 or kind == "all filters"):
+                said = f"{at(one, 0.5):8.0f}{at(one, 0.95):8.0f}{one[-1]:9.0f}"
+                print(f"{f'atlas: {kind}, {what}':46}{said}  ms, {len(one)} times", flush=True)
 
 
-def _asserted(place: Path) -> None:
+def asserted(place: Path) -> None:
+    """Give the ledger at this place assertions, where it has none."""
     with Ledger.open(place) as book, book.writing() as connection:
         if connection.scalar(select(func.count()).select_from(assertions)):
             return
@@ -121,7 +105,3 @@ def _asserted(place: Path) -> None:
             for n, incident in enumerate(connection.scalars(select(incidents.c.id).order_by(incidents.c.id)))
         ]
         connection.execute(insert(assertions), rows)
-
-
-if __name__ == "__main__":
-    main()

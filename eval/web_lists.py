@@ -1,26 +1,22 @@
-"""How fast the lists of the workbench are on a large ledger, in a real browser.
+"""How fast the lists of the workbench answer: the inbox and the incidents, each filter by itself and some together.
 
-    python -m eval.synthetic_ledger large && python -m eval.web_lists large [--runs 20] [--only inbox]
-
-A server in a process of its own, Chromium without a window at 1280 x 900. "First paint" is the time from asking for
-the address to the first rows on the screen; a filter's time is from the click to the list of its answer on the
-screen, two frames later. Printed are p50, p95 and the slowest of all runs by the clock; what else runs on the machine
-slows all of it down.
+"First paint" is the time from asking for the address to the first rows on the screen; a filter's time is from the
+click to the list of its answer on the screen, two frames later.
 
 Each page has a function below that yields what to time; add it to PAGES.
 """
 
 from __future__ import annotations
 
-import argparse
 import random
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from playwright.sync_api import Page
 
-from eval.web import pages, served
+from eval.web_served import at
+
+__all__ = ["PAGES", "lists"]
 
 Timed = tuple[str, Callable[[Page, random.Random], float]]
 """What is timed, and a function that does it once and returns milliseconds."""
@@ -34,23 +30,16 @@ SOURCES = ["police", "officials", "the army", "residents"]
 def inbox(page: Page, address: str) -> Iterator[Timed]:
     """The inbox: opening it, each filter alone, filters and words together, the next page."""
 
-    def first(page: Page, rng: random.Random) -> float:
-        page.goto("about:blank")
-        begin = time.perf_counter()
-        page.goto(f"{address}/", wait_until="commit")
-        page.wait_for_selector("ul[aria-label=Reports] > li")
-        return (time.perf_counter() - begin) * 1000
-
     def go(query: Callable[[random.Random], str]) -> Callable[[Page, random.Random], float]:
         def timed(page: Page, rng: random.Random) -> float:
-            return _asked(page, query(rng))
+            return _asked(page, "/", query(rng))
 
         return timed
 
     def one(name: str, values: list[str]) -> Timed:
         return f"inbox: {name}", go(lambda rng: f"{name}={rng.choice(values)}")
 
-    yield "inbox: first paint", first
+    yield "inbox: first paint", _first(f"{address}/", "Reports")
     rows = page.request.get(f"{address}/api/inbox?limit=300").json()["items"]
     outlets = sorted({row["outlet"] for row in rows if row["outlet"]})
     told = [h for row in rows if row["seen"] for h in row["seen"]["happened"]]
@@ -82,11 +71,50 @@ def inbox(page: Page, address: str) -> Iterator[Timed]:
     )
 
 
-def _asked(page: Page, query: str) -> float:
-    """From the list of all reports to that of a query, within the app; milliseconds until it is on the screen."""
+def incidents(page: Page, address: str) -> Iterator[Timed]:
+    """The incidents: opening the list, each filter alone, the other order, several filters."""
+
+    def one(name: str, values: list[str]) -> Timed:
+        return f"incidents: {name}", lambda page, rng: _asked(page, "/incidents", f"{name}={rng.choice(values)}")
+
+    yield "incidents: first paint", _first(f"{address}/incidents", "Incidents")
+    rows = page.request.get(f"{address}/api/incidents?limit=200").json()["items"]
+    told = page.request.get(f"{address}/api/incidents/kinds").json()
+    places = sorted({row["place"].split(",")[0] for row in rows if row["place"]})[:40]
+    yield one("q", ["attack", "market", "bombing", "killed", "near"])
+    yield one("place", places)
+    yield one("country", [each["name"] for each in told["countries"][:10]])
+    yield one("kind", [each["name"] for each in told["kinds"][:10]])
+    yield one("since", [f"2032-{month:02}-01" for month in range(1, 13)])
+    yield one("until", [f"2032-{month:02}-01" for month in range(1, 13)])
+    yield one("min_origins", ["2", "3", "5"])
+    yield one("killed", ["1", "5", "20"])
+    yield one("contradicted", ["true"])
+    yield one("unsure", ["true"])
+    yield one("order", ["changed"])
+    yield (
+        "incidents: place, killed, origins",
+        lambda page, rng: _asked(page, "/incidents", f"place={rng.choice(places)}&killed=1&min_origins=2"),
+    )
+
+
+def _first(address: str, list_: str) -> Callable[[Page, random.Random], float]:
+    def timed(page: Page, rng: random.Random) -> float:
+        page.goto("about:blank")
+        begin = time.perf_counter()
+        page.goto(address, wait_until="commit")
+        page.wait_for_selector(f"[aria-label={list_}] > li", timeout=60_000)
+        return (time.perf_counter() - begin) * 1000
+
+    return timed
+
+
+def _asked(page: Page, path: str, query: str) -> float:
+    """From the whole list to that of a query, within the app; milliseconds until it is on the screen."""
     if page.url.partition("?")[2]:
-        _go(page, "/")
-    return _go(page, f"/?{query}")
+        _go(page, path)
+        time.sleep(0.25)  # what is counted after the list is there is not part of the next filter
+    return _go(page, f"{path}?{query}")
 
 
 def _go(page: Page, to: str) -> float:
@@ -105,9 +133,10 @@ def _go(page: Page, to: str) -> float:
     page.wait_for_function(
         """() => {
             const asked = performance.getEntriesByType("resource")
-                .filter((each) => /api\\/inbox(\\?|$)/.test(each.name));
-            if (!asked.length || document.querySelector("ul[aria-label=Reports][aria-busy=true]")) return false;
-            return document.querySelector("ul[aria-label=Reports] > li, main .empty, main [role=alert]") !== null;
+                .filter((each) => /api\\/(inbox|incidents)(\\?|$)/.test(each.name));
+            if (!asked.length || document.querySelector("main [aria-busy=true]")) return false;
+            const rows = "[aria-label=Reports] > li, [aria-label=Incidents] > li";
+            return document.querySelector(`${rows}, main .empty, main [role=alert]`) !== null;
         }""",
         polling="raf",
         timeout=20_000,
@@ -119,37 +148,24 @@ def _go(page: Page, to: str) -> float:
     return took
 
 
-PAGES: dict[str, Callable[[Page, str], Iterator[Timed]]] = {"inbox": inbox}
+PAGES: dict[str, Callable[[Page, str], Iterator[Timed]]] = {
+    "inbox": inbox,
+    "incidents": incidents,
+}
 """The pages that are timed."""
 
 
-def main() -> None:
-    """Serve the ledger, time the pages, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("ledger", type=Path)
-    parser.add_argument("--runs", type=int, default=20)
-    parser.add_argument("--only", choices=sorted(PAGES))
-    given = parser.parse_args()
-    with served(given.ledger) as entrance, pages() as page:
-        page.goto(entrance)
-        page.wait_for_selector("nav")
-        address = entrance.split("/enter")[0]
-        rng = random.Random(1)  # noqa: S311
-        print(f"{'':34}{'p50':>8}{'p95':>8}{'slowest':>9}  ms, {given.runs} runs each")
-        filters: list[float] = []
-        for name, make in PAGES.items():
-            for what, timed in make(page, address) if given.only in (None, name) else ():
-                times = sorted(timed(page, rng) for _ in range(given.runs))
-                _say(what, times)
-                filters += times if "first paint" not in what else []
-        if filters:
-            _say("all filters together", sorted(filters))
+def lists(page: Page, address: str, only: str, runs: int) -> None:
+    """Time one of PAGES; print p50, p95 and the slowest of each filter, and of all together."""
+    rng = random.Random(1)  # noqa: S311
+    filters: list[float] = []
+    for what, timed in PAGES[only](page, address):
+        times = sorted(timed(page, rng) for _ in range(runs))
+        _say(what, times)
+        filters += times if "first paint" not in what else []
+    _say(f"{only}: all filters", sorted(filters))
 
 
 def _say(what: str, times: list[float]) -> None:
-    p50, p95 = times[len(times) // 2], times[min(len(times) - 1, int(0.95 * len(times)))]
-    print(f"{what:34}{p50:8.0f}{p95:8.0f}{times[-1]:9.0f}", flush=True)
-
-
-if __name__ == "__main__":
-    main()
+    shown = f"{at(times, 0.5):8.0f}{at(times, 0.95):8.0f}{times[-1]:9.0f}"
+    print(f"{what:46}{shown}  ms, {len(times)} times", flush=True)

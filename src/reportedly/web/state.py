@@ -6,13 +6,13 @@ from collections.abc import Callable
 from threading import RLock
 from typing import Annotated, TypeVar, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, FastAPI, Request
 
 from reportedly.derive.catalogue import Catalogue
 from reportedly.store.desk import Desk, desk_folder
 from reportedly.store.ledger import Ledger
 
-__all__ = ["CatalogueOf", "DeskOf", "LedgerOf", "desk_of", "ledger_of", "one_of_app"]
+__all__ = ["CatalogueOf", "DeskOf", "LedgerOf", "catalogue_of", "desk_of", "ledger_of", "one_of_app"]
 
 T = TypeVar("T")
 
@@ -38,8 +38,16 @@ def desk_of(request: Request) -> Desk:
     return one_of_app(request, "desk", lambda: Desk(desk_folder(ledger_of(request))))
 
 
+def catalogue_of(app: FastAPI) -> Catalogue:
+    """The incidents of the ledger that an app serves, kept at hand once for all who ask."""
+    with _making:
+        if not hasattr(app.state, "catalogue"):
+            app.state.catalogue = Catalogue(app.state.ledger)
+    return cast(Catalogue, app.state.catalogue)
+
+
 def _catalogue(request: Request) -> Catalogue:
-    return one_of_app(request, "catalogue", lambda: Catalogue(ledger_of(request)))
+    return catalogue_of(request.app)
 
 
 LedgerOf = Annotated[Ledger, Depends(ledger_of)]

@@ -18,6 +18,7 @@ interface Kept {
 }
 
 let kept: Kept | null = null; // the list as it was left, for who comes back to it
+const SETTLED = 120; // milliseconds without another question before what it could be narrowed to is counted
 const FRESH = 5 * 60_000;
 
 export class InboxList {
@@ -133,6 +134,8 @@ export class InboxList {
   }
 
   private async count(wanted: Wanted, key: string): Promise<void> {
+    await new Promise((go) => setTimeout(go, SETTLED));
+    if (this.key !== key) return;
     try {
       const facets = await ask(api.GET("/api/inbox/facets", { params: { query: asked(wanted) } }));
       if (this.key === key) this.facets = facets;
