@@ -141,3 +141,17 @@ def test_a_span_whose_length_is_not_that_of_its_words_is_refused() -> None:
 def test_equal_reports_are_equal_lines() -> None:
     report = chained()
     assert to_json(report) == to_json(replace(report))
+
+
+@pytest.mark.parametrize(
+    "text", ['"escaped":true', '{"format":"x","escaped":true}', '"escaped"', "a\\u0041", "\ud800"]
+)
+def test_a_report_that_speaks_of_how_reports_are_written_comes_back_as_it_was(text: str) -> None:
+    report = Report.of(text)
+    assert from_json(to_json(report)) == report
+    assert from_json(to_json(report).encode("utf-8")) == report
+
+
+def test_a_line_that_says_last_that_it_is_escaped_is_read_so() -> None:
+    line = to_json(Report.of("a\\b")).replace("\\\\", "\\\\\\\\")
+    assert from_json(line[:-1] + ',"escaped":true}') == Report.of("a\\b")

@@ -61,6 +61,16 @@ def test_filling_again_changes_nothing_and_rebuilding_fills_it_the_same(book: Le
     assert book.digest() == digest
 
 
+def test_what_most_rests_on_comes_first_and_the_queue_is_the_same_in_the_end(
+    book: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = queue(book)
+    rebuild(book)
+    monkeypatch.setattr("reportedly.review.queue.FIRST", 0)
+    fill(book)
+    assert queue(book) == before
+
+
 def test_a_new_report_puts_its_items_in_and_linking_weighs_them(ledger: Ledger, readings: dict[str, Report]) -> None:
     taken(ledger, readings["Northern Wire"])
     link(ledger)

@@ -22,6 +22,7 @@ from reportedly.review.compared import compared_content, compared_rows, compared
 from reportedly.review.double_coding import standing
 from reportedly.review.figures import incidents_of
 from reportedly.review.item import parts
+from reportedly.store.as_of import last
 from reportedly.store.decisions import Decision, of_items
 from reportedly.store.derived import incidents, members, questions, sketches
 from reportedly.store.ledger import Ledger
@@ -55,16 +56,16 @@ def fill(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> int:
     """Bring the queue up to the ledger as it is; returns how many reports were looked at again.
 
     Some 6 ms for each report that is new or was changed. Batch by batch: what was done before a crash is done. Where
-    much is to do, pairs, copies and what the largest incidents rest on come first: they are there within a second.
+    much is to do, what the largest incidents rest on comes first, then pairs and copies, then all in order.
     """
+    if behind(ledger, FIRST + 1) > FIRST:
+        _renew_reports(ledger, _consequential(ledger))
+        _after_linking(ledger)
     looked = _changed_reports(ledger, None)
     if not _linked_since(ledger) and not looked:
         return 0
     complete(ledger)
     say("asking what to review")
-    if len(looked) > FIRST:
-        _after_linking(ledger)
-        _renew_reports(ledger, _consequential(ledger, {report for _, report in looked}))
     for place in range(0, len(looked), BATCH):
         some = looked[place : place + BATCH]
         _renew_reports(ledger, [report for _, report in some])
@@ -74,14 +75,18 @@ def fill(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> int:
     return len(looked)
 
 
-def _consequential(ledger: Ledger, among: Collection[str]) -> list[str]:
-    """A batch of these reports: those that tell of the incidents with most killed, and of most reports, first."""
+def _consequential(ledger: Ledger) -> list[str]:
+    """A batch of the changed reports: those that tell of the incidents with most killed, and of most reports, first."""
     most = func.coalesce(incidents.c.killed_high, incidents.c.killed_low, 0)
     asked = select(members.c.report).join(incidents, incidents.c.id == members.c.incident)
     asked = asked.where(members.c.role == "news").order_by(most.desc(), incidents.c.reports.desc(), members.c.account)
     with ledger.reading() as connection:
-        found = connection.scalars(asked.limit(20 * BATCH))
-        return list(dict.fromkeys(report for report in found if report in among))[:BATCH]
+        found = list(dict.fromkeys(connection.scalars(asked.limit(10 * BATCH))))
+        after = entries.c.sequence > _step(connection, STEP)
+        changed: set[str] = set()
+        for some in in_batches(found):
+            changed.update(connection.scalars(select(entries.c.report).where(entries.c.report.in_(some), after)))
+    return [report for report in found if report in changed][:BATCH]
 
 
 def keep_up(ledger: Ledger, most: int = 20) -> int:
@@ -105,13 +110,14 @@ def _many(ledger: Ledger) -> bool:
         return (connection.scalar(select(func.count()).select_from(questions)) or 0) > MANY
 
 
-def behind(ledger: Ledger, most: int = 1_000_000) -> int:
-    """How many reports were read or corrected since the queue was filled, counted up to `most` entries."""
+def behind(ledger: Ledger, most: int = 1_000) -> int:
+    """How many entries were read or corrected since the queue was filled: counted up to `most`, and beyond it at most
+    this many."""
     with ledger.reading() as connection:
-        after = entries.c.sequence > _step(connection, STEP)
-        return connection.scalar(
-            select(func.count()).select_from(select(entries.c.sequence).where(after).limit(most))
-        )
+        done = _step(connection, STEP)
+        since = select(entries.c.sequence).where(entries.c.sequence > done).limit(most).subquery()
+        many = connection.scalar(select(func.count()).select_from(since)) or 0
+        return many if many < most else max(many, last(connection) - done)
 
 
 def renew(connection: Connection, report: Report) -> None:
