@@ -76,7 +76,7 @@ def fill(ledger: Ledger, say: Callable[[str], None] = lambda step: None) -> int:
 
 
 def _consequential(ledger: Ledger) -> list[str]:
-    """A batch of the changed reports: those that tell of the incidents with most killed, and of most reports, first."""
+    """A batch of the changed reports, first those that tell of the incidents with most killed and most reports."""
     most = func.coalesce(incidents.c.killed_high, incidents.c.killed_low, 0)
     asked = select(members.c.report).join(incidents, incidents.c.id == members.c.incident)
     asked = asked.where(members.c.role == "news").order_by(most.desc(), incidents.c.reports.desc(), members.c.account)
@@ -117,7 +117,10 @@ def behind(ledger: Ledger, most: int = 1_000) -> int:
         done = _step(connection, STEP)
         since = select(entries.c.sequence).where(entries.c.sequence > done).limit(most).subquery()
         many = connection.scalar(select(func.count()).select_from(since)) or 0
-        return many if many < most else max(many, last(connection) - done)
+        if many < most:
+            return many
+        all_ = connection.scalar(select(func.count()).select_from(entries)) or 0
+        return max(many, min(last(connection) - done, all_))
 
 
 def renew(connection: Connection, report: Report) -> None:
