@@ -25,7 +25,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds that a page may take: what it shows is claimed, not how fast a busy machine gets there."""
 
 expect.set_options(timeout=PATIENCE)

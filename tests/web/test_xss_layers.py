@@ -147,17 +147,24 @@ def documents() -> list[str]:
 
 @pytest.mark.parametrize("policy", [CONTENT_SECURITY_POLICY, POLICY], ids=["of the pages", "of an original"])
 def test_the_policy_alone_lets_nothing_fire(served: Served, browser: Browser, policy: str) -> None:
+    # no policy but a sandbox keeps a document from leaving, and pages of ours have no element that would; what is
+    # sandboxed has a process of its own each time, so that a quarter is tried
+    tried = documents()[::4] if policy is POLICY else [each for each in documents() if "refresh" not in each]
+    framed = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")  # many are tried beside each other
     with browser.new_context() as context:
         page = context.new_page()
         page.add_init_script(COUNTS)
         page.on("dialog", lambda dialog: dialog.dismiss())
-        for number, each in enumerate(documents()[:: 1 if policy is CONTENT_SECURITY_POLICY else 4]):
-            if "refresh" in each and policy is CONTENT_SECURITY_POLICY:
-                continue  # no policy but a sandbox keeps a document from leaving; pages of ours have no such element
-            url = served.at(f"/bare{number}", f"<!doctype html><title>x</title><body>{each}</body>", policy)
-            page.goto(url, wait_until="domcontentloaded")
-            assert int(page.evaluate("window.fired")) == 0, each
-            assert page.url == url, each
+        for number, some in enumerate(in_batches(tuple(tried), 20)):
+            bare = [f"<!doctype html><title>x</title><body>{each}</body>" for each in some]
+            urls = [served.at(f"/bare{number}-{place}", each, framed) for place, each in enumerate(bare)]
+            around = served.at(f"/around{number}", "".join(f'<iframe src="{url}"></iframe>' for url in urls))
+            page.goto(around)
+            frames = page.main_frame.child_frames
+            assert [frame.url for frame in frames] == urls
+            for frame, each in zip(frames, some, strict=True):
+                assert int(frame.evaluate("window.fired")) == 0, each
+            assert page.url == around
 
 
 STORY = "Nine people were killed when a bomb exploded at the ferry terminal of Port Arden on Tuesday, {who} said."
