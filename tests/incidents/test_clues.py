@@ -12,6 +12,7 @@ from reportedly.incidents.clue_figures import figures, kinds, say_figures
 from reportedly.incidents.clue_people import ages, people, say_ages, say_people
 from reportedly.incidents.clue_places import distance, places, say_places
 from reportedly.incidents.clue_words import say_words
+from reportedly.incidents.clues import in_its_sense
 from reportedly.incidents.facts import Collection, Facts
 from reportedly.incidents.outlines import Outline
 from reportedly.incidents.rarity import Table
@@ -120,6 +121,14 @@ def test_rare_names_and_words_in_common_are_shown_and_common_ones_are_not() -> N
     said = say_words(a, b, collection)
     assert "“selwyn quay”" in said
     assert "police" not in said
+
+
+def test_what_two_share_and_what_yet_counts_against_them_says_so() -> None:
+    assert in_its_sense(-1.2, "both tell of OTHER/explosion") == (
+        "both tell of OTHER/explosion (common among different incidents)"
+    )
+    assert in_its_sense(1.2, "both tell of OTHER/explosion") == "both tell of OTHER/explosion"
+    assert in_its_sense(-1.2, "9 and 14 killed") == "9 and 14 killed"
 
 
 def test_signs_do_not_depend_on_which_account_comes_first() -> None:

@@ -152,6 +152,31 @@ def test_a_speaker_and_words_are_corrected_in_the_text_and_taken_back(
     assert len(workbench.ledger.history(report.id)) == 5
 
 
+def test_a_toll_is_corrected_with_the_figures_it_rests_on_and_a_question_offers_no_empty_form(
+    workbench: Workbench, new_context: Contexts
+) -> None:
+    page = opened(workbench, new_context(), "harbour-gazette.txt", after="#t1")
+    report = ids(workbench)["harbour-gazette.txt"]
+    page.locator("#t1").get_by_role("button", name="Correct").click()
+    form = page.get_by_role("form", name="Correct toll 1")
+    form.get_by_label("Killed, all together").fill("9")
+    form.get_by_label("Killed, told here").first.fill("9")
+    form.get_by_label("Why?").fill("the union counts nine")
+    form.get_by_role("button", name="Save").click()
+    expect(page.locator("#t1 .top")).to_contain_text("9 killed")
+    now = workbench.ledger.report(report)
+    toll = next(each for each in now.tolls or () if each.effect == "killed")
+    assert (toll.best.value, toll.low, toll.high) == (9, 9, 9)
+    assert toll.told[0].value.count.best == 9
+    words = toll.told[0].spans
+    assert [q.value.count.best for event in now.events or () for q in event.quantities if q.spans == words] == [9]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#t1 .top")).to_contain_text("8 killed")
+    page.get_by_role("tab", name="Questions").click()
+    expect(page.locator("#i1")).to_be_visible()
+    assert page.locator("#i1").get_by_role("button", name="Correct").count() == 0
+
+
 def test_two_people_who_correct_one_claim_lose_nothing(workbench: Workbench, new_context: Contexts) -> None:
     one, other = (opened(workbench, new_context(), "harbour-denial.txt", after="#c1") for _ in range(2))
     for page, status in ((one, "alleged"), (other, "believed")):

@@ -22,6 +22,18 @@ def team(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
         yield bench
 
 
+def test_who_may_only_read_is_told_so_at_once_and_never_asked_to_try_again(
+    team: TeamBench, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = team.enter(new_context(), "reader")
+    expect(page.get_by_role("link", name="names masked")).to_be_visible()
+    for path, title in (("/review", "Review"), ("/exports", "Exports"), ("/audit", "Audit log"), ("/team", "Team")):
+        page.goto(team.address + path)
+        expect(page.get_by_role("heading", name=f"{title} is not for your role")).to_be_visible()
+        assert page.get_by_role("button", name="Try again").count() == 0
+    assert barriers(page) == []
+
+
 def test_somebody_is_added_signs_in_gets_another_role_and_is_kept_out(
     team: TeamBench, new_context: Callable[..., BrowserContext]
 ) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reportedly.export.wording import day, tally
 from reportedly.incidents.agreement import Agreement
+from reportedly.incidents.clues import in_its_sense
 from reportedly.incidents.contradictions import Contradiction
 from reportedly.incidents.copies import CopyLink
 from reportedly.incidents.incident import Incident
@@ -235,7 +236,7 @@ def clue_words(pair: Pair) -> str:
     """What speaks for a pair being one incident, and what against it; clues that say nothing are left out."""
     said = {
         "": [c.sentence for c in pair.clues if c.score > LEAST and not c.sentence.startswith(("no ", "nobody "))],
-        "against: ": [clue.sentence for clue in pair.clues if clue.score < -LEAST],
+        "against: ": [in_its_sense(clue.score, clue.sentence) for clue in pair.clues if clue.score < -LEAST],
     }
     return "; ".join(before + "; ".join(sentences) for before, sentences in said.items() if sentences)
 

@@ -13,7 +13,7 @@ from reportedly.incidents.clue_words import say_words, words
 from reportedly.incidents.facts import Collection, Facts, Rarities
 from reportedly.incidents.weights import Weights
 
-__all__ = ["CLUES", "Clue", "Cosines", "clues", "signs"]
+__all__ = ["CLUES", "Clue", "Cosines", "clues", "in_its_sense", "signs"]
 
 Cosines = tuple[float, float, float]
 """Cosines of the texts, the leads and the names of a pair."""
@@ -42,6 +42,20 @@ CLUES: dict[
     "words": (lambda a, b, c, w: words(*w), say_words),
 }
 """Each clue's signs and its sentence. Signs of a pair do not depend on which account comes first."""
+
+
+_AGREEING = ("both ", "same day", "share ")
+
+
+def in_its_sense(score: float, sentence: str) -> str:
+    """The sentence of a clue so that it reads as what it weighs: agreement may count against two being one.
+
+    A kind of incident or a small toll that two accounts share is, all else equal, commoner between two incidents
+    than within one; without a word of it the sentence would read as one in favour.
+    """
+    if score < 0 and sentence.startswith(_AGREEING):
+        return f"{sentence} (common among different incidents)"
+    return sentence
 
 
 def signs(a: Facts, b: Facts, rarities: Rarities, cosines: Cosines) -> Signs:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Table, select
 
 from reportedly.incidents.accounts import Account
+from reportedly.incidents.clues import in_its_sense
 from reportedly.layers.anchoring import Span
 from reportedly.report import Report
 from reportedly.review import worth
@@ -97,7 +98,8 @@ def pair_item(connection: Connection, item: str, readings: dict[str, Report], fo
         )
     ).first()
     score = row.score if row else 0.0
-    clues = tuple(Clue(name, sentence, value) for name, value, sentence in (row.clues if row else ()) if sentence)
+    told = row.clues if row else ()
+    clues = tuple(Clue(name, in_its_sense(value, sentence), value) for name, value, sentence in told if sentence)
     sides = tuple(_side(connection, readings[each.report], each) for each in found)
     sentence = (
         f"linking gives a probability of {score:.0%} that they are one, too little to join and too much to drop"

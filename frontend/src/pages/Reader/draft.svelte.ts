@@ -12,6 +12,8 @@ export interface Option {
 
 export interface DraftField {
   readonly path: string;
+  /** Where the same figure stands once more, and is corrected with this one: a toll's stands in an event. */
+  readonly also?: { annotation: string; path: string };
   readonly name: string;
   readonly kind: "choice" | "party" | "number" | "text" | "words";
   /** Values to choose from, with what they mean. */
@@ -25,8 +27,8 @@ export interface DraftField {
 export class Draft {
   fields = $state<DraftField[]>([]);
   reason = $state("");
-  /** Which words are being moved: the field's path, and which piece of them. */
-  words = $state<{ path: string; piece: number } | null>(null);
+  /** Which words are being moved: the field's place in the form, and which piece of them. */
+  words = $state<{ field: number; piece: number } | null>(null);
   busy = $state(false);
   failure = $state<string | null>(null);
   /** What others changed meanwhile. */
@@ -36,39 +38,41 @@ export class Draft {
     readonly report: string,
     readonly card: Card,
     public etag: string,
+    events: readonly Card[] = [],
   ) {
-    this.fields = card.key.startsWith("c")
-      ? claimFields(card)
-      : card.key.startsWith("e")
-        ? eventFields(card)
-        : others(card);
+    this.fields = fieldsOf(card, events);
   }
 
   get edited(): Span | null {
-    const field = this.fields.find((each) => each.path === this.words?.path);
-    return field?.spans[this.words?.piece ?? 0] ?? null;
+    return this.words ? (this.fields[this.words.field]?.spans[this.words.piece] ?? null) : null;
   }
 
   moveWords(span: Span): void {
-    const field = this.fields.find((each) => each.path === this.words?.path);
+    const field = this.words && this.fields[this.words.field];
     if (field && this.words) field.spans[this.words.piece] = span;
   }
 
   /** Give a field these words alone. */
-  setWords(path: string, span: Span): void {
-    const field = this.fields.find((each) => each.path === path);
+  setWords(at: number, span: Span): void {
+    const field = this.fields[at];
     if (!field) return;
     field.spans = [span];
-    this.words = { path, piece: 0 };
+    this.words = { field: at, piece: 0 };
   }
 
   get changes(): Change[] {
-    return this.fields.filter(isChanged).map((field) => ({
-      annotation: this.card.id,
-      field: field.path,
-      value: field.path === "content" ? plain(field.spans) : field.value,
-      spans: field.path !== "content" && !same(field.spans, field.wasSpans) ? plain(field.spans) : undefined,
-    }));
+    return this.fields.filter(isChanged).flatMap((field) => {
+      const change: Change = {
+        annotation: this.card.id,
+        field: field.path,
+        value: field.path === "content" ? plain(field.spans) : field.value,
+        spans: field.path !== "content" && !same(field.spans, field.wasSpans) ? plain(field.spans) : undefined,
+      };
+      // Who says what the toll is leaves no other number likely.
+      const bounds = field.path === "best" ? ["low", "high"] : [];
+      const also = field.also ? [{ ...change, annotation: field.also.annotation, field: field.also.path }] : [];
+      return [change, ...bounds.map((path) => ({ ...change, field: path, spans: undefined })), ...also];
+    });
   }
 
   /** Saves; gives the numbers of the corrections, or null where somebody was faster (`since` says who). */
@@ -174,6 +178,37 @@ function eventFields(card: Card): DraftField[] {
     ...field("Once, often, in general", "choice", card.genericity, "genericity"),
     ...others(card),
   ];
+}
+
+/** What of a finding can be corrected: nothing of an open question. */
+export function fieldsOf(card: Card, events: readonly Card[]): DraftField[] {
+  if (card.key.startsWith("c")) return claimFields(card);
+  if (card.key.startsWith("e")) return eventFields(card);
+  return card.key.startsWith("t") ? tollFields(card, events) : others(card);
+}
+
+/** The number that stands for the whole, and each figure told, there and in the event that has it in the same words. */
+function tollFields(card: Card, events: readonly Card[]): DraftField[] {
+  const effect = card.type === "injured" ? "Injured" : "Killed";
+  const held = events.flatMap((event) =>
+    event.facts.flatMap((fact) =>
+      fact.pieces
+        .filter((piece) => /^quantities\[\d+\]$/u.test(piece.path ?? ""))
+        .map((piece) => ({ id: event.id, piece })),
+    ),
+  );
+  const figures = card.facts.flatMap((fact) =>
+    fact.pieces.flatMap((piece) => {
+      if (!/^told\[\d+\]$/u.test(piece.path ?? "")) return [];
+      const there = held.find((each) => same(plain(each.piece.spans ?? []), plain(piece.spans ?? [])));
+      const { count } = piece.held as { count: unknown };
+      const also = there && { annotation: there.id, path: `${there.piece.path}.count` };
+      return field(`${effect}, told here`, "number", { ...piece, path: `${piece.path}.count`, held: count }).map(
+        (each) => ({ ...each, also }),
+      );
+    }),
+  );
+  return [...field(`${effect}, all together`, "number", card.content), ...figures];
 }
 
 /** Facts that name a field: parties, figures, places; what has a structure of its own keeps it, and moves its words. */

@@ -8,6 +8,7 @@ from typing import Any
 from reportedly.derive.around import Around
 from reportedly.export.incident_view import LEAST
 from reportedly.incidents.accounts import Account
+from reportedly.incidents.clues import in_its_sense
 from reportedly.web.incident.numbering import Numbering
 from reportedly.web.shapes import incident as shapes
 
@@ -58,7 +59,7 @@ def leads(on: Numbering, beside: Around) -> list[shapes.IncidentLead]:
             score=lead.pair.score,
             verdict=lead.pair.verdict,
             clues=[
-                ("against: " if clue.score < 0 else "") + clue.sentence
+                ("against: " if clue.score < 0 else "") + in_its_sense(clue.score, clue.sentence)
                 for clue in lead.pair.clues
                 if abs(clue.score) > LEAST or clue.name in ("judgement", "veto", "copy")
             ],
