@@ -166,6 +166,20 @@ def _claim(office: Office, item: str) -> Any:
     return office.ledger.report(report).find(annotation)
 
 
+def test_what_waits_to_be_linked_moves_nothing_under_the_hands(office: Office, new_context: NewContext) -> None:
+    page = office.enter("mira", new_context())
+    page.wait_for_selector(ITEM)
+    before = page.locator("main").bounding_box()
+    press(page, "a")
+    all_sent(page)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_role("button", name="Link now")).to_be_visible(timeout=15_000)
+    after = page.locator("main").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["y"] == before["y"]
+
+
 def test_two_coders_are_blind_and_a_third_adjudicates(office: Office, new_context: NewContext) -> None:
     with office.client("ines") as client:
         seen = client.get("/api/review/double-coding").headers["ETag"]
