@@ -4,8 +4,9 @@
 
 Works on a copy of a linked ledger, which it makes in a temporary folder and deletes. Each decision is one that an
 analyst would make: unsure pairs judged, incidents with an unsure pair between them merged, a report taken out of an
-incident, a copy judged independent; each is undone again, and that is timed as well. Times are of the whole
-transaction, by the clock and of the processor.
+incident, a copy judged independent; each is undone again, and that is timed as well. Then as many corrections: how
+firmly a claim is said, a claim rejected, an event rejected, each taken back at once, so that the ledger is as it was.
+Times are of the whole transaction, by the clock and of the processor.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sqlalchemy import Connection, func, select
 
 from reportedly.derive import decide
 from reportedly.derive.decide import Decided
+from reportedly.derive.renew import renew
 from reportedly.store.derived import copies, incidents, members, pairs
 from reportedly.store.ledger import Ledger
 
@@ -43,9 +45,12 @@ def main() -> None:
         (place / "originals").mkdir()
         with Ledger.open(place) as ledger:
             times, again = measured(ledger, options.decisions, options.seed)
+            changed, behind = corrected(ledger, options.decisions, options.seed)
+            times |= changed
             with ledger.reading() as connection:
                 many = connection.scalar(select(func.count()).select_from(incidents))
     print(f"{many:,} incidents; {again} decisions need linking again")
+    print("corrections that need linking again:", ", ".join(f"{kind}: {n}" for kind, n in sorted(behind.items())))
     print(f"{'decision':28}{'times':>6}{'ms, p50':>9}{'p95':>8}{'most':>8}{'processor, p50':>16}{'p95':>8}")
     for kind, found in times.items():
         clock, cpu = sorted(each[0] for each in found), sorted(each[1] for each in found)
@@ -73,6 +78,37 @@ def measured(ledger: Ledger, many: int, seed: int) -> tuple[Times, int]:
             times[name].append(((time.perf_counter() - start) * 1e3, (time.process_time() - used) * 1e3))
             again += made.relinked.again is not None
     return times, again
+
+
+def corrected(ledger: Ledger, many: int, seed: int) -> tuple[Times, dict[str, int]]:
+    """Milliseconds of corrections and of taking them back; how many of each kind only linking can follow."""
+    chance = random.Random(seed)  # noqa: S311
+    with ledger.reading() as connection:
+        ids = list(connection.scalars(select(members.c.report).distinct().order_by(members.c.report)))
+    times: Times = defaultdict(list)
+    behind: dict[str, int] = defaultdict(int)
+    said: list[str | None] = []
+
+    def then(connection: Connection, report: str) -> None:
+        said.append(renew(connection, report).again)
+
+    for number in range(many):
+        kind = ("a claim's status", "a claim rejected", "an event rejected")[number % 3]
+        report = ledger.report(chance.choice(ids))
+        some = (report.events if number % 3 == 2 else report.claims) or ()
+        if not some:
+            continue
+        field, value = ("status", "denied") if number % 3 == 0 else ("rejected", True)
+        change = (chance.choice(some).id, field, value, None)
+        start, used = time.perf_counter(), time.process_time()
+        [made] = ledger.correct_several(report.id, [change], author=AUTHOR, reason=REASON, then=then)
+        times[kind].append(((time.perf_counter() - start) * 1e3, (time.process_time() - used) * 1e3))
+        behind[kind] += said[-1] is not None
+        start, used = time.perf_counter(), time.process_time()
+        ledger.withdraw_correction(made, author=AUTHOR, reason=REASON, then=then)
+        times[f"taken back: {kind}"].append(((time.perf_counter() - start) * 1e3, (time.process_time() - used) * 1e3))
+        behind["taken back"] += said[-1] is not None
+    return times, behind
 
 
 def _decision(

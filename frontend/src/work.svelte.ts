@@ -65,6 +65,11 @@ class Work {
     void this.refresh();
   }
 
+  /** Link now, and follow it. */
+  async link(): Promise<void> {
+    this.watch(await ask(api.POST("/api/jobs/link")));
+  }
+
   /** Show a job that has ended no longer. */
   dismiss(number: number): void {
     this.jobs = this.jobs.filter((each) => each.number !== number);

@@ -141,26 +141,6 @@ def test_search_finds_by_the_incident_that_a_judgement_made(linked: Ledger, read
     assert any({wire, selm} <= each for each in found)
 
 
-def test_what_was_corrected_since_must_be_linked_again_and_nothing_is_half_done(
-    linked: Ledger, readings: dict[str, Report]
-) -> None:
-    own = main_accounts(linked)
-    wire, selm = readings["Northern Wire"], readings["Selm Post"]
-    toll = next(each for each in wire.tolls or () if each.effect == "killed")
-    linked.correct(wire.id, toll.id, "best", 5, author="ines", reason="the caption says five")
-    before = derived(linked)
-    why = judged(
-        linked, Judgement(verdict="same", a=own[wire.id], b=own[selm.id], author="ines", reason="one attack")
-    )
-    assert why is not None
-    assert "corrected" in why
-    changed = {name for name, each in derived(linked).items() if each != before[name]}
-    assert changed == {"judgements"}
-    assert unlinked(linked)
-    link(linked)
-    assert not unlinked(linked)
-
-
 def test_judgements_made_elsewhere_are_taken_up_with_the_next_one(
     linked: Ledger, readings: dict[str, Report]
 ) -> None:

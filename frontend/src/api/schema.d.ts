@@ -2115,6 +2115,11 @@ export interface components {
         Corrected: {
             /** Sequences */
             sequences: number[];
+            /**
+             * Again
+             * @description Why the report's incidents follow only when the ledger is linked again; null where they have.
+             */
+            again?: string | null;
         };
         /**
          * Correction

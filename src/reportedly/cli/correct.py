@@ -11,6 +11,8 @@ from reportedly.cli.deciding import deciding_options, needed
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from reportedly.report import Report
     from reportedly.store.ledger import Ledger
 
@@ -55,14 +57,19 @@ def correct(
     reportedly correct --undo 812 --author ines --reason "I misread it"
     reportedly correct --list
     """
+    from reportedly.derive.renew import renew
     from reportedly.store.ledger import Ledger
+
+    def followed(connection: Connection, report: str) -> None:
+        if (again := renew(connection, report).again) is not None:
+            click.echo(f"its incidents follow when you run `reportedly link`: {again}", err=True)
 
     with Ledger.open(ledger) as book:
         if review or listing or history:
             _list(book, report, review, history, form)
         elif undo is not None:
             author, reason = needed(author, reason)
-            number = book.withdraw_correction(undo, author=author, reason=reason)
+            number = book.withdraw_correction(undo, author=author, reason=reason, then=followed)
             click.echo(f"correction {undo} taken back, as number {number}", err=True)
         elif report is None or annotation is None or field is None or value is None:
             raise click.UsageError(
@@ -72,7 +79,8 @@ def correct(
             author, reason = needed(author, reason)
             now = book.report(report)
             spans = tuple(_span(now, now.find(annotation).span.start, each) for each in words) or None
-            number = book.correct(now.id, annotation, field, _value(value), author=author, reason=reason, spans=spans)
+            change = (annotation, field, _value(value), spans)
+            [number] = book.correct_several(now.id, [change], author=author, reason=reason, then=followed)
             click.echo(
                 f"corrected, as number {number}; take it back with: reportedly correct --undo {number}", err=True
             )

@@ -21,6 +21,7 @@ from reportedly.incidents.scoring import MapChunks
 from reportedly.incidents.weights import Weights, weights
 from reportedly.store import derived as tables
 from reportedly.store import searching
+from reportedly.store.amended import forget
 from reportedly.store.ledger import Ledger
 from reportedly.store.worklist import in_batches
 
@@ -110,6 +111,7 @@ def _link(
         _replace(connection, tables.company, rows.company_rows(people.company))
         if given is not None:
             keep_weights(connection, None if given == "shipped" else given)
+        forget(connection, sequence)
         note(connection, LINKED, sequence)
         note(connection, JUDGED, sequence)
     say("indexing for search")

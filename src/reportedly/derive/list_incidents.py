@@ -7,12 +7,11 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from reportedly.derive.progress import JUDGED, LINKED, reached
 from reportedly.errors import BadInput
 from reportedly.incidents.incident_row import row_body
 from reportedly.store import derived as tables
+from reportedly.store.amended import behind
 from reportedly.store.ledger import Ledger
-from reportedly.store.schema import entries, judgements, reports
 
 __all__ = ["list_incidents", "unlinked"]
 
@@ -57,7 +56,4 @@ def list_incidents(
 def unlinked(ledger: Ledger) -> bool:
     """Whether something was read or corrected after the ledger was linked, or judged and not linked by yet."""
     with ledger.reading() as connection:
-        linked, judged = reached(connection, LINKED) or 0, reached(connection, JUDGED) or 0
-        read = max(connection.scalar(select(func.max(table.c.sequence))) or 0 for table in (reports, entries))
-        decided = connection.scalar(select(func.max(judgements.c.sequence))) or 0
-    return read > linked or decided > max(linked, judged)
+        return behind(connection)

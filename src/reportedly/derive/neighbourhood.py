@@ -24,6 +24,7 @@ from reportedly.incidents.scoring import Scores
 from reportedly.incidents.sketch import Sketch, unpack_sketch
 from reportedly.incidents.weights import Weights
 from reportedly.store import derived as tables
+from reportedly.store.amended import linked_body
 from reportedly.store.schema import reports
 from reportedly.store.worklist import in_batches
 
@@ -106,15 +107,15 @@ def neighbourhood(
     every, whose = _connected(connection, set(accounts), set(reports_judged), (*judgements, *before), given.review)
     rows = rows_of(
         connection,
-        select(reports.c.sequence, reports.c.report, reports.c.retrieved, tables.sketches.c.body).outerjoin(
-            tables.sketches, tables.sketches.c.report == reports.c.report
-        ),
+        select(reports.c.sequence, reports.c.report, reports.c.retrieved, linked_body())
+        .outerjoin(tables.sketches, tables.sketches.c.report == reports.c.report)
+        .outerjoin(tables.amended, tables.amended.c.report == reports.c.report),
         reports.c.report,
         whose,
     )
     if any(row.body is None for row in rows):
         raise OutOfReach(
-            "a report that hangs together with what was judged was corrected since the ledger was linked"
+            "a report that hangs together with what was judged was corrected while the ledger was being linked"
         )
     rows.sort(key=lambda row: row.sequence)
     made = {row.report: unpack_sketch(row.body) for row in rows}
@@ -137,10 +138,12 @@ def neighbourhood(
 
 def as_in_all(connection: Connection, accounts: Mapping[str, str]) -> Collection:
     """These accounts, given with their reports, as comparing them within the whole ledger takes them."""
-    asked = select(reports.c.sequence, tables.sketches.c.body)
+    asked = select(reports.c.sequence, linked_body())
     asked = asked.join(tables.sketches, tables.sketches.c.report == reports.c.report)
+    asked = asked.outerjoin(tables.amended, tables.amended.c.report == reports.c.report)
     rows = rows_of(connection, asked, reports.c.report, set(accounts.values()))
-    made = [unpack_sketch(row.body).outline for row in sorted(rows, key=lambda row: row.sequence)]
+    rows.sort(key=lambda row: row.sequence)
+    made = [unpack_sketch(row.body).outline for row in rows if row.body is not None]
     return _collection(connection, made, accounts.keys())
 
 

@@ -18,7 +18,8 @@ from reportedly.incidents.origins import Origins
 from reportedly.incidents.review import Pair
 from reportedly.incidents.sketch import Sketch, sketch, unpack_sketch
 from reportedly.report import Report
-from reportedly.store.derived import copies, incidents, members, pairs, sketches
+from reportedly.store.amended import linked_body
+from reportedly.store.derived import amended, copies, incidents, members, pairs, sketches
 from reportedly.store.ledger import Ledger
 from reportedly.store.naming import beginning
 from reportedly.store.schema import reports
@@ -111,11 +112,12 @@ def _now(ledger: Ledger, connection: Connection, incident: str) -> Incident:
 
 
 def _sketches(ledger: Ledger, connection: Connection, ids: Iterable[str]) -> dict[str, Sketch]:
-    """In the order of the ledger. What was corrected since linking has none, and is sketched for this once."""
+    """Those that incidents were linked by, in the order of the ledger; made for this once where none is known."""
     out = {}
     for some in in_batches(sorted(ids)):
-        asked = select(reports.c.sequence, reports.c.report, sketches.c.body)
-        asked = asked.outerjoin(sketches, reports.c.report == sketches.c.report).where(reports.c.report.in_(some))
+        asked = select(reports.c.sequence, reports.c.report, linked_body()).where(reports.c.report.in_(some))
+        asked = asked.outerjoin(sketches, reports.c.report == sketches.c.report)
+        asked = asked.outerjoin(amended, reports.c.report == amended.c.report)
         for row in connection.execute(asked):
             found = sketch(ledger.report(row.report)) if row.body is None else unpack_sketch(row.body)
             out[row.sequence, row.report] = found

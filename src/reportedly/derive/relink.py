@@ -1,4 +1,4 @@
-"""What judgements change in the derived tables, worked out at once: the rows that linking all again would write.
+"""What judgements and corrections change in the derived tables, worked out at once: what linking all again writes.
 
 Judgements change neither what comparing two texts nor what comparing two accounts finds. Both are kept (`copies` and
 `overruled`, `scores`), so that only what hangs together with a judged pair is clustered anew (`neighbourhood`).
@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from reportedly.derive import rows
 from reportedly.derive.linked import origins_among
@@ -23,6 +23,7 @@ from reportedly.incidents.incident import Incident
 from reportedly.incidents.judgement import Judgement
 from reportedly.report import Report
 from reportedly.store import derived as tables
+from reportedly.store.amended import unsettled
 from reportedly.store.as_of import last
 from reportedly.store.judging import in_force
 from reportedly.store.schema import entries, judgements
@@ -47,8 +48,14 @@ class Relinked:
     again: str | None = None
 
 
-def relink(connection: Connection, near: Neighbourhood | None = None) -> Relinked:
+def relink(
+    connection: Connection, near: Neighbourhood | None = None, corrected: AbstractSet[str] = frozenset()
+) -> Relinked:
     """Work out and write what the judgements change that came since the derived tables were made.
+
+    `corrected` are reports that were corrected so that nothing is compared otherwise (`derive.renew`, which has
+    written their accounts): their incidents are told anew. What else was corrected since linking is taken as it was
+    when it was linked by, so that judgements have their effect at once; the ledger stays behind until it is linked.
 
     Within the caller's writing transaction: with the judgements themselves, all of it is written or nothing. Takes
     some tens of milliseconds for incidents of a few reports, however large the ledger (docs/benchmarks.md). `near` is
@@ -60,9 +67,11 @@ def relink(connection: Connection, near: Neighbourhood | None = None) -> Relinke
     made = connection.execute(
         select(judgements.c.family, judgements.c.a, judgements.c.b).where(judgements.c.sequence > since).distinct()
     ).all()
-    if not made:
+    told = having(connection, tables.accounts, "report", corrected)
+    if not made and not told:
         return Relinked({}, {})
     accounts = {each for row in made if row.family == "accounts" for each in (row.a, row.b)}
+    accounts |= {row["id"] for row in told.values()}
     texts = {each for row in made if row.family == "reports" for each in (row.a, row.b)}
     pairs = {(row.a, row.b) for row in made}
     now = in_force(connection, limit)
@@ -70,18 +79,15 @@ def relink(connection: Connection, near: Neighbourhood | None = None) -> Relinke
     try:
         if near is None or texts or not accounts <= set(near.accounts):
             near = neighbourhood(connection, accounts, texts, now, before)
-        _untouched(connection, near, reached(connection, LINKED) or 0)
+        _not_read_again(connection, near, reached(connection, LINKED) or 0)
         changed = near.linked(now)
         moved = _Moved.by(connection, near, changed)
         named = {each for row in made if row.family == "people" for each in (row.a, row.b)}
         relink_people(connection, moved.reports, moved.incident_of, named, now, before)
     except OutOfReach as why:
         return Relinked({}, {}, str(why))
-    out = _write(connection, near, changed, moved, now, texts, limit)
+    out = _write(connection, near, changed, moved, now, texts, corrected, limit)
     note(connection, JUDGED, limit)
-    since = reached(connection, LINKED) or 0
-    if connection.scalar(select(func.max(entries.c.sequence)).where(entries.c.sequence > since)) is None:
-        note(connection, LINKED, limit)
     return out
 
 
@@ -138,12 +144,12 @@ def _before(connection: Connection, made: Iterable[Any], since: int) -> list[Jud
     return out
 
 
-def _untouched(connection: Connection, near: Neighbourhood, since: int) -> None:
-    """Raises OutOfReach if one of its reports was read or corrected after the tables were made."""
+def _not_read_again(connection: Connection, near: Neighbourhood, since: int) -> None:
+    """Raises OutOfReach if one of its reports was read after the tables were made."""
     for some in in_batches(near.sketches):
-        asked = select(entries.c.report).where(entries.c.report.in_(some), entries.c.sequence > since).limit(1)
-        if (report := connection.scalar(asked)) is not None:
-            raise OutOfReach(f"report {report} was read or corrected since the ledger was linked")
+        asked = select(entries.c.report).where(entries.c.report.in_(some), entries.c.sequence > since)
+        if (report := connection.scalar(asked.where(entries.c.kind == "reading").limit(1))) is not None:
+            raise OutOfReach(f"report {report} was read since the ledger was linked")
 
 
 def _write(
@@ -153,6 +159,7 @@ def _write(
     changes: _Moved,
     now: Sequence[Judgement],
     judged: AbstractSet[str],
+    corrected: AbstractSet[str],
     limit: int,
 ) -> Relinked:
     texts = sorted(near.sketches)
@@ -165,7 +172,7 @@ def _write(
         rows.pair_rows(changed.linking.pairs),
     )
     moved, after = changes.ids, changes.after
-    anew = moved | _telling_two_of(after.values(), judged)
+    anew = moved | _telling(after.values(), judged, 2) | _telling(after.values(), corrected, 1)
     put(
         connection,
         tables.members,
@@ -197,11 +204,11 @@ def _texts(connection: Connection, changed: Changed, texts: Sequence[str]) -> No
     put(connection, tables.folds, having(connection, tables.folds, "report", texts), rows.fold_rows(changed.links))
 
 
-def _telling_two_of(incidents: Iterable[Incident], judged: AbstractSet[str]) -> set[str]:
-    """Incidents in which two of these reports stand: how many origins they have may be another number now."""
+def _telling(incidents: Iterable[Incident], some: AbstractSet[str], least: int) -> set[str]:
+    """Incidents in which so many of these reports stand: with two that were judged, their origins may be others."""
     out = set()
     for incident in incidents:
-        if len({account.report for account in (*incident.accounts, *incident.background)} & judged) > 1:
+        if len({account.report for account in (*incident.accounts, *incident.background)} & some) >= least:
             out.add(incident.id)
     return out
 
@@ -219,7 +226,10 @@ def _incidents(
     wanted = sorted({a.report for each in chosen for a in (*each.accounts, *each.background)})
     readings: dict[str, Report] = {}
     for some in in_batches(wanted, 100):
-        readings.update((each.report.id, each.report) for each in taken_out(connection, some, limit))
+        later = unsettled(connection, some)
+        then = reached(connection, LINKED) or 0
+        for ids, at in ((sorted(set(some) - later), limit), (sorted(later), then)):
+            readings.update((each.report.id, each.report) for each in taken_out(connection, ids, at))
     incidents, asserted = [], []
     for incident in chosen:
         everyone = {a.report for a in (*incident.accounts, *incident.background)}

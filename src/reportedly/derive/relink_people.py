@@ -25,6 +25,7 @@ from reportedly.incidents.same_name import DIFFERENT, SAME
 from reportedly.incidents.sketch import unpack_sketch
 from reportedly.report import annotation_id
 from reportedly.store import derived as tables
+from reportedly.store.amended import linked_body
 from reportedly.store.schema import reports
 
 __all__ = ["LARGEST", "relink_people"]
@@ -90,9 +91,12 @@ class _Shelf:
         fresh = set(wanted) - self._opened
         if len(self._opened) + len(fresh) > LARGEST:
             raise OutOfReach("too many reports tell of those who may be one")
-        asked = select(reports.c.sequence, reports.c.report, tables.sketches.c.body)
+        asked = select(reports.c.sequence, reports.c.report, linked_body())
         asked = asked.join(tables.sketches, tables.sketches.c.report == reports.c.report)
+        asked = asked.outerjoin(tables.amended, tables.amended.c.report == reports.c.report)
         for row in rows_of(self._connection, asked, reports.c.report, fresh):
+            if row.body is None:
+                raise OutOfReach(f"report {row.report} was corrected while the ledger was being linked")
             for place, node in enumerate(unpack_sketch(row.body).appearances):
                 self.nodes[node.id] = node
                 self.place.setdefault(node.id, (row.sequence, place))

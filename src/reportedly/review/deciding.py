@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from reportedly.derive.progress import note
 from reportedly.derive.relink import relink
+from reportedly.derive.renew import renew
 from reportedly.errors import AlreadyDecided, BadDecision, OwnWork, UnknownId
 from reportedly.incidents.judgement import Judgement, Verdict
-from reportedly.report import Report
 from reportedly.review import leases, queue
 from reportedly.review.changes import Change, changed_fields, field_values, values_of
 from reportedly.review.double_coding import agree, blind_pair
@@ -26,10 +26,9 @@ from reportedly.review.item import parts
 from reportedly.review.opened import Opened, open_item
 from reportedly.store import correcting, decisions, judging, taking_out
 from reportedly.store.as_of import last
-from reportedly.store.beside import beside
 from reportedly.store.corrections import Correction, corrected
 from reportedly.store.decisions import Action, Decision
-from reportedly.store.derived import questions, sketches
+from reportedly.store.derived import questions
 from reportedly.store.ledger import Ledger
 from reportedly.store.rejecting import FIELD
 from reportedly.store.schema import entries, judgements
@@ -138,8 +137,8 @@ def undo(ledger: Ledger, number: int | None, *, author: str, reason: str = "", a
         bearer = _bearer(taken, standing_before)
         judged = _withdraw_effects(connection, bearer, author, said, now)
         sequence = decisions.withdraw(connection, taken.sequence, author, said, now)
-        changed = _refresh(connection, taken.item, touched=bool(bearer.effects))
-        told = "taken back: it is asked again"
+        changed, again = _refresh(connection, taken.item, touched=bool(bearer.effects))
+        told = _later("taken back: it is asked again", again)
         if judged:
             told = _relinked(connection, taken.item, told)
         _step_on(connection, before)
@@ -254,7 +253,10 @@ def _single(
     """Write a decision and what it entails."""
     before = queue.in_step(connection)
     effects = _enter(connection, now, opened, made, changes, by or made.author)
-    changed = _refresh(connection, opened.item.id, touched=True) if effects and opened.report is not None else ()
+    changed: tuple[str, ...] = ()
+    again: str | None = None
+    if effects and opened.report is not None:
+        changed, again = _refresh(connection, opened.item.id, touched=True)
     content = _content_now(connection, opened) if changed else opened.content
     made = replace(made, effects=effects, content=content)
     sequence = decisions.add(connection, made, now)
@@ -262,7 +264,7 @@ def _single(
     leases.let_go(connection, opened.item.id, opened.coder)
     _step_on(connection, before)
     judged = opened.report is None and bool(effects)
-    told = said or _TOLD[made.action]
+    told = _later(said or _TOLD[made.action], again)
     if judged:
         told = _relinked(connection, opened.item.id, told)
     return Outcome(replace(made, sequence=sequence, at=now), "decided", told, changed, judged)
@@ -271,10 +273,13 @@ def _single(
 def _relinked(connection: Connection, item: str, told: str) -> str:
     """Link by what was judged at once, where that can be; else say when it will be linked by."""
     made = relink(connection)
-    if made.again is not None:
-        return f"{told}; it is linked by when `reportedly link` runs: {made.again}"
-    queue.after_judging(connection, parts(item))
-    return told
+    if made.again is None:
+        queue.after_judging(connection, parts(item))
+    return _later(told, made.again)
+
+
+def _later(told: str, again: str | None) -> str:
+    return told if again is None else f"{told}; incidents follow when the ledger is linked: {again}"
 
 
 _TOLD = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "left open"}
@@ -322,26 +327,25 @@ _VERDICTS: dict[tuple[str, str], Verdict] = {
 }
 
 
-def _refresh(connection: Connection, item: str, *, touched: bool) -> tuple[str, ...]:
-    """Make the report's sketch and rows of the queue anew, if it was touched; a pair's row is put back by filling."""
+def _refresh(connection: Connection, item: str, *, touched: bool) -> tuple[tuple[str, ...], str | None]:
+    """Bring what is derived of the report in step, if it was touched, and the rows of the queue.
+
+    Gives the reports that changed, and why their incidents can only follow when the ledger is linked, if so.
+    """
     one, other = parts(item)
     if other.startswith(("a", "r")):
         queue.restore_compared(connection, item)
-        return ()
+        return (), None
     taken = taking_out.taken_out(connection, [one], last(connection))
     if not taken:
-        return ()
+        return (), None
     report = taken[0].report
-    if touched:
-        _sketch(connection, report)
+    made = renew(connection, one) if touched else None
     queue.renew(connection, report)
-    return (one,) if touched else ()
-
-
-def _sketch(connection: Connection, report: Report) -> None:
-    made = next(each for each in beside(report) if each.table == sketches.name)
-    connection.execute(delete(sketches).where(sketches.c.report == report.id))
-    connection.execute(insert(sketches).values(report=report.id, version=made.version, body=made.body))
+    if made and (made.before or made.after):
+        moved = {each for accounts in (*made.before.values(), *made.after.values()) for each in accounts}
+        queue.after_judging(connection, {one} | moved)
+    return ((one,), made.again) if made else ((), None)
 
 
 def _content_now(connection: Connection, opened: Opened) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from reportedly.errors import BadInput, UnknownId
+from reportedly.store.amended import keep
 from reportedly.store.as_of import last
 from reportedly.store.corrections import Correction
 from reportedly.store.derived import glances, sketches
@@ -113,7 +114,8 @@ def _add(
     added = {"sequence": sequence, "kind": kind, "report": report, "digest": digest, "author": author}
     told = {"reason": reason, "supersedes": before.sequence if before else None, "at": at}
     connection.execute(insert(entries).values(row | added | told))
-    # What was worked out from the report as it stood is worked out anew.
+    # What was worked out from the report as it stood is worked out anew (`derive.renew`, or with the next linking).
+    keep(connection, report)
     for table in (sketches, glances):
         connection.execute(delete(table).where(table.c.report == report))
     return sequence

@@ -2,7 +2,8 @@
 
 Nothing here is evidence. A table whose declaration has changed is dropped and made empty when a ledger is opened, and
 `reportedly rebuild` fills it. Each has a primary key, by which `digest` walks it; a table with
-`info={"digest": False}` is left out (it says how far the work has come, and not what it found).
+`info={"digest": False}` is left out: it says how far the work has come, and not what it found. One that "starts
+empty" is as it should be in a ledger that was linked before the table was there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from reportedly.store.columns import Body, Flag, Real, Values, Whole, Words
 __all__ = [
     "accounts",
     "acquainted",
+    "amended",
     "appearances",
     "assertions",
     "bearers",
@@ -58,7 +60,7 @@ sketches = Table(
     Column("body", Body, nullable=False),
     sqlite_strict=True,
 )
-"""What the rest of the ledger needs of a report: `incidents.sketch`. A correction of the report deletes its row."""
+"""What the rest of the ledger needs of a report: `incidents.sketch`. A correction of the report makes it anew."""
 
 fingerprints = Table(
     "fingerprints",
@@ -70,6 +72,18 @@ fingerprints = Table(
 )
 """What finding copies needs of a text."""
 
+amended = Table(
+    "amended",
+    derived,
+    Column("report", Words, primary_key=True),
+    Column("settled", Whole, nullable=False),
+    Column("body", Body),
+    info={"digest": False, "starts empty": True},
+    sqlite_strict=True,
+)
+"""Reports that were corrected since the ledger was linked. `body` is the sketch by which the other derived tables
+were made (None where only linking again can tell), `settled` the last correction in them: `store.amended`."""
+
 glances = Table(
     "glances",
     derived,
@@ -78,7 +92,7 @@ glances = Table(
     Column("body", Body, nullable=False),
     sqlite_strict=True,
 )
-"""What lists show of a report: `incidents.glance`. A correction of the report deletes its row."""
+"""What lists show of a report: `incidents.glance`. A correction of the report makes it anew."""
 
 accounts = Table(
     "accounts",

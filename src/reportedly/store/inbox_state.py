@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from reportedly.store.amended import behind
 from reportedly.store.as_of import last
 from reportedly.store.derived import incidents, progress
 from reportedly.store.schema import items, reports
@@ -17,8 +18,8 @@ __all__ = ["InboxState", "state"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxState:
-    """`unlinked` are reports that came after the last `link`; `stale` is whether anything did; `pending` and
-    `quarantined` are items; `new` are reports with a higher sequence than was asked about."""
+    """`unlinked` are reports that came after the last `link`; `stale` is whether linking would find something to do;
+    `pending` and `quarantined` are items; `new` are reports with a higher sequence than was asked about."""
 
     reports: int
     incidents: int
@@ -49,7 +50,7 @@ def state(connection: Connection, looked: int) -> InboxState:
         outlets=connection.scalar(select(func.count(documents.c.outlet.distinct()))) or 0,
         sequence=sequence,
         unlinked=many(reports, reports.c.sequence > max(linked, indexed)),
-        stale=sequence > linked,
+        stale=behind(connection),
         pending=many(items, items.c.state == "pending"),
         quarantined=many(items, items.c.state == "quarantined"),
         new=new,

@@ -224,11 +224,13 @@ class Ledger:
         author: str,
         reason: str,
         seen: int | None = None,
+        then: Callable[[Connection, str], object] = lambda connection, report: None,
     ) -> list[int]:
         """Correct several fields for one reason, all or none: (annotation, field, value, spans) as for `correct`.
 
         `seen` is the newest sequence of the report that the author looked at. Raises ChangedMeanwhile if it has a
-        newer one, and what `correct` raises. Returns the sequences.
+        newer one, and what `correct` raises. Returns the sequences. `then` is called with the report's id within the
+        same transaction: `derive.renew.renew` brings what is derived in step.
         """
         with self.writing() as connection:
             now = self._taken_out(connection, report, None).report
@@ -246,6 +248,7 @@ class Ledger:
                 )
                 now = corrected(now, correction)
                 made.append(correcting.add(connection, correction, self.now()))
+            then(connection, now.id)
             return made
 
     def newest(self, report: str, *, as_of: int | None = None) -> int:
@@ -309,18 +312,27 @@ class Ledger:
             return retrieving.retrievals_of(connection, full)
 
     def withdraw_correction(
-        self, sequence: int, *, author: str, reason: str, report: str | None = None, seen: int | None = None
+        self,
+        sequence: int,
+        *,
+        author: str,
+        reason: str,
+        report: str | None = None,
+        seen: int | None = None,
+        then: Callable[[Connection, str], object] = lambda connection, report: None,
     ) -> int:
         """Take a correction back; what was read stands again. Returns the sequence of that. Raises UnknownId.
 
-        With `report` (a full id) it has to be one of that report, and `seen` is as for `correct_several`.
+        With `report` (a full id) it has to be one of that report; `seen` and `then` are as for `correct_several`.
         """
         with self.writing() as connection:
             if report is not None:
                 self._check_seen(connection, report, seen)
                 if not any(each.sequence == sequence for each in correcting.in_force(connection, [report], sequence)):
                     raise UnknownId(f"report {report} has no correction with the number {sequence} in force")
-            return correcting.withdraw(connection, sequence, author, reason, self.now())
+            made = correcting.withdraw(connection, sequence, author, reason, self.now())
+            then(connection, versions.changed(connection, made - 1, made, 1)[0][1])
+            return made
 
     # Judgements
 

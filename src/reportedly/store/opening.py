@@ -78,7 +78,7 @@ def is_current(connection: Connection) -> bool:
 def _renew_derived(connection: Connection) -> None:
     outdated = _outdated(connection)
     there = set(inspect(connection).get_table_names())
-    if outdated and progress.name in there:
+    if progress.name in there and any(not table.info.get("starts empty") for table in outdated):
         connection.execute(delete(progress))  # what was dropped is to be filled again from the start
     for table, digest in outdated.items():
         if table.name in there:

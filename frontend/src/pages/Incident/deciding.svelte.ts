@@ -1,5 +1,6 @@
 /** Deciding about an incident: what is sent, what it was seen as, and what happens where somebody was quicker. */
 import { api, ask, askTagged, ProblemError, type Schemas } from "../../api/client";
+import { followLater } from "../../follow";
 import { place } from "../../navigate.svelte";
 import { notify, notifyFailure } from "../../parts/notices.svelte";
 
@@ -62,6 +63,7 @@ export class Deciding {
     const params = { path: { number }, header: { "If-Match": etag } };
     const done = await ask(api.POST("/api/decisions/{number}/undo", { params, body: { reason } }));
     await this.follow(done);
+    if (done.again) await followLater("Undone", done.again);
     notify("Undone", { undo: () => this.again(done) });
   }
 
@@ -92,7 +94,7 @@ export class Deciding {
     }
     this.meanwhile = [];
     await this.follow(done);
-    if (done.again) notifyFailure(new Error(`Kept, and shown once the ledger is linked again: ${done.again}`));
+    if (done.again) await followLater(said, done.again);
     if (done.decision === null) notify("It was decided so already");
     else notify(said, { undo: () => this.back(done, before) });
   }

@@ -76,7 +76,7 @@ export class Draft {
   }
 
   /** Saves; gives the numbers of the corrections, or null where somebody was faster (`since` says who). */
-  async save(): Promise<number[] | null> {
+  async save(): Promise<Schemas["Corrected"] | null> {
     this.busy = true;
     this.failure = null;
     try {
@@ -86,7 +86,7 @@ export class Draft {
           body: { changes: this.changes, reason: this.reason.trim() },
         }),
       );
-      return data.sequences;
+      return data;
     } catch (error) {
       const problem = error as { status?: number; more?: Record<string, unknown>; message?: string };
       if (problem.status === 412) {
@@ -102,16 +102,19 @@ export class Draft {
   }
 }
 
-/** Takes corrections back, the newest first. */
-export async function takeBack(report: string, sequences: readonly number[], reason: string): Promise<void> {
+/** Takes corrections back, the newest first; gives why incidents follow only when the ledger is linked, if so. */
+export async function takeBack(report: string, sequences: readonly number[], reason: string): Promise<string | null> {
+  let again: string | null = null;
   for (const sequence of [...sequences].reverse()) {
-    await ask(
+    const made = await ask(
       api.POST("/api/reports/{id}/corrections/{sequence}/withdrawal", {
         params: { path: { id: report, sequence }, header: { "If-Match": "*" } },
         body: { reason },
       }),
     );
+    again = made.again ?? null;
   }
+  return again;
 }
 
 export function optionsOf(codebook: Codebook | null, field: DraftField, type: string | null): Option[] {

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, Query, Response
+from sqlalchemy import Connection
 
 from reportedly.derive.beside_report import beside_report
+from reportedly.derive.renew import renew
 from reportedly.errors import ChangedMeanwhile
 from reportedly.export.ledger import ledger as book_of
 from reportedly.export.reader_marks import shown_marks, shown_paragraphs
@@ -101,12 +103,15 @@ def correct_report(
     found = ledger.report(id)
     seen = _seen(ledger, found.id, if_match)
     changes = [_change(found, each) for each in asked.changes]
+    renewing = _Renewing()
     try:
-        made = ledger.correct_several(found.id, changes, author=visitor.name, reason=asked.reason, seen=seen)
+        made = ledger.correct_several(
+            found.id, changes, author=visitor.name, reason=asked.reason, seen=seen, then=renewing
+        )
     except ChangedMeanwhile:
         raise _stale(ledger, found.id, seen) from None
     response.headers["ETag"] = etag(ledger.newest(found.id))
-    return Corrected(sequences=made)
+    return Corrected(sequences=made, again=renewing.again)
 
 
 @router.post("/api/reports/{id}/corrections/{sequence}/withdrawal", status_code=201)
@@ -122,14 +127,24 @@ def withdraw_correction(
     """Take a correction back: what was read, or corrected before, stands again."""
     found = ledger.report(id)
     seen = _seen(ledger, found.id, if_match)
+    renewing = _Renewing()
     try:
         made = ledger.withdraw_correction(
-            sequence, author=visitor.name, reason=asked.reason, report=found.id, seen=seen
+            sequence, author=visitor.name, reason=asked.reason, report=found.id, seen=seen, then=renewing
         )
     except ChangedMeanwhile:
         raise _stale(ledger, found.id, seen) from None
     response.headers["ETag"] = etag(ledger.newest(found.id))
-    return Corrected(sequences=[made])
+    return Corrected(sequences=[made], again=renewing.again)
+
+
+class _Renewing:
+    """Brings what is derived in step with a correction, and keeps why it cannot where it cannot."""
+
+    again: str | None = None
+
+    def __call__(self, connection: Connection, report: str) -> None:
+        self.again = renew(connection, report).again
 
 
 def _seen(ledger: Ledger, report: str, if_match: str | None) -> int | None:

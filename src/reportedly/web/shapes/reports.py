@@ -230,3 +230,7 @@ class Corrected(Shape):
     """The numbers under which the ledger keeps what was said."""
 
     sequences: list[int]
+    again: str | None = Field(
+        None,
+        description="Why the report's incidents follow only when the ledger is linked again; null where they have.",
+    )
