@@ -3,7 +3,8 @@
     python -m eval.tour [--out docs/images/workbench] [--ledger PLACE]
 
 Takes in and links examples/ (or works on the ledger that is given), serves it on this machine, and opens each page in
-Chromium, without a window: at 1280 pixels, the main ones also at 390, and one in the dark. Asserts nothing.
+Chromium, without a window: at 1280 pixels, the main ones also at 390, and one in the dark. The places of the examples
+are fictional, so the atlas shows a ledger of `eval.synthetic_ledger`. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -23,11 +24,16 @@ import httpx
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
+from eval.synthetic_ledger import fill
+from eval.web_atlas import asserted
 from reportedly.store.ledger import Ledger
 from reportedly.web.app import create_app
 from reportedly.web.one_user import OneUser
 
 ROOT = Path(__file__).parents[1]
+REPORTS = 3_000
+"""Of the ledger that the atlas shows."""
+
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 
 
@@ -49,7 +55,6 @@ def main() -> None:
                 "reader": f"/reports/{report}",
                 "incidents": "/incidents",
                 "incident": f"/incidents/{incident}",
-                "atlas": "/atlas",
                 "review": "/review",
                 "progress": "/review/progress",
                 "exports": "/exports",
@@ -62,6 +67,18 @@ def main() -> None:
                 _picture(browser, address, doorkeeper, pages[name], asked.out / f"{name}-390.png", NARROW)
             _picture(browser, address, doorkeeper, pages["reader"], asked.out / "reader-dark.png", WIDE, dark=True)
             browser.close()
+        place = asked.ledger or _made_up(Path(folder, "atlas"))
+        with Ledger.open(place) as book, _served(book) as (address, doorkeeper), sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+            _picture(browser, address, doorkeeper, "/atlas", asked.out / "atlas.png", WIDE)
+            browser.close()
+
+
+def _made_up(place: Path) -> str:
+    with Ledger.open(place, create=True) as book:
+        fill(book, REPORTS)
+    asserted(place)
+    return str(place)
 
 
 def _taken_in(place: Path) -> str:
@@ -103,7 +120,7 @@ def _picture(
     page.goto(address + path)
     page.wait_for_selector("main h1, main h2")
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(1_500)
     page.screenshot(path=to)
     context.close()
     print(to)
