@@ -188,7 +188,9 @@ def side(view: IncidentView, version: Version) -> str:
 
 
 def toll_note(series: TollSeries) -> str:
-    """What all figures of a toll amount to: "likeliest 6, between 4 and 11 (...)"."""
+    """What all figures of a toll amount to: "likeliest 6, between 4 and 11 (...)", or "3 (...)" where all say one."""
+    if series.low == series.high:
+        return f"{series.low} ({series.basis})"
     best = f"likeliest {series.best}, " if series.best is not None else ""
     return f"{best}between {series.low} and {series.high} ({series.basis})"
 
