@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from reportedly.text.offsets import Offsets
 
 MODULE = Path(__file__).parents[2] / "frontend" / "src" / "text" / "offsets.ts"
-NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
+NODE = shutil.which("node", path=str(Path(sys.executable).parent))
+"""That of the project's environment: it reads TypeScript, and an older one of the machine may not."""
 
 ANSWER = """
 import { createInterface } from "node:readline";

@@ -11,7 +11,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from reportedly.report import Report
 from reportedly.store.ledger import Ledger
+from tests.derive.conftest import taken
+from tests.store.fictional import with_claim
 from tests.web.accessible import barriers
 from tests.web.conftest import NARROW, PATIENCE
 from tests.web.office import Office
@@ -172,8 +175,9 @@ def test_what_waits_to_be_linked_moves_nothing_under_the_hands(office: Office, n
     before = page.locator("main").bounding_box()
     press(page, "a")
     all_sent(page)
+    taken(office.ledger, with_claim(Report.of("Somebody said that the harbour was shut."), "Somebody"))
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.get_by_role("button", name="Link now")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("button", name="Link now")).to_be_visible()
     after = page.locator("main").bounding_box()
     assert before is not None
     assert after is not None
