@@ -67,9 +67,9 @@ demo: $(READY) $(STATIC)   ## take the fictional reports of examples/ into a led
 	@echo "Take in a folder or URL:    $(BIN)/reportedly ingest SOURCE... && $(BIN)/reportedly link"
 	@echo "Search the ledger:          $(BIN)/reportedly search --claimed-by police --ledger out/demo/ledger"
 
-test: check $(STATIC)   ## lint, types, import contracts, then every test, in two processes
+test: check $(STATIC)   ## lint, types, import contracts, then every test
 	cd frontend && $(NODE) npm test --silent -- --silent
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest
 
 check: $(READY) $(MODULES)   ## lint, types and import contracts
 	cd frontend && $(NODE) npm run check --silent
