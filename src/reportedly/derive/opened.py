@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from reportedly.derive.linked import Source, linked, origins_among
 from reportedly.derive.sketches import complete
+from reportedly.derive.whereabouts import full_incident_id
 from reportedly.errors import UnknownId
 from reportedly.incidents.accounts import Account
 from reportedly.incidents.clues import Clue
@@ -19,9 +20,8 @@ from reportedly.incidents.review import Pair
 from reportedly.incidents.sketch import Sketch, sketch, unpack_sketch
 from reportedly.report import Report
 from reportedly.store.amended import linked_body
-from reportedly.store.derived import amended, copies, incidents, members, pairs, sketches
+from reportedly.store.derived import amended, copies, members, pairs, sketches
 from reportedly.store.ledger import Ledger
-from reportedly.store.naming import beginning
 from reportedly.store.schema import reports
 from reportedly.store.worklist import in_batches
 
@@ -50,7 +50,7 @@ def open_incident(ledger: Ledger, incident: str, *, as_of: int | None = None) ->
     time that shares most accounts with it. Raises UnknownId, also where none of its reports was there yet.
     """
     with ledger.reading() as connection:
-        now = _now(ledger, connection, _full_id(connection, incident))
+        now = _now(ledger, connection, full_incident_id(connection, incident))
         if as_of is not None:
             return _then(ledger, connection, now, as_of)
         ids = {a.report for a in (*now.accounts, *now.background)}
@@ -77,18 +77,6 @@ def _then(ledger: Ledger, connection: Connection, now: Incident, as_of: int) -> 
         found.linking.pairs.of(accounts),
         found.origins_within(incident),
     )
-
-
-def _full_id(connection: Connection, given: str) -> str:
-    found = beginning(connection, incidents.c.id, given)
-    if given in found:
-        return given
-    if len(found) != 1 or not given:
-        if not connection.scalar(select(func.count()).select_from(incidents)):
-            raise UnknownId("no incident is there yet: run `reportedly link` after taking in reports")
-        what = "no incident has" if not found else "several incidents begin with"
-        raise UnknownId(f"{what} the id {given!r}; `reportedly incidents` lists them")
-    return found[0]
 
 
 def _now(ledger: Ledger, connection: Connection, incident: str) -> Incident:

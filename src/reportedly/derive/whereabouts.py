@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from reportedly.errors import UnknownId
 from reportedly.report import annotation_id
 from reportedly.store.derived import accounts, incidents, members
-from reportedly.store.naming import beginning
+from reportedly.store.naming import beginning, only
 
 __all__ = ["full_incident_id", "whereabouts"]
 
@@ -15,12 +15,12 @@ __all__ = ["full_incident_id", "whereabouts"]
 def full_incident_id(connection: Connection, given: str) -> str:
     """The id of the incident that has this id, or the only one that begins so. Raises UnknownId."""
     found = beginning(connection, incidents.c.id, given)
-    if given in found:
-        return given
-    if len(found) != 1 or not given:
-        what = "no incident has" if not found else "several incidents begin with"
-        raise UnknownId(f"{what} the id {given!r}; `reportedly incidents` lists them")
-    return found[0]
+    if one := only(found, given):
+        return one
+    if not connection.scalar(select(func.count()).select_from(incidents)):
+        raise UnknownId("no incident is there yet: run `reportedly link` after taking in reports")
+    what = "no incident has" if not found else "several incidents begin with"
+    raise UnknownId(f"{what} the id {given!r}; `reportedly incidents` lists them")
 
 
 def whereabouts(connection: Connection, incident: str) -> str | None:

@@ -8,7 +8,7 @@ from reportedly.errors import UnknownId
 from reportedly.store.derived import accounts, incidents, members, people
 from reportedly.store.schema import reports
 
-__all__ = ["beginning", "meant"]
+__all__ = ["beginning", "meant", "only"]
 
 
 def meant(connection: Connection, family: str, id: str) -> str:
@@ -20,10 +20,8 @@ def meant(connection: Connection, family: str, id: str) -> str:
     found = beginning(connection, columns[family], id)
     if not found and family == "accounts" and (of := beginning(connection, incidents.c.id, id)):
         found = _first_accounts(connection, of)
-    if id in found:
-        return id
-    if len(found) == 1 and id:
-        return found[0]
+    if one := only(found, id):
+        return one
     what = f"several {family} of this ledger begin with" if found else f"none of the {family} of this ledger has"
     where = "reportedly incidents" if family == "accounts" else "reportedly search"
     raise UnknownId(f"{what} the id {id!r}; ids are listed by: {where}")
@@ -33,6 +31,13 @@ def beginning(connection: Connection, column: Column[str], id: str, *given: Colu
     """Up to three ids of this column that are or begin with `id`, by the alphabet, of rows that are as `given`."""
     asked = select(column).where(column >= id, column < id + "\U0010ffff", *given).order_by(column).limit(3)
     return list(connection.scalars(asked))
+
+
+def only(found: list[str], id: str) -> str | None:
+    """Which of these ids is meant by `id`: itself, or the only one; None where there is none or several."""
+    if id in found:
+        return id
+    return found[0] if len(found) == 1 and id else None
 
 
 def _first_accounts(connection: Connection, ids: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from reportedly.layers.anchoring import Anchored
 from reportedly.report import Report
 from reportedly.store.correcting import in_force
 from reportedly.store.corrections import Correction, laid_over
-from reportedly.store.naming import beginning
+from reportedly.store.naming import beginning, only
 from reportedly.store.schema import entries, reports
 from reportedly.store.work import unpack
 
@@ -34,12 +34,10 @@ class TakenOut:
 def full_id(connection: Connection, id: str, as_of: int) -> str:
     """The id of the report that has this id, or the only one that begins so. Raises UnknownId."""
     found = beginning(connection, reports.c.report, id, reports.c.sequence <= as_of)
-    if id in found:
-        return id
-    if len(found) != 1 or not id:
-        what = "no report of the ledger has" if not found else "several reports of the ledger begin with"
-        raise UnknownId(f"{what} the id {id!r} (sequence up to {as_of}); `reportedly search` lists reports and ids")
-    return found[0]
+    if one := only(found, id):
+        return one
+    what = "no report of the ledger has" if not found else "several reports of the ledger begin with"
+    raise UnknownId(f"{what} the id {id!r} (sequence up to {as_of}); `reportedly search` lists reports and ids")
 
 
 def taken_out(connection: Connection, ids: Sequence[str], as_of: int) -> list[TakenOut]:
