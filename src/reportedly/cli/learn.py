@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
@@ -23,14 +24,7 @@ __all__ = ["learn"]
 @click.option("--name", default="learned", show_default=True, help="Name of the file; one that exists is kept.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Another folder than LEDGER/learned.")
 @click.option("--dry-run", is_flag=True, help="Say the scores and write nothing.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For people, or the scores as one JSON record.",
-)
+@format_option("text", "jsonl", help="For people, or the scores as one JSON record.")
 def learn(what: str, ledger: str, name: str, folder: Path | None, dry_run: bool, form: str) -> None:
     """Fit anew, to the decisions of people that a ledger holds, the weights by which it was read or linked.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from reportedly.cli.format_option import format_option
 from reportedly.cli.ledger_option import ledger_option
 
 if TYPE_CHECKING:
@@ -43,14 +44,7 @@ __all__ = ["link", "shown", "steps"]
     metavar="FILE",
     help="Link by these weights from now on: a file that `reportedly learn linking` wrote, or the word shipped.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="For people, or the summary as one JSON record.",
-)
+@format_option("text", "jsonl", help="For people, or the summary as one JSON record.")
 def link(
     ledger: str, workers: int | None, engine: str, scheduler: str | None, weights: str | None, form: str
 ) -> None:
