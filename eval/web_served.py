@@ -30,9 +30,10 @@ def copied(ledger: Path | None) -> Iterator[Path]:
 
 
 @contextmanager
-def served(place: Path) -> Iterator[str]:
+def served(place: Path, *options: str) -> Iterator[str]:
     """The address of a workbench over this ledger that runs in a process of its own; it works once."""
     command = [sys.executable, "-m", "reportedly", "serve", "--ledger", str(place), "--port", "0", "--no-browser"]
+    command += options
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603
     try:
         for line in process.stderr or ():
